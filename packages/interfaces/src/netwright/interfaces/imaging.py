@@ -1,0 +1,126 @@
+"""Reading an image the one way: the same function feeds training and prediction.
+
+EXIF orientation is applied, transparency is laid on white, the mode is converted, and the size is
+fitted by Pillow. Large JPEGs are decoded at a reduced scale, which is many times faster and stays
+within 2/255 of the full decoding on photographs.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Union
+
+import numpy as np
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+from netwright.interfaces.errors import DataError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from netwright.interfaces.documents.dataset import ImagePreprocessing
+
+ImageSource = Union[str, Path, bytes, Image.Image]
+
+IMAGE_SUFFIXES = frozenset(
+    {".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
+)
+"""Endings, in lower case, of the files that are taken for images."""
+
+# A reduced JPEG is kept at least this many times larger than what it is resized to; from there on
+# Pillow's own antialiased resize does the work, as in `Image.thumbnail`.
+_REDUCING_GAP = 2.0
+_TURNED_BY_EXIF = frozenset({5, 6, 7, 8})
+_EXIF_ORIENTATION = 0x0112
+
+
+def read_image(source: ImageSource, preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:
+    """The image as the network's input before scaling.
+
+    Args:
+        source: A path, the bytes of an image file, or a PIL image (not changed).
+        preprocessing: The mode and size to give.
+
+    Returns:
+        uint8 [H,W,C], 0 to 255, with C = 1 for mode L and 3 for RGB.
+
+    Raises:
+        DataError: There is no such file, it is no image, or it is cut short.
+    """
+    with open_image(source) as image:
+        try:
+            upright = _upright(image, (preprocessing.width, preprocessing.height))
+            fitted = _fit(_convert(upright, preprocessing.mode), preprocessing)
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            raise _unreadable(source, error) from None
+        pixels = np.asarray(fitted, dtype=np.uint8)
+    return pixels.reshape(preprocessing.height, preprocessing.width, preprocessing.channels)
+
+
+def open_image(source: ImageSource) -> Image.Image:
+    """The image file, header read and pixels not yet. Raises DataError as `read_image` does."""
+    if isinstance(source, Image.Image):
+        return source.copy()
+    try:
+        return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise _unreadable(source, error) from None
+
+
+def _upright(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The decoded image with its EXIF orientation applied."""
+    if isinstance(image, ImageFile.ImageFile) and image.format == "JPEG":
+        turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED_BY_EXIF
+        width, height = reversed(size) if turned else size
+        image.draft(None, (int(width * _REDUCING_GAP), int(height * _REDUCING_GAP)))
+    image.load()
+    return ImageOps.exif_transpose(image)
+
+
+def _convert(image: Image.Image, mode: str) -> Image.Image:
+    if image.mode.startswith(("I;16", "I")):
+        image = _eight_bits(image)
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
+        white = Image.new("RGBA", rgba.size, "white")
+        image = Image.alpha_composite(white, rgba)
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    # Pillow's own conversion clips 16-bit values at 255, which turns most of a picture white.
+    pixels = np.asarray(image).astype(np.int64)
+    return Image.fromarray((np.clip(pixels, 0, 65535) >> 8).astype(np.uint8))
+
+
+def _fit(image: Image.Image, preprocessing: ImagePreprocessing) -> Image.Image:
+    size = (preprocessing.width, preprocessing.height)
+    if image.size == size:
+        return image
+    if preprocessing.fit == "crop":
+        return ImageOps.fit(image, size, Image.Resampling.BILINEAR)
+    if preprocessing.fit == "pad":
+        return ImageOps.pad(image, size, Image.Resampling.BILINEAR)
+    return image.resize(size, Image.Resampling.BILINEAR)
+
+
+def _unreadable(source: ImageSource, error: Exception) -> DataError:
+    place = source if isinstance(source, (str, Path)) else "(image in memory)"
+    if isinstance(error, FileNotFoundError):
+        return DataError("there is no such image.", file=place, fix="check the path.")
+    if isinstance(error, IsADirectoryError):
+        return DataError(
+            "expected an image, but a folder came.", file=place, fix="name the files in it."
+        )
+    if isinstance(error, UnidentifiedImageError):
+        return DataError(
+            "expected an image, but the content is of no format that Pillow knows.",
+            file=place,
+            fix="remove the file, or save it as PNG or JPEG.",
+        )
+    return DataError(
+        f"the image cannot be decoded: {error}.",
+        file=place,
+        fix="replace the file with a whole copy, or remove it.",
+    )

@@ -1,0 +1,46 @@
+"""Netwright's layers: describe a network, check every shape, build it as a torch module.
+
+netwright.layers.builder     write a network in Python: conv2d, relu, ..., network
+check(network)               every layer resolved and every shape known, before anything runs
+build(network)               a torch.fx.GraphModule
+layer_types()                the catalogue
+Layer, Example, inferred     what a new layer is made of
+Misfit, TensorType           what a layer's own check speaks of
+default_network(...)         a network for images when none is given
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netwright.layers.checked import CheckedNetwork, CheckedNode, check
+from netwright.layers.default import default_network
+from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
+from netwright.layers.registry import layer_type, layer_types
+
+if TYPE_CHECKING:
+    from netwright.layers.construct import build
+
+__all__ = [
+    "CheckedNetwork",
+    "CheckedNode",
+    "Example",
+    "Layer",
+    "Misfit",
+    "Shape",
+    "TensorType",
+    "build",
+    "check",
+    "default_network",
+    "inferred",
+    "layer_type",
+    "layer_types",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "build":  # The only part that needs torch to be imported.
+        from netwright.layers.construct import build
+
+        return build
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

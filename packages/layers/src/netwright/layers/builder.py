@@ -1,0 +1,164 @@
+"""Writing a network in Python: layers as functions of what flows, shapes checked line by line.
+
+    image = input("image", (1, 8, 8))
+    x = relu(conv2d(image, 32, kernel_size=3, padding=1))
+    digits = network(logits=linear(flatten(x), 10))
+
+Every layer of the catalogue is a function of this module, named as its op in lower case: first
+what flows in, then the layer's parameters, and `name=` for the node's id.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from netwright.interfaces.documents import Input, Network, Node
+from netwright.interfaces.errors import NetworkError, did_you_mean
+from netwright.layers.checked import check
+from netwright.layers.layer import Layer, Misfit, Shape, TensorType
+from netwright.layers.registry import layer_types
+from netwright.layers.shapes import output_types
+
+_serial = itertools.count()
+
+
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """An input or a use of a layer. It gets its id when the network is put together."""
+
+    name: str | None
+    kind: type[Layer] | TensorType
+    params: dict[str, Any] = field(default_factory=dict)
+    inputs: tuple[Value, ...] = ()
+    serial: int = field(default_factory=lambda: next(_serial))
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """What flows along a wire of a network that is being written."""
+
+    source: _Source
+    type: TensorType
+    output: str | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """Sizes without the batch axis."""
+        return self.type.shape
+
+
+def input(name: str, shape: Shape, dtype: str = "float32") -> Value:
+    """An input of the network.
+
+    Args:
+        name: Its name in the document and in the module's `forward`.
+        shape: Sizes without the batch axis, such as (3, 224, 224) for [C,H,W].
+        dtype: ``float32``, or ``int64`` for indices.
+    """
+    flows = TensorType(tuple(shape), dtype)
+    return Value(_Source(name, flows), flows)
+
+
+def network(name: str = "network", description: str = "", **outputs: Value) -> Network:
+    """The document of everything that `outputs` depend on.
+
+    Args:
+        name: The network's name.
+        description: What it is for.
+        outputs: The named outputs, such as ``logits=x``.
+
+    Raises:
+        NetworkError: There is no output, or two nodes were given the same name.
+    """
+    if not outputs:
+        raise NetworkError("a network needs an output.", fix="call network(logits=...).")
+    sources = _ancestors(outputs.values())
+    ids = _ids(sources)
+    return Network(
+        name=name,
+        description=description,
+        inputs={
+            ids[s]: Input(**s.kind._asdict()) for s in sources if isinstance(s.kind, TensorType)
+        },
+        nodes=tuple(_node(s, ids) for s in sources if not isinstance(s.kind, TensorType)),
+        outputs={name: _reference(value, ids) for name, value in outputs.items()},
+    )
+
+
+def _apply(
+    kind: type[Layer], inputs: tuple[Value, ...], name: str | None, params: dict[str, Any]
+) -> Any:
+    source = _Source(name, kind, params, inputs)
+    types = tuple(value.type for value in inputs)
+    try:
+        given = output_types(kind.from_params(params, layer=kind.op()).resolve(*types), types)
+    except Misfit:
+        # The network up to here, checked as a document, tells the same with names and the path.
+        check(network(output=Value(source, types[0])))
+        raise
+    if len(given) == 1:
+        return Value(source, given[0])
+    return tuple(Value(source, flows, out) for flows, out in zip(given, kind.output_names))
+
+
+def _function(kind: type[Layer]) -> Callable[..., Any]:
+    inputs = ("*inputs",) if kind.variadic else kind.input_names
+    first = [name for name, parameter in kind.model_fields.items() if parameter.is_required()]
+
+    def layer(*arguments: Any, name: str | None = None, **params: Any) -> Any:
+        flows = tuple(itertools.takewhile(lambda a: isinstance(a, Value), arguments))
+        rest = arguments[len(flows) :]
+        return _apply(kind, flows, name, {**dict(zip(first, rest)), **params})
+
+    layer.__name__ = layer.__qualname__ = kind.op().lower()
+    layer.__doc__ = f"{kind.summary()} Takes {', '.join(inputs)}; see {kind.op()}."
+    return layer
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    by_function_name = {op.lower(): kind for op, kind in layer_types().items()}
+    if name not in by_function_name:
+        hint = did_you_mean(name, by_function_name)
+        raise AttributeError(f"module {__name__!r} has no layer {name!r}; {hint}")
+    return _function(by_function_name[name])
+
+
+def _ancestors(values: Iterable[Value]) -> list[_Source]:
+    """The sources that `values` depend on, in the order in which they were written."""
+    found: set[_Source] = set()
+    waiting = [value.source for value in values]
+    while waiting:
+        source = waiting.pop()
+        if source not in found:
+            found.add(source)
+            waiting += (value.source for value in source.inputs)
+    return sorted(found, key=lambda source: source.serial)
+
+
+def _ids(sources: list[_Source]) -> dict[_Source, str]:
+    """Given names first; the others are named as their op, numbered from the second on."""
+    ids: dict[_Source, str] = {s: s.name for s in sources if s.name is not None}
+    taken = set(ids.values())
+    for source in sources:
+        if source not in ids:
+            base = source.kind.op().lower()  # type: ignore[union-attr]
+            numbered = (f"{base}_{number}" for number in itertools.count(2))
+            ids[source] = next(id for id in itertools.chain((base,), numbered) if id not in taken)
+            taken.add(ids[source])
+    return ids
+
+
+def _node(source: _Source, ids: dict[_Source, str]) -> Node:
+    return Node(
+        id=ids[source],
+        op=source.kind.op(),  # type: ignore[union-attr]
+        params=source.params,
+        inputs=tuple(_reference(value, ids) for value in source.inputs),
+    )
+
+
+def _reference(value: Value, ids: dict[_Source, str]) -> str:
+    return ".".join(filter(None, (ids[value.source], value.output)))

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Union
+
+from pydantic import Field
+
+from netwright.layers.layer import Example, Layer, TensorType, inferred
+from netwright.layers.parameters import Channels
+
+
+class Linear(Layer):
+    """Gives each output a weighted sum of all inputs: a fully connected layer."""
+
+    category = "Linear"
+    takes = ("...,F",)
+    formula = "out = input · weightᵀ + bias"
+    onnx = "Gemm, MatMul"
+    examples = (
+        Example({"out_features": 10}, (TensorType((32,)),)),
+        Example({"out_features": 4, "bias": False}, (TensorType((5, 8)),)),
+    )
+
+    out_features: Channels = Field(description="How many features come out.")
+    bias: bool = Field(True, description="Add a learned number to each output.")
+    in_features: Union[int, None] = inferred(axis=-1, unit="features")

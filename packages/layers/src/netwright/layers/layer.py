@@ -1,0 +1,216 @@
+"""What a layer is: one frozen, described class from which every surface is derived.
+
+The JSON Schema, the ComfyUI node, the reference page, the Python builder, generated code and the
+contract test all read the same class, so adding a layer touches one file. torch is imported only
+when a layer is built: listing layers and showing their help does not need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from netwright.interfaces.documents.problems import located
+from netwright.interfaces.errors import NetworkError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+Shape = tuple[int, ...]
+"""Sizes of a tensor without the batch axis: [C,H,W] of an image, [F] of a row of features."""
+
+
+class TensorType(NamedTuple):
+    """What flows along an edge: the shape without the batch axis, and the dtype's name."""
+
+    shape: Shape
+    dtype: str = "float32"
+
+    def __str__(self) -> str:
+        return f"[{','.join(map(str, self.shape))}]"
+
+
+class Example(NamedTuple):
+    """A use of a layer that its page shows and its contract test runs."""
+
+    params: Mapping[str, Any]
+    inputs: tuple[TensorType, ...]
+
+
+class Misfit(Exception):
+    """A layer does not fit its inputs; shape inference adds the names of the nodes.
+
+    Args:
+        expects: What the layer expects, such as ``784 features``.
+        gives: What came, such as ``1024``; None for the shape that came.
+        fix: What to do, as a sentence that can be pasted.
+        input: Which of the layer's inputs does not fit.
+    """
+
+    def __init__(self, expects: str, gives: str | None = None, *, fix: str, input: int = 0) -> None:
+        super().__init__(expects)
+        self.expects, self.gives, self.fix, self.input = expects, gives, fix, input
+
+
+def inferred(axis: int, unit: str) -> Any:
+    """A parameter that may be left out: it is the size of the input along `axis`.
+
+    Args:
+        axis: Of the input's shape without the batch axis; negative counts from the end.
+        unit: What is counted along it, in the plural, for error messages.
+    """
+    return Field(
+        None,
+        ge=1,
+        le=2**31 - 1,
+        description=f"How many {unit} come in. Left out, it is taken from the input.",
+        json_schema_extra={"inferred_axis": axis, "unit": unit},
+    )
+
+
+class Layer(BaseModel):
+    """The base of every layer. The class's name is the `op`; fields are its parameters.
+
+    A subclass with the name and parameters of a `torch.nn` module needs no code. One without
+    weights may define `forward` instead, which is traced into the network's own code. Anything
+    else defines `build`.
+
+    Attributes:
+        category: The menu it stands in.
+        takes: The shapes it takes, as letters: ``C,H,W``; ``...`` stands for any leading axes.
+            Empty: any shape.
+        input_names: Its inputs, in order. `variadic` ones have no names: two or more, all alike.
+        output_names: Its outputs, in order.
+        formula: What it computes, in words and symbols of the torch documentation.
+        onnx: The ONNX operators it becomes.
+        paper: The method's source (authors, year), where there is one.
+        examples: At least one; the first is shown on its page.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    category: ClassVar[str]
+    takes: ClassVar[tuple[str, ...]] = ()
+    input_names: ClassVar[tuple[str, ...]] = ("input",)
+    variadic: ClassVar[bool] = False
+    output_names: ClassVar[tuple[str, ...]] = ("output",)
+    formula: ClassVar[str] = ""
+    onnx: ClassVar[str] = ""
+    paper: ClassVar[str] = ""
+    examples: ClassVar[tuple[Example, ...]]
+
+    @classmethod
+    def op(cls) -> str:
+        """The name in documents: the class's own."""
+        return cls.__name__
+
+    @classmethod
+    def summary(cls) -> str:
+        """The first line of the docstring."""
+        return (cls.__doc__ or "").strip().partition("\n")[0]
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Any], **places: object) -> Layer:
+        """The layer with the parameters of a document's node.
+
+        Raises:
+            DocumentError: A parameter is missing, misspelt or out of its range.
+        """
+        try:
+            return cls.model_validate({name: _hashable(value) for name, value in params.items()})
+        except ValidationError as error:
+            raise located(cls, cls.op(), error, places) from None
+
+    @classmethod
+    def inferred_fields(cls) -> dict[str, FieldInfo]:
+        """The parameters that may be left out because the input gives them."""
+        return {
+            name: field
+            for name, field in cls.model_fields.items()
+            if isinstance(field.json_schema_extra, dict)
+            and "inferred_axis" in field.json_schema_extra
+        }
+
+    def resolve(self, *inputs: TensorType) -> Layer:
+        """The layer with its inferred parameters filled in, after checking that `inputs` fit.
+
+        Raises:
+            Misfit: They do not.
+        """
+        self._check_count(inputs)
+        for index, given in enumerate(inputs):
+            self._check_rank(given, index)
+        found = {
+            name: self._infer(name, field, inputs[0])
+            for name, field in self.inferred_fields().items()
+        }
+        layer = self.model_copy(update=found) if found else self
+        layer.check(*inputs)
+        return layer
+
+    def check(self, *inputs: TensorType) -> None:
+        """Raise Misfit where `inputs`, right in number and rank, still do not fit."""
+
+    def build(self, *inputs: TensorType) -> nn.Module:
+        """A new module for `inputs`; called on a resolved layer only."""
+        from torch import nn
+
+        module: nn.Module = getattr(nn, self.op())(**self.module_arguments())
+        return module
+
+    def module_arguments(self) -> dict[str, Any]:
+        """The arguments of the torch module: every parameter, unless a subclass says otherwise."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+    @classmethod
+    def is_function(cls) -> bool:
+        """Whether the layer defines `forward` and so has no module and no weights."""
+        return hasattr(cls, "forward")
+
+    def _check_count(self, inputs: tuple[TensorType, ...]) -> None:
+        if self.variadic and len(inputs) < 2:
+            raise NetworkError(
+                f"{self.op()} joins two or more inputs, but {len(inputs)} came.",
+                fix="wire at least two nodes into it.",
+            )
+        if not self.variadic and len(inputs) != len(self.input_names):
+            names = ", ".join(self.input_names)
+            raise NetworkError(
+                f"{self.op()} takes {len(self.input_names)} input(s) ({names}), "
+                f"but {len(inputs)} came.",
+                fix="wire one node into each input; join several with Add or Concat first.",
+            )
+
+    def _check_rank(self, given: TensorType, index: int) -> None:
+        if not self.takes or any(_fits(letters, given.shape) for letters in self.takes):
+            return
+        shapes = " or ".join(f"[{letters}]" for letters in self.takes)
+        raise Misfit(f"an input of shape {shapes}", fix=self.rank_fix(given), input=index)
+
+    def rank_fix(self, given: TensorType) -> str:
+        """What to do when the number of axes does not fit."""
+        return f"put a layer before it that gives [{self.takes[0]}]."
+
+    def _infer(self, name: str, field: FieldInfo, given: TensorType) -> int:
+        extra: Any = field.json_schema_extra
+        size, wanted = given.shape[extra["inferred_axis"]], getattr(self, name)
+        if wanted is not None and wanted != size:
+            raise Misfit(
+                f"{wanted} {extra['unit']}",
+                str(size),
+                fix=f"leave {name} out, or set {name}={size}.",
+            )
+        return size
+
+
+def _fits(letters: str, shape: Shape) -> bool:
+    axes = letters.split(",")
+    return len(shape) >= len(axes) - 1 if axes[0] == "..." else len(shape) == len(axes)
+
+
+def _hashable(value: Any) -> Any:
+    # Layers are keys of the shape cache, so lists of a document become tuples.
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value

@@ -1,0 +1,48 @@
+"""Shapes by running layers on `meta` tensors: the answer is torch's own, and uses no memory."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from netwright.layers.layer import Layer, Misfit, TensorType
+
+# An unlikely size for any other axis, so that a layer that mixes samples of a batch is noticed.
+_BATCH = 6_007
+
+
+@functools.lru_cache(maxsize=16_384)
+def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorType, ...]:
+    """What a resolved layer gives for `inputs`, one type an output.
+
+    Raises:
+        Misfit: torch refuses the inputs, or the batch axis does not come out first.
+    """
+    import torch
+
+    with torch.inference_mode(False), torch.no_grad(), torch.device("meta"):
+        tensors = [torch.empty((_BATCH, *i.shape), dtype=getattr(torch, i.dtype)) for i in inputs]
+        try:
+            outputs = _run(layer, inputs, tensors)
+        except (RuntimeError, ValueError, IndexError, TypeError) as error:
+            reason = str(error).partition("\n")[0].rstrip(".")
+            raise Misfit(
+                f"inputs that torch takes ({reason})",
+                fix="change its parameters, or what is wired into it.",
+            ) from error
+    return tuple(_type_of(output) for output in outputs)
+
+
+def _run(layer: Layer, types: tuple[TensorType, ...], tensors: list[Any]) -> tuple[Any, ...]:
+    run = layer.forward if layer.is_function() else layer.build(*types)  # type: ignore[attr-defined]
+    outputs = run(*tensors)
+    return outputs if isinstance(outputs, tuple) else (outputs,)
+
+
+def _type_of(output: Any) -> TensorType:
+    batch, *shape = output.shape or (None,)
+    if batch != _BATCH:
+        raise Misfit(
+            "to keep the batch axis first", fix="change its axes; the batch axis is not counted."
+        )
+    return TensorType(tuple(shape), str(output.dtype).removeprefix("torch."))
