@@ -14,7 +14,7 @@ def check_broadcast(*inputs: TensorType) -> None:
     first = inputs[0]
     for index, other in enumerate(inputs[1:], start=1):
         if len(other.shape) != len(first.shape) or not all(
-            a == b or 1 in (a, b) for a, b in zip(first.shape, other.shape)
+            a == b or 1 in (a, b) for a, b in zip(first.shape, other.shape, strict=True)
         ):
             raise Misfit(
                 f"inputs of one shape, {first} as its first input has",

@@ -101,7 +101,9 @@ def _apply(
         raise
     if len(given) == 1:
         return Value(source, given[0])
-    return tuple(Value(source, flows, out) for flows, out in zip(given, kind.output_names))
+    return tuple(
+        Value(source, flows, out) for flows, out in zip(given, kind.output_names, strict=True)
+    )
 
 
 def _function(kind: type[Layer]) -> Callable[..., Any]:
@@ -111,7 +113,7 @@ def _function(kind: type[Layer]) -> Callable[..., Any]:
     def layer(*arguments: Any, name: str | None = None, **params: Any) -> Any:
         flows = tuple(itertools.takewhile(lambda a: isinstance(a, Value), arguments))
         rest = arguments[len(flows) :]
-        return _apply(kind, flows, name, {**dict(zip(first, rest)), **params})
+        return _apply(kind, flows, name, {**dict(zip(first, rest, strict=False)), **params})
 
     layer.__name__ = layer.__qualname__ = kind.op().lower()
     layer.__doc__ = f"{kind.summary()} Takes {', '.join(inputs)}; see {kind.op()}."

@@ -85,7 +85,7 @@ def check_node(
 
 def _references(id: str, node: CheckedNode) -> dict[str, TensorType]:
     """What others may write to read the node: its id, and ``id.output`` when it has several."""
-    named = dict(zip(type(node.layer).output_names, node.outputs))
+    named = dict(zip(type(node.layer).output_names, node.outputs, strict=True))
     several = {f"{id}.{name}": found for name, found in named.items()} if len(named) > 1 else {}
     return {id: node.outputs[0], **several}
 

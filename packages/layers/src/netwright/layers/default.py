@@ -40,4 +40,4 @@ def default_network(shape: Shape, classes: int) -> Network:
 
 def _convolution(x: builder.Value, channels: int, name: str) -> builder.Value:
     x = builder.conv2d(x, channels, kernel_size=3, padding=1, bias=False, name=f"conv{name}")
-    return builder.relu(builder.batchnorm2d(x, name=f"norm{name}"), name=f"relu{name}")  # type: ignore[no-any-return]
+    return builder.relu(builder.batchnorm2d(x, name=f"norm{name}"), name=f"relu{name}")

@@ -86,6 +86,7 @@ class Layer(BaseModel):
         output_names: Its outputs, in order.
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
+        not_in_onnx: Why it cannot be exported, where it cannot.
         paper: The method's source (authors, year), where there is one.
         examples: At least one; the first is shown on its page.
     """
@@ -99,6 +100,7 @@ class Layer(BaseModel):
     output_names: ClassVar[tuple[str, ...]] = ("output",)
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
+    not_in_onnx: ClassVar[str] = ""
     paper: ClassVar[str] = ""
     examples: ClassVar[tuple[Example, ...]]
 

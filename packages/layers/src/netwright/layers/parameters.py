@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,10 +12,10 @@ Channels = Annotated[int, Field(ge=1, le=65_536)]
 _Positive = Annotated[int, Field(ge=1, le=4_096)]
 _NotNegative = Annotated[int, Field(ge=0, le=4_096)]
 
-Pair = Union[_Positive, tuple[_Positive, _Positive]]
+Pair = _Positive | tuple[_Positive, _Positive]
 """One number for height and width, or [height, width]; at least 1."""
 
-PaddingPair = Union[_NotNegative, tuple[_NotNegative, _NotNegative]]
+PaddingPair = _NotNegative | tuple[_NotNegative, _NotNegative]
 """As `Pair`, at least 0."""
 
 PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Union
 
 from netwright.interfaces.documents.problems import Invalid
 from netwright.layers.layer import Misfit, Shape
 
-Sizes = Union[int, tuple[int, ...]]
+Sizes = int | tuple[int, ...]
 
 
 def each(value: Sizes, axes: int) -> tuple[int, ...]:
@@ -29,21 +28,21 @@ def check_window(
     """
     axes = len(spatial)
     kernels, paddings, dilations = (each(v, axes) for v in (kernel_size, padding, dilation))
-    spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations)]
-    room = [size + 2 * p for size, p in zip(spatial, paddings)]
-    if any(span > free for span, free in zip(spans, room)):
-        short = max(0, *(span - free for span, free in zip(spans, room)))
+    spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations, strict=True)]
+    room = [size + 2 * p for size, p in zip(spatial, paddings, strict=True)]
+    if any(span > free for span, free in zip(spans, room, strict=True)):
+        short = max(0, *(span - free for span, free in zip(spans, room, strict=True)))
         raise Misfit(
             f"at least {_cross(spans)} with padding",
             _cross(room),
-            fix=f"{_padding_fix(paddings, short)}use a smaller kernel_size, or pool less before it.",
+            fix=f"{_padding_fix(paddings, short)}use a smaller kernel_size, or pool less before.",
         )
 
 
 def check_pool_padding(kernel_size: Sizes, padding: Sizes) -> None:
     """Raise Invalid where padding exceeds half the window, as torch does when it runs."""
     axes = max(len(v) if isinstance(v, tuple) else 1 for v in (kernel_size, padding))
-    for kernel, added in zip(each(kernel_size, axes), each(padding, axes)):
+    for kernel, added in zip(each(kernel_size, axes), each(padding, axes), strict=True):
         if 2 * added > kernel:
             raise Invalid(
                 f"padding {added} is more than half of kernel_size {kernel}",

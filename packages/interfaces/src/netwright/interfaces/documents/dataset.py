@@ -49,7 +49,7 @@ class ImagePreprocessing(Part):
 
 
 class ImageFolder(Part):
-    """A folder with one sub-folder of images a class, or with such folders under train/ and val/."""
+    """A folder with one sub-folder of images a class, or with such under train/ and val/."""
 
     kind: Literal["image_folder"] = "image_folder"
     path: str = Field(description="The folder, absolute or relative to the current one.")

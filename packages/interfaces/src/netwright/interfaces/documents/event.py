@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter
 
@@ -91,7 +91,7 @@ class Ended(Event):
 
 AnyEvent: TypeAdapter[Any] = TypeAdapter(
     Annotated[
-        Union[Started, Stepped, EpochEnded, CheckpointWritten, Warned, Ended],
+        Started | Stepped | EpochEnded | CheckpointWritten | Warned | Ended,
         Field(discriminator="kind"),
     ]
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue
 
 from netwright.interfaces.documents.base import Document, Part
 from netwright.interfaces.documents.problems import Invalid
@@ -39,6 +39,12 @@ def _reference(name: str) -> str:
     return name
 
 
+def _json(value: Any) -> Any:
+    # Python code writes kernel_size=(3, 1); JSON knows lists only.
+    return [_json(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+Params = dict[str, Annotated[JsonValue, BeforeValidator(_json)]]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Reference = Annotated[str, AfterValidator(_reference)]
 Size = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -62,7 +68,7 @@ class Node(Part):
     op: str = Field(
         max_length=128, description="A layer of the catalogue, such as Conv2d, or a block."
     )
-    params: dict[str, JsonValue] = Field(
+    params: Params = Field(
         default_factory=dict, description="The layer's parameters; inferred ones may be left out."
     )
     inputs: tuple[Reference, ...] = Field(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated, Union
+from typing import Annotated
 
 from pydantic import Field
 
@@ -30,4 +30,4 @@ class BatchNorm2d(Layer):
     track_running_stats: bool = Field(
         True, description="Keep a running mean and variance for use after training."
     )
-    num_features: Union[int, None] = inferred(axis=0, unit="channels")
+    num_features: int | None = inferred(axis=0, unit="channels")

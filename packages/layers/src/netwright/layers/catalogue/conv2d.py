@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal, Union
+from typing import Literal
 
 from pydantic import Field
 
@@ -39,14 +39,14 @@ class Conv2d(Layer):
     out_channels: Channels = Field(description="How many channels come out, one a kernel.")
     kernel_size: Pair = Field(description="Height and width of the kernels.")
     stride: Pair = Field(1, description="Pixels from one place of the kernel to the next.")
-    padding: Union[PaddingPair, Literal["same", "valid"]] = Field(
+    padding: PaddingPair | Literal["same", "valid"] = Field(
         0, description="Pixels added at each border; 'same' keeps the size at stride 1."
     )
     dilation: Pair = Field(1, description="Pixels from one kernel element to the next.")
     groups: Channels = Field(1, description="Channel groups that are convolved apart.")
     bias: bool = Field(True, description="Add a learned number to each output channel.")
     padding_mode: PaddingMode = Field("zeros", description="What the added pixels hold.")
-    in_channels: Union[int, None] = inferred(axis=0, unit="channels")
+    in_channels: int | None = inferred(axis=0, unit="channels")
 
     def check(self, *inputs: TensorType) -> None:
         channels, *spatial = inputs[0].shape

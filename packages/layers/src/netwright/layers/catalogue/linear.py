@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Union
-
 from pydantic import Field
 
 from netwright.layers.layer import Example, Layer, TensorType, inferred
@@ -22,4 +20,4 @@ class Linear(Layer):
 
     out_features: Channels = Field(description="How many features come out.")
     bias: bool = Field(True, description="Add a learned number to each output.")
-    in_features: Union[int, None] = inferred(axis=-1, unit="features")
+    in_features: int | None = inferred(axis=-1, unit="features")

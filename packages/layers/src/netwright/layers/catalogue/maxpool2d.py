@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Union
-
 from pydantic import Field, model_validator
 
 from netwright.layers.layer import Example, Layer, TensorType
@@ -25,7 +23,7 @@ class MaxPool2d(Layer):
     )
 
     kernel_size: Pair = Field(description="Height and width of the window.")
-    stride: Union[Pair, None] = Field(
+    stride: Pair | None = Field(
         None, description="Pixels from one window to the next. Left out: the kernel size."
     )
     padding: PaddingPair = Field(
