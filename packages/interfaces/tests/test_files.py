@@ -2,6 +2,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,15 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_an_error_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "file.txt"
     path.write_text("old")
-    with pytest.raises(ZeroDivisionError), atomic_path(path) as partial:
-        partial.write_text("half")
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        _write_half(atomic_path(path), Path())
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), atomic_folder(tmp_path / "a") as partial:
-        (partial / "x").write_text("x")
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        _write_half(atomic_folder(tmp_path / "a"), Path("x"))
     assert list(tmp_path.iterdir()) == []
     with atomic_folder(tmp_path / "a") as partial:
         (partial / "x").write_text("x")
@@ -42,6 +41,12 @@ def test_a_folder_that_exists_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(FileExistsError), atomic_folder(tmp_path / "a"):
         pass
+
+
+def _write_half(place: AbstractContextManager[Path], inside: Path) -> None:
+    with place as partial:
+        (partial / inside).write_text("half")
+        _ = 1 / 0
 
 
 _WRITER = """

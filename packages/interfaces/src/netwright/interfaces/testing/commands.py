@@ -35,5 +35,4 @@ class CommandContract:
 def _commands(app: typer.Typer) -> Iterator[tuple[str, Any]]:
     command: Any = typer.main.get_command(app)
     yield "", command
-    for name, member in getattr(command, "commands", {}).items():
-        yield name, member
+    yield from getattr(command, "commands", {}).items()
