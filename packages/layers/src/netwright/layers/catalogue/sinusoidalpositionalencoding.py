@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from netwright.layers.layer import Example, Layer, TensorType, inferred
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class SinusoidalPositionalEncoding(Layer):
+    """Adds waves of many lengths to a sequence, so that attention can tell places apart."""
+
+    category = "Sequence"
+    takes = ("L,F",)
+    formula = "out[l] = input[l] + [sin(l / base^(2i/F)), cos(l / base^(2i/F))] for each i"
+    onnx = "Add"
+    paper = "Vaswani and others, 2017"
+    examples = (
+        Example({}, (TensorType((6, 8)),)),
+        Example({"base": 100.0}, (TensorType((4, 5)),)),
+    )
+
+    base: float = Field(
+        10_000.0, ge=2, le=1e9, description="How much longer the longest wave is than the first."
+    )
+    length: int | None = inferred(axis=0, unit="steps")
+    features: int | None = inferred(axis=1, unit="features")
+
+    @classmethod
+    def module_type(cls) -> type[nn.Module]:
+        from netwright.layers.modules.sinusoidalpositionalencoding import (
+            SinusoidalPositionalEncoding as Module,
+        )
+
+        return Module
