@@ -68,11 +68,20 @@ def open_image(source: ImageSource) -> Image.Image:
         raise _unreadable(source, error) from None
 
 
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """(width, height) in pixels once the EXIF orientation is applied; pixels are not decoded."""
+    width, height = image.size
+    return (height, width) if _is_turned(image) else (width, height)
+
+
+def _is_turned(image: Image.Image) -> bool:
+    return image.getexif().get(_EXIF_ORIENTATION) in _TURNED_BY_EXIF
+
+
 def _upright(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """The decoded image with its EXIF orientation applied."""
     if isinstance(image, ImageFile.ImageFile) and image.format == "JPEG":
-        turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED_BY_EXIF
-        width, height = reversed(size) if turned else size
+        width, height = reversed(size) if _is_turned(image) else size
         image.draft(None, (int(width * _REDUCING_GAP), int(height * _REDUCING_GAP)))
     image.load()
     return ImageOps.exif_transpose(image)

@@ -1,0 +1,86 @@
+"""Look up the layers that networks are made of."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import textwrap
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from netwright.layers.layer import Layer
+from netwright.layers.page import Parameter, parameters, signature, takes
+from netwright.layers.registry import layer_type, layer_types
+
+app = typer.Typer(no_args_is_help=True, help=__doc__)
+
+_WIDTH = 88
+
+
+@app.command("list")
+def list_layers(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a layer.")] = False,
+) -> None:
+    """List every layer by category, with what it does."""
+    kinds = layer_types().values()
+    if as_json:
+        for kind in kinds:
+            typer.echo(json.dumps(_brief(kind), ensure_ascii=False))
+        return
+    by_category = sorted(kinds, key=lambda kind: (kind.category, kind.op().lower()))
+    for category, members in itertools.groupby(by_category, key=lambda kind: kind.category):
+        typer.echo(f"{category}")
+        for kind in members:
+            typer.echo(_hanging(f"  {kind.op():<20}", kind.summary()))
+    typer.echo("\nnetwright layers show LAYER tells everything about one.")
+
+
+@app.command("show")
+def show_layer(
+    layer: Annotated[str, typer.Argument(help="The layer's name, such as Conv2d.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The page and the JSON Schema as one JSON object.")
+    ] = False,
+) -> None:
+    """Show a layer: what it computes, its parameters with ranges, an example, its source."""
+    kind = layer_type(layer)
+    if as_json:
+        page = {**_brief(kind), "formula": kind.formula, "onnx": kind.onnx, "paper": kind.paper}
+        schema = kind.model_json_schema()
+        typer.echo(json.dumps({**page, "schema": schema}, ensure_ascii=False))
+        return
+    for line in _page(kind):
+        typer.echo(line)
+
+
+def _brief(kind: type[Layer]) -> dict[str, Any]:
+    return {"op": kind.op(), "category": kind.category, "summary": kind.summary()}
+
+
+def _page(kind: type[Layer]) -> Iterable[str]:
+    yield f"{kind.op()}: {kind.summary()}"
+    yield ""
+    facts = {
+        "takes": takes(kind),
+        "computes": kind.formula,
+        "example": signature(kind),
+        "ONNX": kind.onnx or f"not exported: {kind.not_in_onnx}",
+        "from": kind.paper,
+    }
+    for name, fact in facts.items():
+        if fact:
+            yield _hanging(f"  {name:<10}", fact)
+    if rows := parameters(kind):
+        yield "\n  parameters"
+        yield from (line for row in rows for line in _parameter(row))
+
+
+def _parameter(row: Parameter) -> Iterable[str]:
+    yield f"    {row.name}  ({row.default})"
+    yield _hanging("      ", f"{row.description} {row.type[:1].upper()}{row.type[1:]}.")
+
+
+def _hanging(start: str, text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=start, subsequent_indent=" " * len(start))

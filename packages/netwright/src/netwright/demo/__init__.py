@@ -1,0 +1,1 @@
+"""The demo: the whole road from a folder of pictures to a prediction, on real data."""

@@ -1,0 +1,26 @@
+"""Netwright's training: from a network, data and a recipe to a run folder with `model.onnx`.
+
+    fit(network, data, recipe)   train, export and report; gives the Run
+    Run                          a run folder: its documents, events, metrics and model
+
+Each is imported when first used, because torch takes seconds and `netwright train --help` none.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netwright.training.fitting import fit
+    from netwright.training.run import Run
+
+__all__ = ["Run", "fit"]
+
+_HOMES = {"Run": "run", "fit": "fitting"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,190 @@
+"""Train a network on a folder of images and export it to ONNX."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any, Optional
+
+import typer
+
+from netwright.interfaces.documents import Network, Recipe
+from netwright.interfaces.errors import UsageError
+
+app = typer.Typer()
+
+
+@app.command()
+def train(
+    recipe: Annotated[
+        Optional[Path],  # noqa: UP045 typer reads this at run time, on Python 3.10 too
+        typer.Argument(
+            help="A recipe file (TOML or JSON). Left out: good defaults.", metavar="[RECIPE]"
+        ),
+    ] = None,
+    data: Annotated[
+        str,
+        typer.Option(
+            help="The folder of images: one sub-folder a class, or train/ and val/ with such."
+        ),
+    ] = "",
+    network: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="A network file (JSON). Left out: a small CNN that suits the images."),
+    ] = None,
+    epochs: Annotated[Optional[int], typer.Option(help="Passes over the data.")] = None,  # noqa: UP045
+    batch_size: Annotated[Optional[int], typer.Option(help="Samples in one step.")] = None,  # noqa: UP045
+    learning_rate: Annotated[
+        Optional[float],  # noqa: UP045
+        typer.Option(help="The largest learning rate."),
+    ] = None,
+    seed: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(help="Same seed, same machine, same result."),
+    ] = None,
+    setting: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--set", help="Any key of the recipe, such as optimizer.weight_decay=0.05."),
+    ] = None,
+    size: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(help="Height and width that images are read at.", min=1),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave out images that cannot be read.")
+    ] = False,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    name: Annotated[str, typer.Option(help="The run's name. Left out: DATA-01, -02, ...")] = "",
+    runs: Annotated[Path, typer.Option(help="The folder that runs are kept in.")] = Path("runs"),
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the result as one JSON object.")
+    ] = False,
+) -> None:
+    """Train a network on a folder of images and export it to ONNX.
+
+    Examples:
+
+        netwright train --data pets --epochs 30
+
+        netwright train recipe.toml --data pets --network net.json --set optimizer.weight_decay=0.05
+
+    The run folder holds model.onnx, checkpoints, metrics.csv and report/index.html. Press Ctrl-C to
+    stop early: the best epoch so far is exported.
+    """
+    flags = {"epochs": epochs, "batch_size": batch_size, "seed": seed}
+    flags["optimizer.learning_rate"] = learning_rate  # type: ignore[assignment]
+    asked = _recipe(recipe, {k: v for k, v in flags.items() if v is not None}, setting or [])
+    if not data:
+        raise UsageError(
+            "there is nothing to train on.", fix="name a folder of images: --data FOLDER."
+        )
+    document = None if network is None else Network.read(network)
+    _run(data, document, asked, size, skip_bad, device, name or None, runs, as_json)
+
+
+def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Recipe:
+    """The recipe of the file, with flags and --set laid over it."""
+    content = {} if path is None else Recipe.read(path).model_dump()
+    for key, value in {**flags, **dict(map(_setting, settings))}.items():
+        place, *steps = content, *key.split(".")
+        for step in steps[:-1]:
+            place = place.setdefault(step, {})
+        place[steps[-1]] = value
+    return Recipe.from_dict(content, source=path or "the command line")
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise UsageError(f"--set takes KEY=VALUE, but {text!r} came.", fix="write --set epochs=30.")
+    try:
+        return key, json.loads(value)
+    except json.JSONDecodeError:
+        return key, value
+
+
+def _run(
+    data: str,
+    network: Network | None,
+    recipe: Recipe,
+    size: int | None,
+    skip_bad: bool,
+    device: str,
+    name: str | None,
+    runs: Path,
+    as_json: bool,
+) -> None:
+    from netwright.data import prepare
+    from netwright.training.fitting import fit
+    from netwright.training.progress import ProgressView
+
+    with ProgressView() as view, _StopOnSignal() as stop:
+        prepared = prepare(
+            data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(network, size)
+        )
+        run = fit(
+            network,
+            prepared,
+            recipe,
+            runs=runs,
+            name=name,
+            device=device,
+            listeners=[view],
+            should_stop=stop.is_set,
+        )
+    _tell(run, as_json)
+    if stop.is_set():
+        raise typer.Exit(130)
+
+
+def _reading(network: Network | None, size: int | None) -> dict[str, Any]:
+    """How to read the images so that they fit the network's input, where it has one for images."""
+    if network is not None and len(network.inputs) == 1:
+        (shape,) = (entry.shape for entry in network.inputs.values())
+        if len(shape) == 3 and shape[0] in (1, 3):
+            mode = {1: "L", 3: "RGB"}[shape[0]]
+            return {"size": (shape[1], shape[2]) if size is None else (size, size), "mode": mode}
+    return {"size": None if size is None else (size, size)}
+
+
+def _tell(run: Any, as_json: bool) -> None:
+    if not run.model.exists():
+        typer.echo(f"run     {run.folder}\nno epoch was finished, so there is no model", err=True)
+    elif as_json:
+        metrics = _metrics(run)
+        result = {"run": str(run.folder), "model": str(run.model), "report": str(run.report)}
+        typer.echo(json.dumps({**result, "metrics": metrics}))
+    else:
+        accuracy = _metrics(run)["val_accuracy"]
+        typer.echo(f"model   {run.model}  ({accuracy:.2%} of the validation samples right)")
+        typer.echo(f"report  {run.report}")
+        typer.echo(f"use it  netwright predict {run.model} IMAGE")
+
+
+def _metrics(run: Any) -> dict[str, float]:
+    from netwright.interfaces.documents import Ended
+
+    return next(e.best_metrics for e in run.events() if isinstance(e, Ended))
+
+
+class _StopOnSignal:
+    """Turns Ctrl-C and SIGTERM into a request to stop; a second one ends the program at once."""
+
+    def __enter__(self) -> threading.Event:
+        self._asked = threading.Event()
+        self._before = {
+            s: signal.signal(s, self._on_signal) for s in (signal.SIGINT, signal.SIGTERM)
+        }
+        return self._asked
+
+    def __exit__(self, *error: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if self._asked.is_set():
+            raise KeyboardInterrupt
+        self._asked.set()

@@ -1,0 +1,167 @@
+"""From network, data and recipe to a finished run: train, export behind the gate, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from netwright.data.batches import DeviceBatches
+from netwright.interfaces.documents import Event, Network, Recipe, Warned
+from netwright.layers import CheckedNetwork, build, default_network
+from netwright.training.checkpoint import Progress, load_weights
+from netwright.training.device import choose_device
+from netwright.training.export import (
+    deployed_on_cpu,
+    describe_model,
+    example_images,
+    to_onnx,
+    write_model,
+)
+from netwright.training.fitness import fitting_network, has_final_softmax
+from netwright.training.journal import Journal
+from netwright.training.loop import Listener, ShouldStop, train
+from netwright.training.parity import check_parity
+from netwright.training.preprocess import Normalize
+from netwright.training.report import write_report
+from netwright.training.run import Run
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from torch import nn
+
+    from netwright.data import Prepared, Samples
+
+
+def fit(
+    network: Network | None,
+    data: Prepared,
+    recipe: Recipe | None = None,
+    *,
+    runs: str | Path = "runs",
+    name: str | None = None,
+    device: str = "auto",
+    listeners: Iterable[Listener] = (),
+    should_stop: ShouldStop = lambda: False,
+) -> Run:
+    """Train a network, export the best epoch's weights to ONNX and write a report.
+
+    It starts from the documents and the seed each time, works under a caller's
+    `torch.inference_mode()`, and leaves torch's global random state as it was.
+
+    Args:
+        network: What to train; None for a network that suits the images.
+        data: From `netwright.data.prepare` or `load`.
+        recipe: How to train; None for the defaults.
+        runs: The folder that run folders are made in.
+        name: The run folder's name; None for the data's name and the next free number.
+        device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        listeners: Called with each event, in this thread.
+        should_stop: Asked before each step; True ends training with its work kept.
+
+    Returns:
+        The run. `run.model` is there unless training was stopped in its first epoch.
+
+    Raises:
+        NetwrightError: The network does not fit the data, the device is not there, the name is
+            taken, or the exported model does not give what torch gives.
+    """
+    recipe = recipe or Recipe()
+    network = network or default_network(
+        data.document.preprocessing.shape, len(data.document.classes)
+    )
+    checked = fitting_network(network, data.document)
+    chosen = choose_device(device)
+    run = Run.create(Path(runs), name, network, data.document, recipe)
+    journal = Journal(run)
+    try:
+        emit = _to_all([journal, *listeners])
+        if has_final_softmax(network):
+            emit(_softmax_warning())
+        with torch.inference_mode(False), torch.enable_grad(), _own_random_state(chosen):
+            module, progress = _train(checked, data, recipe, run, chosen, emit, should_stop)
+            if progress.best_epoch:
+                load_weights(run.best_checkpoint, module)
+                _export_and_report(run, module, checked, data, recipe, progress)
+    finally:
+        journal.close()
+    return run
+
+
+def _train(
+    checked: CheckedNetwork,
+    data: Prepared,
+    recipe: Recipe,
+    run: Run,
+    device: torch.device,
+    emit: Listener,
+    should_stop: ShouldStop,
+) -> tuple[nn.Module, Progress]:
+    torch.manual_seed(recipe.seed)
+    # Convolutions are fastest with the channels last, which is also how images are stored.
+    module = build(checked).to(memory_format=torch.channels_last).to(device)
+    normalize = Normalize(data.document.preprocessing).to(device)
+    train_batches, val_batches = (
+        DeviceBatches(
+            samples,
+            batch_size=recipe.batch_size,
+            device=device,
+            seed=recipe.seed,
+            shuffle=samples is data.train,
+        )
+        for samples in (data.train, data.val)
+    )
+    progress = train(module, normalize, train_batches, val_batches, recipe, run, emit, should_stop)
+    return module, progress
+
+
+def _export_and_report(
+    run: Run,
+    module: nn.Module,
+    checked: CheckedNetwork,
+    data: Prepared,
+    recipe: Recipe,
+    progress: Progress,
+) -> None:
+    preprocessing = data.document.preprocessing
+    deployed = deployed_on_cpu(module, preprocessing)
+    graph = to_onnx(deployed, example_images(data.val.images), ("logits", "probabilities"))
+    parity = check_parity(graph, module, checked, preprocessing, data.val.images)
+    model = describe_model(run.name, data.document, recipe, progress, parity)
+    write_model(run.model, graph, model)
+    write_report(run, model, data.val, _probabilities(deployed, data.val))
+
+
+def _probabilities(deployed: nn.Module, samples: Samples) -> NDArray[np.float32]:
+    with torch.no_grad():
+        batches = (
+            deployed(torch.from_numpy(np.array(samples.images[start : start + 256])))[1]
+            for start in range(0, len(samples), 256)
+        )
+        return torch.cat(list(batches)).numpy()
+
+
+def _to_all(listeners: list[Listener]) -> Listener:
+    def emit(event: Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    return emit
+
+
+def _softmax_warning() -> Warned:
+    return Warned(
+        message="the network ends in Softmax, and cross-entropy takes the logarithm of a softmax "
+        "itself; the network is trained on what flows into the Softmax.",
+        fix="nothing: the exported model gives logits and probabilities.",
+    )
+
+
+def _own_random_state(device: torch.device) -> AbstractContextManager[None]:
+    devices = [device.index or 0] if device.type == "cuda" else []
+    forked: AbstractContextManager[None] = torch.random.fork_rng(devices=devices)
+    return forked

@@ -1,0 +1,46 @@
+"""Writing what happens to the run folder: every event to events.jsonl, epochs to metrics.csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import IO
+
+from netwright.interfaces.documents import EpochEnded, Event
+from netwright.training.run import Run
+
+
+class Journal:
+    """A listener that appends, and flushes each line: a kill loses at most the one being written."""
+
+    def __init__(self, run: Run) -> None:
+        self._events: IO[str] = run.events_file.open("a", encoding="utf-8", newline="\n")
+        self._metrics = run.metrics_file
+
+    def __call__(self, event: Event) -> None:
+        """Write the event."""
+        self._events.write(event.to_line())
+        self._events.flush()
+        if isinstance(event, EpochEnded):
+            _append_row(self._metrics, event)
+
+    def close(self) -> None:
+        """Close the file: an open one cannot be moved or deleted on Windows."""
+        self._events.close()
+
+
+def _append_row(path: Path, event: EpochEnded) -> None:
+    row = {
+        "epoch": event.epoch,
+        **{name: f"{value:.6g}" for name, value in event.metrics.items()},
+        "learning_rate": f"{event.learning_rate:.6g}",
+        "seconds": f"{event.seconds:.3f}",
+    }
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(row), lineterminator="\n")
+    if not path.exists():
+        writer.writeheader()
+    writer.writerow(row)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text.getvalue())
