@@ -53,7 +53,6 @@ class InstanceNorm(ChannelNorm):
     def check(self, *inputs: TensorType) -> None:
         if all(size == 1 for size in inputs[0].shape[1:]):
             raise Misfit(
-                "2 or more values in each channel to take a mean of",
-                "1",
+                "2 or more values in each channel, to take a mean of",
                 fix="put Upsample(scale_factor=2) before it, or pool less before it.",
             )

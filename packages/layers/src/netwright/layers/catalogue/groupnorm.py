@@ -43,7 +43,10 @@ class GroupNorm(Layer):
                 fix=f"set num_groups={nearest_divisor(shape[0], self.num_groups)}.",
             )
         if math.prod(shape) == self.num_groups:
-            raise Misfit("2 or more values in each group", "1", fix=_larger_groups(shape))
+            raise Misfit(
+                f"2 or more values in each of num_groups={self.num_groups} groups",
+                fix=_larger_groups(shape),
+            )
 
 
 def _larger_groups(shape: Shape) -> str:
