@@ -7,6 +7,7 @@ when a layer is built: listing layers and showing their help does not need it.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -77,9 +78,9 @@ def inferred(axis: int, unit: str, input: int = 0) -> Any:
 class Layer(BaseModel):
     """The base of every layer. The class's name is the `op`; fields are its parameters.
 
-    A subclass with the name and parameters of a `torch.nn` module needs no code. One without
-    weights may define `forward` instead, which is traced into the network's own code. Anything
-    else defines `build`.
+    A subclass with the name and parameters of a `torch.nn` module needs no code, and one with a
+    module of its own needs a line. One without weights may define `forward` instead, which is
+    traced into the network's own code. Anything else defines `build`.
 
     Attributes:
         category: The menu it stands in.
@@ -88,6 +89,7 @@ class Layer(BaseModel):
         dtypes: The dtypes it takes: ``int64`` too where a layer moves values and computes nothing.
         input_names: Its inputs, in order. `variadic` ones have no names: two or more, all alike.
         output_names: Its outputs, in order.
+        module: The Python module that holds the class of its torch module.
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
@@ -103,6 +105,7 @@ class Layer(BaseModel):
     input_names: ClassVar[tuple[str, ...]] = ("input",)
     variadic: ClassVar[bool] = False
     output_names: ClassVar[tuple[str, ...]] = ("output",)
+    module: ClassVar[str] = "torch.nn"
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
@@ -167,10 +170,8 @@ class Layer(BaseModel):
 
     @classmethod
     def module_type(cls) -> type[nn.Module]:
-        """The class of the module: torch's of the same name, unless a subclass says otherwise."""
-        from torch import nn
-
-        found: type[nn.Module] = getattr(nn, cls.op())
+        """The class of the layer's module, which has the layer's name."""
+        found: type[nn.Module] = getattr(importlib.import_module(cls.module), cls.op())
         return found
 
     def module_arguments(self) -> dict[str, Any]:

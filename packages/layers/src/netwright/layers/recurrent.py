@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -21,7 +21,7 @@ class Recurrent(Layer):
 
     category = "Sequence"
     takes = ("L,F",)
-    output_names = ("output", "hidden")
+    output_names: ClassVar[tuple[str, ...]] = ("output", "hidden")
 
     hidden_size: Channels = Field(description="How many features the state has.")
     num_layers: Annotated[int, Field(ge=1, le=64)] = Field(

@@ -5,7 +5,7 @@ from netwright.layers.layer import Example, TensorType
 
 
 class BatchNorm1d(BatchNorm):
-    """Normalises each feature or channel over the batch, and over a sequence, then scales and shifts it."""
+    """Normalises each feature over the batch, and over a sequence, then scales and shifts it."""
 
     takes = ("F", "C,L")
     examples = (

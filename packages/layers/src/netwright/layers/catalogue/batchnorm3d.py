@@ -8,6 +8,4 @@ class BatchNorm3d(BatchNorm):
     """Normalises each channel over the batch and the volume, then scales and shifts it."""
 
     takes = ("C,D,H,W",)
-    examples = (
-        Example({"eps": 1e-3}, (TensorType((3, 2, 3, 3)),)),
-    )
+    examples = (Example({"eps": 1e-3}, (TensorType((3, 2, 3, 3)),)),)

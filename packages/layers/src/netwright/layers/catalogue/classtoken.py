@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from netwright.layers.layer import Example, Layer, TensorType, inferred
-
-if TYPE_CHECKING:
-    from torch import nn
 
 
 class ClassToken(Layer):
@@ -13,15 +8,10 @@ class ClassToken(Layer):
 
     category = "Sequence"
     takes = ("L,F",)
+    module = "netwright.layers.modules.classtoken"
     formula = "out = [token, input_1, …, input_L]; [L,F] becomes [L+1,F]"
     onnx = "Expand, Concat"
     paper = "Devlin, Chang, Lee and Toutanova, 2019 (BERT); Dosovitskiy and others, 2021 (ViT)"
     examples = (Example({}, (TensorType((4, 6)),)),)
 
     features: int | None = inferred(axis=1, unit="features")
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.classtoken import ClassToken as Module
-
-        return Module

@@ -26,10 +26,12 @@ class GLU(Layer):
 
     def check(self, *inputs: TensorType) -> None:
         check_axis(self.dim, inputs[0])
-        size = inputs[0].shape[self.dim]
-        if size % 2:
+        shape = inputs[0].shape
+        if shape[self.dim] % 2:
             raise Misfit(
-                f"an even size along axis {self.dim}", str(size), fix=_fix(inputs[0].shape, self.dim)
+                f"an even size along axis {self.dim}",
+                str(shape[self.dim]),
+                fix=_fix(shape, self.dim),
             )
 
     def module_arguments(self) -> dict[str, int]:

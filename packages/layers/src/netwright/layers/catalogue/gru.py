@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from netwright.layers.layer import Example, TensorType
 from netwright.layers.recurrent import Recurrent
-
-if TYPE_CHECKING:
-    from torch import nn
 
 
 class GRU(Recurrent):
     """Reads a sequence step by step with two gates: as good as LSTM on much, and smaller."""
 
+    module = "netwright.layers.modules.gru"
     formula = (
         "h_t = (1 - z) · n + z · h_(t-1), n = tanh(W_in · input_t + b_in + r · (W_hn · h_(t-1) + "
         "b_hn)); the gates r and z are sigmoids"
@@ -25,9 +21,3 @@ class GRU(Recurrent):
             (TensorType((4, 5)),),
         ),
     )
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.gru import GRU as Module
-
-        return Module

@@ -8,6 +8,4 @@ class InstanceNorm1d(InstanceNorm):
     """Normalises each channel of each sample over a sequence, so that its contrast is taken out."""
 
     takes = ("C,L",)
-    examples = (
-        Example({}, (TensorType((3, 5)),)),
-    )
+    examples = (Example({}, (TensorType((3, 5)),)),)

@@ -8,6 +8,4 @@ class InstanceNorm3d(InstanceNorm):
     """Normalises each channel of each sample over a volume, so that its contrast is taken out."""
 
     takes = ("C,D,H,W",)
-    examples = (
-        Example({"affine": True}, (TensorType((3, 2, 3, 3)),)),
-    )
+    examples = (Example({"affine": True}, (TensorType((3, 2, 3, 3)),)),)

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from netwright.layers.layer import Example, Layer, Misfit, TensorType, inferred
-
-if TYPE_CHECKING:
-    from torch import nn
 
 
 class LearnedPositionalEncoding(Layer):
@@ -15,6 +12,7 @@ class LearnedPositionalEncoding(Layer):
 
     category = "Sequence"
     takes = ("L,F",)
+    module = "netwright.layers.modules.learnedpositionalencoding"
     formula = "out[l] = input[l] + weight[l]"
     onnx = "Add"
     paper = "Gehring, Auli, Grangier, Yarats and Dauphin, 2017"
@@ -36,11 +34,3 @@ class LearnedPositionalEncoding(Layer):
                 str(length),
                 fix=f"set max_length={length}.",
             )
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.learnedpositionalencoding import (
-            LearnedPositionalEncoding as Module,
-        )
-
-        return Module

@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from netwright.layers.layer import Example, TensorType
 from netwright.layers.recurrent import Recurrent
-
-if TYPE_CHECKING:
-    from torch import nn
 
 
 class LSTM(Recurrent):
     """Reads a sequence step by step with gates that choose what to keep: long short-term memory."""
 
     output_names = ("output", "hidden", "cell")
+    module = "netwright.layers.modules.lstm"
     formula = (
         "c_t = f · c_(t-1) + i · g, h_t = o · tanh(c_t); the gates i, f, o are sigmoids and g is a "
         "tanh of W_ih · input_t + b_ih + W_hh · h_(t-1) + b_hh"
@@ -32,9 +28,3 @@ class LSTM(Recurrent):
             (TensorType((4, 5)),),
         ),
     )
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.lstm import LSTM as Module
-
-        return Module

@@ -1,19 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from netwright.layers.layer import Example, TensorType
 from netwright.layers.recurrent import Recurrent
 
-if TYPE_CHECKING:
-    from torch import nn
-
 
 class RNN(Recurrent):
     """Reads a sequence step by step and carries a state along: the plain recurrent network."""
 
+    module = "netwright.layers.modules.rnn"
     formula = "h_t = tanh(W_ih · input_t + b_ih + W_hh · h_(t-1) + b_hh)"
     onnx = "MatMul, Add, Tanh or Relu, once for each step"
     paper = "Elman, 1990"
@@ -26,9 +24,3 @@ class RNN(Recurrent):
     )
 
     nonlinearity: Literal["tanh", "relu"] = Field("tanh", description="What bends the sums.")
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.rnn import RNN as Module
-
-        return Module

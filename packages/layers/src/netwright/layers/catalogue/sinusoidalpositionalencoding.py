@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic import Field
 
 from netwright.layers.layer import Example, Layer, TensorType, inferred
-
-if TYPE_CHECKING:
-    from torch import nn
 
 
 class SinusoidalPositionalEncoding(Layer):
@@ -15,6 +10,7 @@ class SinusoidalPositionalEncoding(Layer):
 
     category = "Sequence"
     takes = ("L,F",)
+    module = "netwright.layers.modules.sinusoidalpositionalencoding"
     formula = "out[l] = input[l] + [sin(l / base^(2i/F)), cos(l / base^(2i/F))] for each i"
     onnx = "Add"
     paper = "Vaswani and others, 2017"
@@ -28,11 +24,3 @@ class SinusoidalPositionalEncoding(Layer):
     )
     length: int | None = inferred(axis=0, unit="steps")
     features: int | None = inferred(axis=1, unit="features")
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.sinusoidalpositionalencoding import (
-            SinusoidalPositionalEncoding as Module,
-        )
-
-        return Module

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic import Field
 
 from netwright.layers.layer import Example, Layer, TensorType
 from netwright.layers.parameters import Probability
-
-if TYPE_CHECKING:
-    from torch import nn
 
 
 class StochasticDepth(Layer):
@@ -19,15 +14,10 @@ class StochasticDepth(Layer):
     """
 
     category = "Dropout"
+    module = "netwright.layers.modules.stochasticdepth"
     formula = "out = input · keep / (1 - p) while training, keep 0 or 1 for a sample; else input"
     onnx = "none: it is left out"
     paper = "Huang, Sun, Liu, Sedra and Weinberger, 2016"
     examples = (Example({"p": 0.3}, (TensorType((4, 3, 3)),)),)
 
     p: Probability = Field(0.1, description="The share of samples that skip the branch.")
-
-    @classmethod
-    def module_type(cls) -> type[nn.Module]:
-        from netwright.layers.modules.stochasticdepth import StochasticDepth as Module
-
-        return Module
