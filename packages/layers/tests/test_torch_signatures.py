@@ -32,7 +32,7 @@ OUT = {
         for op in ("RNN", "LSTM", "GRU")
     },
     **{
-        op: {"bias": "no torch before 2.12 has it, and 2.6 is allowed"}
+        op: {"bias": "newer than torch 2.6, the oldest one allowed"}
         for op in (
             *(f"BatchNorm{n}d" for n in (1, 2, 3)),
             *(f"InstanceNorm{n}d" for n in (1, 2, 3)),
