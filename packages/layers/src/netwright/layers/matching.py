@@ -64,7 +64,7 @@ def _resizing(shape: Shape, wanted: Shape) -> list[str] | None:
 
 def _resized(shape: Shape, wanted: Shape) -> Iterator[str]:
     convolution = f"Conv{len(shape) - 1}d"
-    step = -(-shape[-1] // wanted[-1])
+    step = -(-shape[-1] // wanted[-1]) if shape[0] != wanted[0] else 1
     channels = {"out_channels": wanted[0], "kernel_size": 1}
     if step > 1 and all(
         (size - 1) // step + 1 == w for size, w in zip(shape[1:], wanted[1:], strict=True)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from netwright.interfaces.documents.problems import Invalid, describe
+from netwright.interfaces.errors import nearest
 from netwright.layers.fixes import setting
 
 _MOST = 4_096
@@ -42,13 +43,21 @@ def _sizes(axes: int, least: int, *others: object) -> BeforeValidator:
             wrong = f"{describe(bad[0])} came"
         else:
             return value
-        mended = [_nearest(n, least) for n in (numbers + numbers[-1:] * axes)[:axes]] or [least]
         raise Invalid(
             f"{info.field_name} is {_wanted(axes, least, others)}, but {wrong}",
-            fix=setting(**{str(info.field_name): mended if several and numbers else mended[0]}),
+            fix=setting(**{str(info.field_name): _mended(value, axes, least, others)}),
         )
 
     return BeforeValidator(check)
+
+
+def _mended(value: Any, axes: int, least: int, others: tuple[object, ...]) -> Any:
+    """The allowed value that is nearest to `value`."""
+    if isinstance(value, str):
+        return nearest(value, [word for word in others if isinstance(word, str)]) or least
+    if not isinstance(value, (list, tuple)) or not value:
+        return _nearest(value, least)
+    return [_nearest(number, least) for number in (*value, *value[-1:] * axes)[:axes]]
 
 
 def _wanted(axes: int, least: int, others: tuple[object, ...]) -> str:
