@@ -43,6 +43,7 @@ def body(
     values = _values(op, block, node) | _sizes(flowing)
     return Network(
         name=op,
+        description=block.description,
         inputs={name: Input.model_construct(**flows._asdict()) for name, flows in flowing.items()},
         nodes=tuple(_filled(inner, values) for inner in block.nodes),
         outputs=block.outputs,
