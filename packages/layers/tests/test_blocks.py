@@ -140,7 +140,18 @@ def test_parameters_and_sizes_of_inputs_are_calculated_with(text: str, size: int
 
 @pytest.mark.parametrize(
     "text",
-    ["$", "$b", "$by + 1", "$by * 0", "$by * $b", "$by * -1", "$x", "$x[1]", "$__class__", "$by[0]"],
+    [
+        "$",
+        "$b",
+        "$by + 1",
+        "$by * 0",
+        "$by * $b",
+        "$by * -1",
+        "$x",
+        "$x[1]",
+        "$__class__",
+        "$by[0]",
+    ],
 )
 def test_nothing_but_multiples_and_fractions_is_calculated(text: str) -> None:
     with pytest.raises(NetworkError, match="is no parameter of the block and no size") as caught:
