@@ -7,6 +7,7 @@ when a layer is built: listing layers and showing their help does not need it.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -15,6 +16,8 @@ from pydantic.fields import FieldInfo
 
 from netwright.interfaces.documents.problems import located
 from netwright.interfaces.errors import NetworkError
+from netwright.layers.fixes import Fix, putting
+from netwright.layers.ranks import reshaping
 
 if TYPE_CHECKING:
     from torch import nn
@@ -55,35 +58,38 @@ class Misfit(Exception):
         self.expects, self.gives, self.fix, self.input = expects, gives, fix, input
 
 
-def inferred(axis: int, unit: str) -> Any:
-    """A parameter that may be left out: it is the size of the input along `axis`.
+def inferred(axis: int, unit: str, input: int = 0) -> Any:
+    """A parameter that may be left out: it is the size of an input along `axis`.
 
     Args:
         axis: Of the input's shape without the batch axis; negative counts from the end.
         unit: What is counted along it, in the plural, for error messages.
+        input: Which of the layer's inputs gives it.
     """
     return Field(
         None,
         ge=1,
         le=2**31 - 1,
         description=f"How many {unit} come in. Left out, it is taken from the input.",
-        json_schema_extra={"inferred_axis": axis, "unit": unit},
+        json_schema_extra={"inferred_axis": axis, "unit": unit, "input": input},
     )
 
 
 class Layer(BaseModel):
     """The base of every layer. The class's name is the `op`; fields are its parameters.
 
-    A subclass with the name and parameters of a `torch.nn` module needs no code. One without
-    weights may define `forward` instead, which is traced into the network's own code. Anything
-    else defines `build`.
+    A subclass with the name and parameters of a `torch.nn` module needs no code, and one with a
+    module of its own needs a line. One without weights may define `forward` instead, which is
+    traced into the network's own code. Anything else defines `build`.
 
     Attributes:
         category: The menu it stands in.
         takes: The shapes it takes, as letters: ``C,H,W``; ``...`` stands for any leading axes.
             Empty: any shape.
+        dtypes: The dtypes it takes: ``int64`` too where a layer moves values and computes nothing.
         input_names: Its inputs, in order. `variadic` ones have no names: two or more, all alike.
         output_names: Its outputs, in order.
+        module: The Python module that holds the class of its torch module.
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
@@ -95,9 +101,11 @@ class Layer(BaseModel):
 
     category: ClassVar[str]
     takes: ClassVar[tuple[str, ...]] = ()
+    dtypes: ClassVar[tuple[str, ...]] = ("float32",)
     input_names: ClassVar[tuple[str, ...]] = ("input",)
     variadic: ClassVar[bool] = False
     output_names: ClassVar[tuple[str, ...]] = ("output",)
+    module: ClassVar[str] = "torch.nn"
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
@@ -144,10 +152,10 @@ class Layer(BaseModel):
         """
         self._check_count(inputs)
         for index, given in enumerate(inputs):
+            self._check_dtype(given, index)
             self._check_rank(given, index)
         found = {
-            name: self._infer(name, field, inputs[0])
-            for name, field in self.inferred_fields().items()
+            name: self._infer(name, field, inputs) for name, field in self.inferred_fields().items()
         }
         layer = self.model_copy(update=found) if found else self
         layer.check(*inputs)
@@ -158,14 +166,25 @@ class Layer(BaseModel):
 
     def build(self, *inputs: TensorType) -> nn.Module:
         """A new module for `inputs`; called on a resolved layer only."""
-        from torch import nn
+        return self.module_type()(**self.module_arguments())
 
-        module: nn.Module = getattr(nn, self.op())(**self.module_arguments())
-        return module
+    @classmethod
+    def module_type(cls) -> type[nn.Module]:
+        """The class of the layer's module, which has the layer's name."""
+        found: type[nn.Module] = getattr(importlib.import_module(cls.module), cls.op())
+        return found
 
     def module_arguments(self) -> dict[str, Any]:
         """The arguments of the torch module: every parameter, unless a subclass says otherwise."""
         return {name: getattr(self, name) for name in type(self).model_fields}
+
+    def onnx_problem(self, *inputs: TensorType) -> str:
+        """Why this use of a resolved layer cannot be exported, with a way out; empty if it can.
+
+        A layer that cannot be exported at all says so in `not_in_onnx`; one that cannot with some
+        parameters, or for some shapes of `inputs`, overrides this.
+        """
+        return self.not_in_onnx
 
     @classmethod
     def is_function(cls) -> bool:
@@ -186,6 +205,21 @@ class Layer(BaseModel):
                 fix="wire one node into each input; join several with Add or Concat first.",
             )
 
+    def _check_dtype(self, given: TensorType, index: int) -> None:
+        if given.dtype in self.dtypes:
+            return
+        other = (
+            "Embedding where the values are indices"
+            if given.dtype == "int64"
+            else f"give the network's input the dtype {self.dtypes[0]}"
+        )
+        raise Misfit(
+            f"{' or '.join(self.dtypes)} values",
+            f"{given.dtype} values",
+            fix=f'put Cast(dtype="{self.dtypes[0]}") before {self._place()}, or {other}.',
+            input=index,
+        )
+
     def _check_rank(self, given: TensorType, index: int) -> None:
         if not self.takes or any(_fits(letters, given.shape) for letters in self.takes):
             return
@@ -194,16 +228,21 @@ class Layer(BaseModel):
 
     def rank_fix(self, given: TensorType) -> str:
         """What to do when the number of axes does not fit."""
-        return f"put a layer before it that gives [{self.takes[0]}]."
+        return putting(reshaping(self.takes, given.shape), self._place())
 
-    def _infer(self, name: str, field: FieldInfo, given: TensorType) -> int:
+    def _place(self) -> str:
+        return "that input" if self.variadic or len(self.input_names) > 1 else "it"
+
+    def _infer(self, name: str, field: FieldInfo, inputs: tuple[TensorType, ...]) -> Any:
         extra: Any = field.json_schema_extra
-        size, wanted = given.shape[extra["inferred_axis"]], getattr(self, name)
+        index = extra["input"]
+        size, wanted = inputs[index].shape[extra["inferred_axis"]], getattr(self, name)
         if wanted is not None and wanted != size:
             raise Misfit(
                 f"{wanted} {extra['unit']}",
                 str(size),
-                fix=f"leave {name} out, or set {name}={size}.",
+                fix=Fix(f"leave {name} out, or set {name}={size}.", {name: size}),
+                input=index,
             )
         return size
 

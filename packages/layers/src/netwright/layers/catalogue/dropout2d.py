@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from netwright.layers.channel_dropout import ChannelDropout
+from netwright.layers.layer import Example, TensorType
+
+
+class Dropout2d(ChannelDropout):
+    """Sets whole channels of images to zero at random while training; else does nothing."""
+
+    takes = ("C,H,W",)
+    examples = (Example({"p": 0.3}, (TensorType((4, 3, 3)),)),)

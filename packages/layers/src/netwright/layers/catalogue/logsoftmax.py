@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from pydantic import Field
+
+from netwright.layers.axes import check_axis, module_axis
+from netwright.layers.layer import Example, Layer, TensorType
+
+
+class LogSoftmax(Layer):
+    """Turns numbers into the logarithms of probabilities that add up to one along an axis."""
+
+    category = "Activation"
+    takes = ("...,F",)
+    formula = "out_i = input_i - log Σ_j exp(input_j)"
+    onnx = "LogSoftmax"
+    examples = (Example({"dim": 0}, (TensorType((4, 5)),)),)
+
+    dim: int = Field(
+        -1, ge=-8, le=7, description="The axis, not counting the batch; -1 is the last one."
+    )
+
+    def check(self, *inputs: TensorType) -> None:
+        check_axis(self.dim, inputs[0])
+
+    def module_arguments(self) -> dict[str, int]:
+        return {"dim": module_axis(self.dim)}
