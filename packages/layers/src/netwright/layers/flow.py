@@ -19,7 +19,7 @@ class Tensor:
 
     Attributes:
         producer: The path of the layer that gives it, such as ``stage1.conv``, or an input's name.
-        output: Which of the producer's outputs it is; empty for a network's input.
+        output: Which of the producer's outputs it is; empty where there is only one.
         type: Its shape and dtype.
     """
 
@@ -74,7 +74,8 @@ def _uses(
             yield from _uses(node.layer, inner, f"{path}.", into_blocks)
             gives = tuple(inner[reference] for reference in node.layer.network.outputs.values())
         else:
-            named = zip(node.output_names, node.outputs, strict=True)
+            names = node.output_names if len(node.outputs) > 1 else ("",)
+            named = zip(names, node.outputs, strict=True)
             gives = tuple(Tensor(path, name, flows) for name, flows in named)
         yield Use(path, node, reads, gives)
         known[node.node.id] = gives[0]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Optional
 
 import typer
 
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import NetwrightError
 
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
 
 _File = Annotated[
     str,
@@ -84,6 +82,38 @@ def summarize_network(
         typer.echo(json.dumps(summary.to_dict(), ensure_ascii=False))
     else:
         typer.echo(summary.table(blocks=blocks))
+
+
+@app.command("diagram")
+def draw_network(
+    file: _File,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045 typer reads this at run time, on Python 3.10 too
+        typer.Option(
+            help="The picture, .svg or .png. Left out: an SVG named as the network, here.",
+            show_default=False,
+        ),
+    ] = None,
+    blocks: Annotated[
+        bool, typer.Option("--blocks", help="Draw what is in blocks too, each in a frame.")
+    ] = False,
+) -> None:
+    """Draw a network: layers as boxes, the shape of what flows on the arrows between them.
+
+    Examples:
+
+        netwright network diagram net.json
+
+        netwright network diagram residual --blocks --out residual.png
+
+    An arrow that passes by other layers, as in a skip connection, is drawn thicker and in red. A
+    picture of that name that is there already is replaced. Drawing needs Graphviz: pip install
+    'netwright-layers[diagram]'.
+    """
+    from netwright.layers.drawing import draw
+
+    picture = draw(_network(file), out or Path(f"{Path(file).stem}.svg"), blocks=blocks)
+    typer.echo(f"drawn: {picture}")
 
 
 _ESSENTIALS = ("name", "inputs", "outputs", "layers", "parameters")
