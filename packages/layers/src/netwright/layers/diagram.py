@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from netwright.interfaces.documents import Network
+from netwright.interfaces.errors import UsageError
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
 from netwright.layers.flow import Flow, Tensor, flow
 from netwright.layers.key_parameters import key_parameters, printable
@@ -24,10 +25,15 @@ COLOURS = {
     "Shape": "#f4f4f4",
     "Padding": "#f4f4f4",
 }
-"""The fill of a layer by its category. Layers of other packages may have categories of their own."""
+"""The fill of a layer by its category. Other packages may have more categories."""
 
 _OTHER, _BLOCK, _FRAME = "#ffffff", "#e3e8f0", "#f8fafc"
-_GREY, _SKIP = "#555555", "#c2410c"
+_GREY = "#555555"
+_SKIPPING = ', color="#c2410c", penwidth=1.8'
+_STRAIGHT = ", weight=8"
+_END_OF_LINE = '<BR ALIGN="LEFT"/>'
+
+_MOST_BOXES = 2_000
 
 # The limits keep Graphviz from polishing a large graph for minutes.
 _SETTINGS = f"""
@@ -48,9 +54,15 @@ def dot(network: Network | CheckedNetwork, *, blocks: bool = False) -> str:
 
     Raises:
         NetwrightError: The network is not valid; see `check`.
+        UsageError: There are more layers to draw than anybody could look at.
     """
     checked = check(network) if isinstance(network, Network) else network
     flows = flow(checked, into_blocks=blocks)
+    if len(flows.uses) > _MOST_BOXES:
+        raise UsageError(
+            f"a diagram of {len(flows.uses):,} layers is too large; {_MOST_BOXES:,} are the most.",
+            fix="leave --blocks out, or put repeated layers into blocks.",
+        )
     lines = [
         f"label=<<B>{_text(checked.network.name)}</B>>",
         *(_end(tensor.producer, tensor.producer) for tensor in flows.inputs),
@@ -67,7 +79,7 @@ def _boxes(checked: CheckedNetwork, prefix: str, blocks: bool) -> Iterator[str]:
         path = f"{prefix}{node.node.id}"
         if blocks and isinstance(node.layer, CheckedNetwork):
             yield f"subgraph {_quoted(f'cluster {path}')} {{"
-            yield f'label={_title(node)} labeljust=l fontsize=11 bgcolor="{_FRAME}"'
+            yield f'label={_frame_title(node)} labeljust=l fontsize=11 bgcolor="{_FRAME}"'
             yield 'style=rounded color="#aab4c2"'
             yield from _boxes(node.layer, f"{path}.", blocks)
             yield "}"
@@ -78,15 +90,17 @@ def _boxes(checked: CheckedNetwork, prefix: str, blocks: bool) -> Iterator[str]:
 
 
 def _edges(flows: Flow) -> Iterator[str]:
-    """An edge for every tensor that a layer reads; one that passes by other layers stands out."""
-    depth = {tensor.producer: 0 for tensor in flows.inputs}
+    """An edge for every tensor that a layer reads; a skip connection stands out."""
+    before: dict[str, frozenset[str]] = {tensor.producer: frozenset() for tensor in flows.inputs}
     for use in flows.uses:
         if any(tensor.producer != use.path for tensor in use.gives):
             continue  # A frame around a block's layers, which have the edges.
-        depth[use.path] = 1 + max((depth[tensor.producer] for tensor in use.reads), default=0)
+        on_the_way = frozenset().union(*(before[tensor.producer] for tensor in use.reads))
+        before[use.path] = on_the_way.union(tensor.producer for tensor in use.reads)
         for tensor in use.reads:
-            skips = depth[use.path] - depth[tensor.producer] > 1
-            yield _edge(tensor, use.path, f', color="{_SKIP}", penwidth=1.8' if skips else "")
+            # It skips what lies between where there is another, longer way from its producer.
+            skips = tensor.producer in on_the_way
+            yield _edge(tensor, use.path, _SKIPPING if skips else _STRAIGHT)
     for name, tensor in flows.outputs.items():
         yield _edge(tensor, _output_id(name))
 
@@ -120,11 +134,21 @@ def _output_id(name: str) -> str:
 
 def _title(node: CheckedNode) -> str:
     """What the node is, its id, and below its parameters, sizes from the input left out."""
-    id = f' <FONT POINT-SIZE="10" COLOR="{_GREY}">{_text(node.node.id)}</FONT>'
-    settings = key_parameters(node, inferred=False).items()
-    lines = textwrap.wrap(", ".join(f"{name}={value}" for name, value in settings), 36)
-    small = f'<FONT POINT-SIZE="9" COLOR="{_GREY}">{"<BR/>".join(map(_text, lines))}</FONT>'
-    return f"<<B>{_text(node.node.op)}</B>{id}{f'<BR/>{small}' if lines else ''}>"
+    id = f'<FONT POINT-SIZE="10" COLOR="{_GREY}">{_text(node.node.id)}</FONT>'
+    settings = "".join(f"<BR/>{line}" for line in _settings(node, 36))
+    return f"<<B>{_text(node.node.op)}</B> {id}{settings}>"
+
+
+def _frame_title(node: CheckedNode) -> str:
+    """The same, narrow, because the arrows into a frame run down its middle."""
+    lines = [f"<B>{_text(node.node.op)}</B>", _text(node.node.id), *_settings(node, 18)]
+    return "<" + "".join(line + _END_OF_LINE for line in lines) + ">"
+
+
+def _settings(node: CheckedNode, width: int) -> list[str]:
+    given = key_parameters(node, inferred=False).items()
+    lines = textwrap.wrap(", ".join(f"{name}={value}" for name, value in given), width)
+    return [f'<FONT POINT-SIZE="9" COLOR="{_GREY}">{_text(line)}</FONT>' for line in lines]
 
 
 def _colour(node: CheckedNode) -> str:
