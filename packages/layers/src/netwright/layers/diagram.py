@@ -79,7 +79,7 @@ def _boxes(checked: CheckedNetwork, prefix: str, blocks: bool) -> Iterator[str]:
         path = f"{prefix}{node.node.id}"
         if blocks and isinstance(node.layer, CheckedNetwork):
             yield f"subgraph {_quoted(f'cluster {path}')} {{"
-            yield f'label={_frame_title(node)} labeljust=l fontsize=11 bgcolor="{_FRAME}"'
+            yield f'label={_frame_title(node)} labeljust=l fontsize=10 bgcolor="{_FRAME}"'
             yield 'style=rounded color="#aab4c2"'
             yield from _boxes(node.layer, f"{path}.", blocks)
             yield "}"
