@@ -7,6 +7,8 @@ exporting(module)            around torch.onnx.export: layers become ONNX operat
 layer_types()                the catalogue
 Layer, Example, inferred     what a new layer is made of
 Misfit, TensorType           what a layer's own check speaks of
+summarize(network)           its layers, shapes, parameters, multiply-adds and memory
+draw(network, path)          a diagram of it, SVG or PNG
 default_network(...)         a network for images when none is given
 """
 
@@ -17,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
 from netwright.layers.default import default_network
+from netwright.layers.drawing import draw
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
 from netwright.layers.registry import layer_type, layer_types
+from netwright.layers.summary import summarize
 
 if TYPE_CHECKING:
     from netwright.layers.construct import build
@@ -35,10 +39,12 @@ __all__ = [
     "build",
     "check",
     "default_network",
+    "draw",
     "exporting",
     "inferred",
     "layer_type",
     "layer_types",
+    "summarize",
 ]
 
 
