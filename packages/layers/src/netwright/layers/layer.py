@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from netwright.interfaces.documents.problems import located
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.fixes import Fix
+from netwright.layers.fixes import Fix, putting
 from netwright.layers.ranks import reshaping
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class Layer(BaseModel):
 
     def rank_fix(self, given: TensorType) -> str:
         """What to do when the number of axes does not fit."""
-        return f"put {reshaping(self.takes, given.shape)} before {self._place()}."
+        return putting(reshaping(self.takes, given.shape), self._place())
 
     def _place(self) -> str:
         return "that input" if self.variadic or len(self.input_names) > 1 else "it"

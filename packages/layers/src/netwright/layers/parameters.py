@@ -124,3 +124,19 @@ TripleEnds = Annotated[
 PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]
 
 Probability = Annotated[float, Field(ge=0, le=1)]
+
+Axis = Annotated[int, Field(ge=-8, le=7)]
+"""An axis, not counting the batch; negative counts from the end."""
+
+Index = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+"""A place along an axis; negative counts from the end."""
+
+Step = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+NewShape = Annotated[
+    tuple[Annotated[int, Field(ge=-1, le=2**31 - 1)], ...], Field(min_length=1, max_length=8)
+]
+"""Sizes of axes; -1 is one to be worked out."""
+
+Factor = Annotated[int, Field(ge=1, le=64)]
+"""How many times larger or smaller."""

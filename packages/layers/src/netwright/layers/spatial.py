@@ -54,13 +54,32 @@ class Spatial(Layer):
         return len(cls.takes[0].split(",")) - 1
 
     def rank_fix(self, given: TensorType) -> str:
-        """The layer to put before, and what else to set so that this one then fits."""
-        found = [
-            (putting(layer, **settings), len(settings))
-            for layer, shape in _reshapings(given.shape, self.spatial_axes() + 1, self)
-            if (settings := _settings_to_take(self, TensorType(shape, given.dtype))) is not None
-        ]
-        return min(found, key=lambda option: option[1])[0] if found else super().rank_fix(given)
+        return fix_by_reshaping(
+            self, given, self.spatial_axes(), features_are_channels=self.features_are_channels
+        )
+
+
+def fix_by_reshaping(
+    layer: Layer, given: TensorType, spatial_axes: int, *, features_are_channels: bool
+) -> str:
+    """The layer to put before `layer`, and what else to set so that it then takes `given`.
+
+    Of the layers that give so many spatial axes it is the first that asks for the fewest settings.
+    """
+    found = [
+        (putting(reshaping, **settings), len(settings))
+        for reshaping, shape in _reshapings(
+            given.shape,
+            spatial_axes + 1,
+            getattr(layer, "in_channels", None),
+            features_are_channels,
+        )
+        if (settings := _settings_to_take(layer, TensorType(shape, given.dtype))) is not None
+    ]
+    if not found:
+        reshaping, _ = next(_reshapings(given.shape, spatial_axes + 1, None, features_are_channels))
+        return putting(reshaping)
+    return min(found, key=lambda option: option[1])[0]
 
 
 def _settings_to_take(layer: Layer, given: TensorType) -> dict[str, Any] | None:
@@ -81,13 +100,15 @@ def _settings_to_take(layer: Layer, given: TensorType) -> dict[str, Any] | None:
     return None
 
 
-def _reshapings(shape: Shape, axes: int, layer: Spatial) -> Iterator[tuple[str, Shape]]:
+def _reshapings(
+    shape: Shape, axes: int, in_channels: int | None, features_are_channels: bool
+) -> Iterator[tuple[str, Shape]]:
     """Layers that bring `shape` to `axes` axes, with what they give, the likeliest first."""
     missing = axes - len(shape)
     if len(shape) == 1:
-        images = tuple(_images(shape[0], axes, getattr(layer, "in_channels", None)))
+        images = tuple(_images(shape[0], axes, in_channels))
         channels = (shape[0], *(1,) * missing)
-        order = (channels, *images) if layer.features_are_channels else (*images, channels)
+        order = (channels, *images) if features_are_channels else (*images, channels)
         for size in order:
             yield call("Unflatten", dim=0, unflattened_size=size), size
     elif missing == 1:
