@@ -9,6 +9,7 @@ import logging
 import pkgutil
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType, ModuleType
+
 from netwright.interfaces.errors import NetworkError, did_you_mean
 from netwright.layers import catalogue
 from netwright.layers.installed import Installed, installed_layers
