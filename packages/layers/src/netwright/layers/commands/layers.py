@@ -31,7 +31,7 @@ def list_layers(
     for category, members in page.by_category(kinds):
         typer.echo(f"{category}")
         for kind in members:
-            typer.echo(_hanging(f"  {kind.op():<20}", kind.summary()))
+            typer.echo(_hanging(f"  {kind.op():<19} ", kind.summary()))
     typer.echo("\nnetwright layers show LAYER tells everything about one.")
 
 
