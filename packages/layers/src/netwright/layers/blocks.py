@@ -44,6 +44,7 @@ def body(
     values = _values(op, block, node)
     return Network(
         name=op,
+        description=block.description,
         inputs={
             name: Input.model_construct(**flows._asdict())
             for name, flows in zip(block.inputs, inputs, strict=True)

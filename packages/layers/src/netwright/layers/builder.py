@@ -180,10 +180,14 @@ def _layer_function(kind: type[Layer]) -> Callable[..., Any]:
 def _too_many(
     kind: type[Layer] | _BlockUse, rest: tuple[Any, ...], first: list[str]
 ) -> NetworkError:
+    params = kind.block.params if isinstance(kind, _BlockUse) else kind.model_fields
+    others = [name for name in params if name not in first]
+    surplus = rest[len(first)]
     return NetworkError(
-        f"{kind.op()} takes {len(first)} parameter(s) without a name"
-        f"{f' ({joined})' if (joined := ', '.join(first)) else ''}, but {len(rest)} came.",
-        fix=f"write a name before {rest[len(first)]!r}, as in stride=2.",
+        f"{kind.op()} takes {len(first)} parameter(s) without their names, but {len(rest)} came.",
+        fix=f"write {others[0]}={surplus!r}, if that is meant; the others are {', '.join(others)}."
+        if others
+        else f"leave {surplus!r} out.",
     )
 
 

@@ -64,14 +64,16 @@ class CheckedNetwork:
         """The type of each named output."""
         return {name: self.types[reference] for name, reference in self.network.outputs.items()}
 
-    def all_layers(self, prefix: str = "") -> Iterator[tuple[str, CheckedNode]]:
-        """Every layer, those in blocks too, with its path such as ``stage1.conv``."""
+    def resolved_layers(
+        self, prefix: str = ""
+    ) -> Iterator[tuple[str, Layer, tuple[TensorType, ...]]]:
+        """Every layer, those in blocks too: its path such as ``stage1.conv``, it, its inputs."""
         for node in self.nodes:
             path = f"{prefix}{node.node.id}"
             if isinstance(node.layer, CheckedNetwork):
-                yield from node.layer.all_layers(f"{path}.")
+                yield from node.layer.resolved_layers(f"{path}.")
             else:
-                yield path, node
+                yield path, node.layer, node.inputs
 
 
 @dataclass(frozen=True)

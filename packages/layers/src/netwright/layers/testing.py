@@ -7,8 +7,10 @@ class TestEveryLayer(LayerContract):
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from netwright.layers.checked import CheckedNetwork, check
 from netwright.layers.construct import build
 from netwright.layers.exporting import exporting
 from netwright.layers.layer import Example, Layer, TensorType
+from netwright.layers.source import to_python
 
 # Exported arithmetic may be reordered; these are torch.testing's own float32 tolerances, eased for
 # sums over many elements.
@@ -41,6 +44,7 @@ def example_network(kind: type[Layer], example: Example) -> Network:
     names = [f"in{index}" for index in range(len(example.inputs))]
     several = len(kind.output_names) > 1
     return Network(
+        name="layer",
         inputs={
             name: Input(**flows._asdict())
             for name, flows in zip(names, example.inputs, strict=True)
@@ -93,16 +97,41 @@ class LayerContract:
         build(example_network(kind, example))(*inputs)
         assert all(torch.equal(a, b) for a, b in zip(inputs, before, strict=True))
 
+    def test_generated_code_gives_what_the_module_gives(
+        self, kind: type[Layer], example: Example, tmp_path: Path
+    ) -> None:
+        checked = check(example_network(kind, example))
+        module = build(checked).eval()
+        written = import_source(to_python(checked), tmp_path).Layer().eval()
+        written.load_state_dict(module.state_dict())
+        inputs = _random_inputs(example, 2)
+        expected, got = module(*inputs), written(*inputs)
+        got = got if isinstance(got, dict) else dict.fromkeys(expected, got)
+        for name, tensor in expected.items():
+            torch.testing.assert_close(got[name], tensor, rtol=0, atol=1e-6)
+
     def test_onnxruntime_gives_what_torch_gives(self, kind: type[Layer], example: Example) -> None:
         checked = check(example_network(kind, example))
-        layer = kind.from_params(example.params).resolve(*example.inputs)
-        if problem := layer.onnx_problem(*example.inputs):
+        _, layer, inputs = next(checked.resolved_layers())
+        if problem := layer.onnx_problem(*inputs):
             pytest.skip(f"{kind.op()} is not exported: {problem}")
         torch.manual_seed(0)
         module = build(checked).eval()
         exported = _export(module, checked, example)
         for batch in (1, 3):
             _compare(exported, module, checked, _random_inputs(example, batch))
+
+
+def import_source(source: str, folder: Path) -> Any:
+    """The Python module that a text is, imported from a file that is written into `folder`."""
+    path = folder / "network.py"
+    path.write_text(source, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("network", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _random_inputs(example: Example, batch: int) -> list[torch.Tensor]:
