@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated
 
 from pydantic import Field
 
-from netwright.layers.fixes import call, putting
+from netwright.layers.fixes import Fix, call, putting
 from netwright.layers.layer import Misfit, TensorType, inferred
 from netwright.layers.spatial import Spatial
 
@@ -38,6 +39,14 @@ class BatchNorm(ChannelNorm):
         True, description="Keep a running mean and variance for use after training."
     )
 
+    def check(self, *inputs: TensorType) -> None:
+        # A batch of one sample would have no variance, after training too.
+        if not self.track_running_stats and math.prod(inputs[0].shape[1:]) == 1:
+            raise Misfit(
+                "2 or more values in each channel where track_running_stats is off",
+                fix=Fix("leave track_running_stats out.", {"track_running_stats": True}),
+            )
+
 
 class InstanceNorm(ChannelNorm):
     """The base of InstanceNorm1d, InstanceNorm2d and InstanceNorm3d."""
@@ -54,7 +63,7 @@ class InstanceNorm(ChannelNorm):
     )
 
     def check(self, *inputs: TensorType) -> None:
-        if all(size == 1 for size in inputs[0].shape[1:]):
+        if math.prod(inputs[0].shape[1:]) == 1:
             raise Misfit(
                 "2 or more values in each channel, to take a mean of",
                 fix=putting(call("Upsample", scale_factor=2)),

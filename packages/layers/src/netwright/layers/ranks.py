@@ -22,7 +22,8 @@ def reshaping(takes: Sequence[str], shape: _Shape) -> str:
     pattern = min(takes, key=lambda letters: abs(_axes(letters) - len(shape)))
     wanted, axes = _axes(pattern), len(shape)
     if wanted - axes == 1 and axes:
-        return call("Unsqueeze", dim=0)
+        # A row of features is a row of channels; [H,W] is an image of one channel.
+        return call("Unsqueeze", dim=-1 if axes == 1 and pattern.startswith("C") else 0)
     if wanted > axes:
         return call("View", shape=(1,) * (wanted - axes) + shape)
     if wanted == 1:

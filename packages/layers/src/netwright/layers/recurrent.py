@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.layer import Layer, inferred
+from netwright.layers.fixes import call, putting
+from netwright.layers.layer import Layer, TensorType, inferred
 from netwright.layers.parameters import Channels, Probability
 
 
@@ -35,6 +36,11 @@ class Recurrent(Layer):
         False, description="Read backwards too; output then has twice hidden_size features."
     )
     input_size: int | None = inferred(axis=-1, unit="features")
+
+    def rank_fix(self, given: TensorType) -> str:
+        if len(given.shape) == 1 and self.input_size in (None, 1):
+            return putting(call("Unsqueeze", dim=-1))  # A row of numbers is a number a step.
+        return super().rank_fix(given)
 
     @model_validator(mode="after")
     def _dropout_has_a_place(self) -> Recurrent:
