@@ -72,6 +72,13 @@ class TransposedConvolution(Spatial, Generic[Size, Padding]):
                 fix=setting(padding=one_or_each(fits)),
             )
 
+    def onnx_problem(self, *inputs: TensorType) -> str:
+        axes = self.spatial_axes()
+        steps = zip(each(self.output_padding, axes), each(self.stride, axes), strict=True)
+        if all(added < stride for added, stride in steps):
+            return ""
+        return "onnxruntime takes output_padding only below stride; set output_padding=0."
+
     def _unpadded(self, spatial: Shape) -> Shape:
         """The sizes of the output before padding is cut off."""
         parameters = (self.kernel_size, self.stride, self.dilation, self.output_padding)

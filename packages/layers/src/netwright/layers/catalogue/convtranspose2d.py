@@ -15,7 +15,7 @@ class ConvTranspose2d(TransposedConvolution[Pair, PaddingPair]):
             {
                 "out_channels": 4,
                 "kernel_size": (3, 2),
-                "stride": (1, 2),
+                "stride": (2, 1),
                 "padding": (2, 0),
                 "output_padding": (1, 0),
                 "dilation": (2, 1),
