@@ -18,7 +18,7 @@ from typing import Any
 
 from netwright.interfaces.documents import Block, Input, Network, Node
 from netwright.interfaces.errors import NetworkError, did_you_mean
-from netwright.layers.calling import call_help, call_signature, required
+from netwright.layers.calling import call_help, call_signature, required, surplus
 from netwright.layers.checked import check
 from netwright.layers.layer import Layer, Misfit, Shape, TensorType
 from netwright.layers.library import library_blocks
@@ -161,7 +161,7 @@ def _function(kind: type[Layer] | _BlockUse) -> Callable[..., Any]:
         flows = tuple(itertools.takewhile(lambda a: isinstance(a, Value), arguments))
         rest = arguments[len(flows) :]
         if len(rest) > len(first):
-            raise _too_many(kind, rest, first)
+            raise surplus(kind.op(), first, rest, _all_params(kind))
         return _apply(kind, flows, name, {**dict(zip(first, rest, strict=False)), **params})
 
     layer.__name__ = layer.__qualname__ = kind.op().lower()
@@ -177,25 +177,15 @@ def _layer_function(kind: type[Layer]) -> Callable[..., Any]:
     return layer
 
 
-def _too_many(
-    kind: type[Layer] | _BlockUse, rest: tuple[Any, ...], first: list[str]
-) -> NetworkError:
-    params = kind.block.params if isinstance(kind, _BlockUse) else kind.model_fields
-    others = [name for name in params if name not in first]
-    surplus = rest[len(first)]
-    return NetworkError(
-        f"{kind.op()} takes {len(first)} parameter(s) without their names, but {len(rest)} came.",
-        fix=f"write {others[0]}={surplus!r}, if that is meant; the others are {', '.join(others)}."
-        if others
-        else f"leave {surplus!r} out.",
-    )
-
-
 def _first_params(kind: type[Layer] | _BlockUse) -> list[str]:
     """The parameters that may follow the inputs without their names: those that must be given."""
     if isinstance(kind, _BlockUse):
         return [name for name, default in kind.block.params.items() if default is None]
     return required(kind)
+
+
+def _all_params(kind: type[Layer] | _BlockUse) -> Iterable[str]:
+    return kind.block.params if isinstance(kind, _BlockUse) else kind.model_fields
 
 
 def _about(kind: type[Layer] | _BlockUse) -> str:

@@ -5,7 +5,8 @@
     digits = network(logits=linear(flatten(x), 10))
 
 Every layer of the catalogue is a function of this module, named as its op in lower case: first
-what flows in, then the layer's parameters, and `name=` for the node's id."""
+what flows in, then the layer's parameters, and `name=` for the node's id.
+"""
 
 # Written by tools/write_builder_stub.py. What is edited here is lost.
 
@@ -24,7 +25,11 @@ class Value:
     def shape(self) -> Shape:
         """Sizes without the batch axis."""
 
-def input(name: str, shape: Shape, dtype: str='float32') -> Value:
+def input(
+    name: str,
+    shape: Shape,
+    dtype: str = "float32",
+) -> Value:
     """An input of the network.
 
     Args:
@@ -33,7 +38,10 @@ def input(name: str, shape: Shape, dtype: str='float32') -> Value:
         dtype: ``float32``, or ``int64`` for indices.
     """
 
-def block(name: str, definition: Block | None=None) -> Callable[..., Any]:
+def block(
+    name: str,
+    definition: Block | None = None,
+) -> Callable[..., Any]:
     """A function that uses a block as a layer: what flows in, then its parameters by name.
 
     Args:
@@ -44,7 +52,11 @@ def block(name: str, definition: Block | None=None) -> Callable[..., Any]:
         NetworkError: There is no block of that name.
     """
 
-def network(name: str='network', description: str='', **outputs: Value) -> Network:
+def network(
+    name: str = "network",
+    description: str = "",
+    **outputs: Value,
+) -> Network:
     """The document of everything that `outputs` depend on.
 
     Args:
@@ -2074,7 +2086,9 @@ def upsample(
     *,
     size: int | tuple[int, ...] | None = None,
     scale_factor: float | tuple[float, ...] | None = None,
-    mode: Literal["nearest", "nearest-exact", "linear", "bilinear", "bicubic", "trilinear", "area"] = "nearest",
+    mode: Literal[
+        "nearest", "nearest-exact", "linear", "bilinear", "bicubic", "trilinear", "area"
+    ] = "nearest",
     align_corners: bool | None = None,
     name: str | None = None,
 ) -> Value:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import functools
 import operator
 import textwrap
-import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from inspect import Parameter, Signature
+from types import GenericAlias, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from netwright.interfaces.errors import NetworkError
 from netwright.layers import page
 from netwright.layers.layer import Layer
 
@@ -29,7 +30,8 @@ def call_signature(kind: type[Layer], value: type) -> Signature:
         kind: The layer.
         value: The class of what flows.
     """
-    given = value if len(kind.output_names) == 1 else tuple[(value,) * len(kind.output_names)]
+    count = len(kind.output_names)
+    given = value if count == 1 else GenericAlias(tuple, (value,) * count)
     return Signature([*_inputs(kind, value), *_params(kind)], return_annotation=given)
 
 
@@ -43,6 +45,26 @@ def call_help(kind: type[Layer]) -> str:
 def required(kind: type[Layer]) -> list[str]:
     """The parameters that must be given, in the order in which they may be given."""
     return [name for name, field in kind.model_fields.items() if field.is_required()]
+
+
+def surplus(
+    op: str, first: Sequence[str], given: Sequence[Any], known: Iterable[str]
+) -> NetworkError:
+    """The error of a call with more parameters without their names than there may be.
+
+    Args:
+        op: The layer or block.
+        first: The parameters that may be given without their names.
+        given: What was given so.
+        known: All parameters.
+    """
+    value = given[len(first)]
+    others = [name for name in known if name not in first]
+    fix = f"write {others[0]}={value!r}, or another of {', '.join(others)}." if others else ""
+    return NetworkError(
+        f"{op} takes {len(first)} parameter(s) without their names, but {len(given)} came.",
+        fix=fix or f"leave {value!r} out.",
+    )
 
 
 def _inputs(kind: type[Layer], value: type) -> Iterator[Parameter]:
@@ -74,9 +96,11 @@ def _plain(annotation: Any) -> Any:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _plain(arguments[0])
-    if origin in (Union, types.UnionType):
+    if origin in (Union, UnionType):
         return functools.reduce(operator.or_, map(_plain, arguments))
-    return tuple[tuple(map(_plain, arguments))] if origin is tuple else annotation
+    if origin is tuple:
+        return GenericAlias(tuple, tuple(map(_plain, arguments)))
+    return annotation
 
 
 def _arguments(kind: type[Layer]) -> Iterator[str]:
