@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from mypy import api
+
 from write_builder_stub import STUB, stub
 
 ROOT = Path(__file__).parents[1]
