@@ -55,13 +55,14 @@ def test_every_function_can_be_completed_at_a_prompt() -> None:
 def test_a_parameter_too_many_is_not_dropped_in_silence() -> None:
     x = builder.input("x", (3, 8, 8))
     with pytest.raises(NetworkError, match="Conv2d takes 2 parameter") as caught:
-        builder.conv2d(x, 8, 3, 2)
+        builder.conv2d(x, 8, 3, 2)  # type: ignore[call-arg]
     assert caught.value.fix.startswith("write stride=2, or another of stride, padding,")
 
 
 def test_a_parameter_too_many_of_a_layer_with_none_is_to_be_left_out() -> None:
+    x = builder.input("x", (3,))
     with pytest.raises(NetworkError) as caught:
-        builder.flatten(builder.relu(builder.input("x", (3,)), 1))
+        builder.relu(x, 1)  # type: ignore[call-arg, arg-type]
     assert caught.value.fix == "leave 1 out."
 
 
