@@ -41,7 +41,7 @@ def test_every_function_has_the_parameters_of_its_layer(op: str) -> None:
 
 
 def test_help_shows_the_signature_what_it_does_and_every_parameter() -> None:
-    page = pydoc.render_doc(builder.conv2d, renderer=pydoc.plaintext)
+    page = pydoc.plain(pydoc.render_doc(builder.conv2d))
     assert "conv2d(input: netwright.layers.builder.Value, /, out_channels: int" in page
     assert "Slides learned kernels over height and width" in page
     assert "out_channels: How many channels come out, one a kernel. Integer 1 to 65536." in page

@@ -95,13 +95,14 @@ def test_a_broken_entry_point_is_refused_with_its_package_and_the_fix(
     assert layers["Good"].__module__ == "working_one"
 
 
-def test_no_package_can_take_the_place_of_a_layer_of_netwright(site: Path) -> None:
-    install(site, "broken-one", "Conv2d = broken_one:Good")
+@pytest.mark.parametrize("name", ["Conv2d", "Conv2D"])
+def test_no_package_can_take_the_place_of_a_layer_of_netwright(site: Path, name: str) -> None:
+    install(site, "broken-one", f"{name} = broken_one:Good")
     layers, refused = installed_layers(own_layer_types())
-    assert "Conv2d" not in layers
+    assert name not in layers
     wanted = "Netwright has a layer 'Conv2d' of its own, which is the one in use."
-    assert refused["Conv2d"].message == wanted
-    assert refused["Conv2d"].fix == "uninstall broken-one, or ask its author to rename the layer."
+    assert refused[name].message == wanted
+    assert refused[name].fix == "uninstall broken-one, or ask its author to rename the layer."
 
 
 def test_of_two_packages_with_a_layer_of_one_name_neither_is_chosen_by_chance(site: Path) -> None:

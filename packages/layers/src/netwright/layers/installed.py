@@ -34,33 +34,40 @@ def installed_layers(own: Mapping[str, type[Layer]]) -> Installed:
     """
     layers: dict[str, type[Layer]] = {}
     refused: dict[str, NetworkError] = {}
-    for op, entries in _entries_by_op():
+    taken = {op.lower(): op for op in own}
+    for name, entries in _entries_by_name():
         try:
-            layers[op] = _layer(op, entries, own)
+            layers[entries[0].name] = _layer(entries, taken.get(name))
         except NetworkError as error:
-            refused[op] = error
+            refused |= {entry.name: error for entry in entries}
     return Installed(layers, refused)
 
 
-def _entries_by_op() -> Iterator[tuple[str, list[EntryPoint]]]:
+def _entries_by_name() -> Iterator[tuple[str, list[EntryPoint]]]:
+    """The entry points by name in lower case, which is the name of their function in `builder`."""
     # In an order of their own, so that nothing depends on the order of folders on the path.
-    ordered = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _package(entry)))
-    for op, entries in groupby(ordered, key=lambda entry: entry.name):
-        yield op, list(entries)
+    ordered = sorted(entry_points(group=GROUP), key=lambda entry: (_name(entry), _package(entry)))
+    for name, entries in groupby(ordered, key=_name):
+        yield name, list(entries)
 
 
-def _layer(op: str, entries: list[EntryPoint], own: Mapping[str, type[Layer]]) -> type[Layer]:
-    """The layer that the entry points of one name give. Raises NetworkError where none can be."""
+def _layer(entries: list[EntryPoint], own: str | None) -> type[Layer]:
+    """The layer that the entry points of one name give. Raises NetworkError where none can be.
+
+    Args:
+        entries: The entry points.
+        own: The layer of Netwright that has this name.
+    """
     entry = entries[0]
-    if op in own:
+    if own:
         raise _refused(
-            f"Netwright has a layer {op!r} of its own, which is the one in use.",
+            f"Netwright has a layer {own!r} of its own, which is the one in use.",
             entry,
             fix=f"uninstall {_distribution(entry)}, or ask its author to rename the layer.",
         )
     if len(entries) > 1:
         raise _refused(
-            f"{len(entries)} packages bring a layer {op!r}.",
+            f"{len(entries)} packages bring a layer {entry.name!r}.",
             *entries,
             fix="uninstall all of them but one.",
         )
@@ -104,6 +111,10 @@ def _refused(message: str, *entries: EntryPoint, fix: str) -> NetworkError:
         entry_point=" and ".join(dict.fromkeys(entry.value for entry in entries)),
         fix=fix,
     )
+
+
+def _name(entry: EntryPoint) -> str:
+    return entry.name.lower()
 
 
 def _distribution(entry: EntryPoint) -> str:

@@ -56,7 +56,7 @@ def layer_type(op: str, **places: object) -> type[Layer]:
 @functools.cache
 def _installed() -> Installed:
     found = installed_layers(own_layer_types())
-    for error in found.refused.values():
+    for error in dict.fromkeys(found.refused.values()):
         # Into the log, so that it is seen in ComfyUI as well as on a terminal, and once.
         _log.warning(
             "Left out: %s Package: %s. Fix: %s", error.message, error.places["package"], error.fix
