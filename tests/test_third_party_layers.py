@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).with_name("third_party_layer")
+GUIDE = Path(__file__).parents[1] / "docs/write-a-layer.md"
 NETWRIGHT = (sys.executable, "-c", "from netwright.interfaces.cli import main; main()")
 
 TRAIN = """\
@@ -110,6 +112,27 @@ def test_they_have_their_page(site: Path) -> None:
 
 def test_they_are_functions_of_the_builder_and_train(site: Path) -> None:
     succeeds(site, sys.executable, "-c", TRAIN)
+
+
+def test_the_guide_shows_the_files_of_the_package() -> None:
+    shown = dict(
+        re.findall(
+            r"^`(\S+)`:\n\n(?:<!-- .* -->\n\n)?```\w+\n(.*?)^```$",
+            GUIDE.read_text("utf-8"),
+            re.MULTILINE | re.DOTALL,
+        )
+    )
+    files = [file for file in PACKAGE.rglob("*.*") if file.suffix in (".py", ".toml")]
+    needed = {file for file in files if file.name != "__init__.py"}
+    assert {PACKAGE / name for name in shown} == needed
+    assert all((PACKAGE / name).read_text("utf-8") == text for name, text in shown.items())
+
+
+def test_what_the_guide_says_of_their_use_works(site: Path) -> None:
+    _, _, use = GUIDE.read_text("utf-8").partition("## Use it")
+    (program,) = re.findall(r"^```python\n(.*?)^```$", use, re.MULTILINE | re.DOTALL)
+    printed = succeeds(site, sys.executable, "-c", program)
+    assert printed == "torch.Size([8]) torch.Size([2, 10])\n"
 
 
 def test_they_pass_the_contract_by_the_tests_of_their_package(site: Path, tmp_path: Path) -> None:
