@@ -3,6 +3,7 @@
 netwright.layers.builder     write a network in Python: conv2d, relu, ..., network
 check(network)               every layer resolved and every shape known, before anything runs
 build(network)               a torch.fx.GraphModule
+exporting(module)            around torch.onnx.export: layers become ONNX operators of their own
 layer_types()                the catalogue
 Layer, Example, inferred     what a new layer is made of
 Misfit, TensorType           what a layer's own check speaks of
@@ -11,6 +12,7 @@ default_network(...)         a network for images when none is given
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
@@ -20,6 +22,7 @@ from netwright.layers.registry import layer_type, layer_types
 
 if TYPE_CHECKING:
     from netwright.layers.construct import build
+    from netwright.layers.onnx_operators import exporting
 
 __all__ = [
     "CheckedNetwork",
@@ -32,15 +35,21 @@ __all__ = [
     "build",
     "check",
     "default_network",
+    "exporting",
     "inferred",
     "layer_type",
     "layer_types",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "build":  # The only part that needs torch to be imported.
-        from netwright.layers.construct import build
+# The only parts that need torch to be imported.
+_HOMES = {
+    "build": "netwright.layers.construct",
+    "exporting": "netwright.layers.onnx_operators",
+}
 
-        return build
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

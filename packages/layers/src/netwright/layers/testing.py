@@ -21,8 +21,8 @@ from torch import fx
 from netwright.interfaces.documents import Input, Network, Node
 from netwright.layers.checked import CheckedNetwork, check
 from netwright.layers.construct import build
-from netwright.layers.exporting import exporting
 from netwright.layers.layer import Example, Layer, TensorType
+from netwright.layers.onnx_operators import exporting
 from netwright.layers.source import to_python
 
 # Exported arithmetic may be reordered; these are torch.testing's own float32 tolerances, eased for
