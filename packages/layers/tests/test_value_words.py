@@ -15,6 +15,7 @@ Small = Annotated[int, Field(ge=1, le=9)]
     ("type", "words"),
     [
         (bool, "true or false"),
+        (str, "text"),
         (int, "integer"),
         (Annotated[int, Field(ge=1, le=2**31 - 1)], "integer 1 or more"),
         (Annotated[int, Field(ge=-3, lt=5)], "integer -3 to 4"),
@@ -34,6 +35,7 @@ Small = Annotated[int, Field(ge=1, le=9)]
             Small | tuple[Small, Small] | Literal["same", "valid"],
             'integer 1 to 9, a list of 2 such, "same", or "valid"',
         ),
+        (Literal["all", "none"] | Small, '"all", "none", or integer 1 to 9'),
         (tuple[Small, Small, Small], "list of 3 integers 1 to 9"),
         (tuple[Small, ...], "list of integers 1 to 9"),
         (Annotated[tuple[float, ...], Field(min_length=2)], "list of 2 or more numbers"),

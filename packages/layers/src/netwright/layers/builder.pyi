@@ -378,8 +378,8 @@ def bilinear(
         bias: Add a learned number to each output. True or false.
         in1_features: How many features come in. Left out, it is taken from the input.
             Integer 1 or more.
-        in2_features: How many features come in. Left out, it is taken from the input.
-            Integer 1 or more.
+        in2_features: How many features come in at input 2. Left out, it is taken from the
+            input. Integer 1 or more.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -471,8 +471,7 @@ def classtoken(
     features: int | None = None,
     name: str | None = None,
 ) -> Value:
-    """Puts a learned step before a sequence; attention gathers there what the class depends
-    on.
+    """Puts a learned step before a sequence; attention gathers there what the class depends on.
 
     Args:
         input: [L,F], float32.
@@ -1071,8 +1070,7 @@ def instancenorm1d(
     track_running_stats: bool = False,
     name: str | None = None,
 ) -> Value:
-    """Normalises each channel of each sample over a sequence, so that its contrast is taken
-    out.
+    """Normalises each channel of each sample over a sequence, so that its contrast is taken out.
 
     Args:
         input: [C,L], float32.
@@ -1183,8 +1181,7 @@ def learnedpositionalencoding(
     features: int | None = None,
     name: str | None = None,
 ) -> Value:
-    """Adds a learned vector to each step of a sequence, so that attention can tell places
-    apart.
+    """Adds a learned vector to each step of a sequence, so that attention can tell places apart.
 
     Args:
         input: [L,F], float32.
@@ -1275,8 +1272,7 @@ def lstm(
     input_size: int | None = None,
     name: str | None = None,
 ) -> tuple[Value, Value, Value]:
-    """Reads a sequence step by step with gates that choose what to keep: long short-term
-    memory.
+    """Reads a sequence step by step with gates that choose what to keep: long short-term memory.
 
     Args:
         input: [L,F], float32.
@@ -1445,8 +1441,7 @@ def multiheadattention(
     vdim: int | None = None,
     name: str | None = None,
 ) -> Value:
-    """Lets each step of `query` gather the `value` steps whose `key` fits it, in several
-    heads.
+    """Lets each step of `query` gather the `value` steps whose `key` fits it, in several heads.
 
     For self-attention, wire one node into all three inputs.
 
@@ -1466,10 +1461,10 @@ def multiheadattention(
             True or false.
         embed_dim: How many features come in. Left out, it is taken from the input. Integer
             1 or more.
-        kdim: How many features come in. Left out, it is taken from the input. Integer 1 or
-            more.
-        vdim: How many features come in. Left out, it is taken from the input. Integer 1 or
-            more.
+        kdim: How many features come in at input 2. Left out, it is taken from the input.
+            Integer 1 or more.
+        vdim: How many features come in at input 3. Left out, it is taken from the input.
+            Integer 1 or more.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -1679,8 +1674,7 @@ def rmsnorm(
     elementwise_affine: bool = True,
     name: str | None = None,
 ) -> Value:
-    """Divides the features of each sample and place by their root mean square, then scales
-    them.
+    """Divides the features of each sample and place by their root mean square, then scales them.
 
     Args:
         input: [...,F], float32.
@@ -1982,8 +1976,7 @@ def transformerdecoderlayer(
     d_model: int | None = None,
     name: str | None = None,
 ) -> Value:
-    """As TransformerEncoderLayer, and between the two parts `target` gathers from `memory`
-    too.
+    """As TransformerEncoderLayer, and between the two parts `target` gathers from `memory` too.
 
     `is_causal` concerns the target; all of the memory is seen always.
 

@@ -37,9 +37,9 @@ def call_signature(kind: type[Layer], value: type) -> Signature:
 
 def call_help(kind: type[Layer]) -> str:
     """What `help` shows of the layer's function."""
-    parts = [kind.summary(), *page.details(kind)]
-    paragraphs = [textwrap.fill(part, _WIDTH) for part in parts]
-    return "\n\n".join([*paragraphs, "\n".join(["Args:", *_arguments(kind)])])
+    paragraphs = [textwrap.fill(part, _WIDTH) for part in page.details(kind)]
+    arguments = "\n".join(["Args:", *_arguments(kind)])
+    return "\n\n".join([kind.summary(), *paragraphs, arguments])
 
 
 def required(kind: type[Layer]) -> list[str]:

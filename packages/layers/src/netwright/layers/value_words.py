@@ -11,6 +11,8 @@ from typing import Any
 
 _Schema = dict[str, Any]
 
+_WORDS = {"boolean": "true or false", "string": "text"}
+
 _UNLIMITED = 2**31 - 1
 """Limits from here on only keep numbers within what a tensor can hold; no reader needs them."""
 
@@ -45,8 +47,8 @@ def _option(schema: _Schema, before: Sequence[str]) -> Iterator[str]:
         yield from map(json.dumps, schema.get("enum", [schema.get("const")]))
     elif schema.get("type") == "array":
         yield _list(schema, before)
-    elif schema.get("type") == "boolean":
-        yield "true or false"
+    elif schema.get("type") in _WORDS:
+        yield _WORDS[schema["type"]]
     else:
         yield f"{schema.get('type', 'any value')}{_range(schema)}"
 
