@@ -1,4 +1,4 @@
-"""Check a network, see what it is made of, draw it."""
+"""Check a network, see what it is made of, draw it, write it as PyTorch."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import NetwrightError
+from netwright.interfaces.files import write_atomic
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
 
@@ -116,16 +117,44 @@ def draw_network(
     typer.echo(f"drawn: {picture}")
 
 
+@app.command("code")
+def write_code(
+    file: _File,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="The Python file to write. Left out: it is printed."),
+    ] = None,
+) -> None:
+    """Write a network as plain PyTorch: one Python file that imports torch and nothing else.
+
+    Examples:
+
+        netwright network code net.json
+
+        netwright network code resnet-18 --out resnet18.py
+
+    Its class has the same state_dict keys as the module that Netwright trains, so the weights of a
+    run can be loaded into it. A file of that name that is there already is replaced.
+    """
+    from netwright.layers.source import to_python
+
+    text = to_python(_network(file))
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        write_atomic(out, text)
+        typer.echo(f"written: {out}")
+
+
 _ESSENTIALS = ("name", "inputs", "outputs", "layers", "parameters")
 
 
 def _content(file: str) -> Any:
     """What is in the file, or in the library under that name; not checked yet."""
-    path = Path(file)
-    if path.is_file() or path.suffix or len(path.parts) > 1:
-        return Network.read_content(path)
-    from netwright.layers.library import library_network
+    from netwright.layers.library import library_network, names_a_file
 
+    if names_a_file(file):
+        return Network.read_content(file)
     return library_network(file).model_dump()
 
 
