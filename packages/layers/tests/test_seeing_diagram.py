@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import UsageError
-from netwright.layers import builder as b
 from netwright.layers import CheckedNetwork, check, draw, layer_types
+from netwright.layers import builder as b
 from netwright.layers.commands.network import app
 from netwright.layers.diagram import COLOURS, dot
 from netwright.layers.flow import flow
