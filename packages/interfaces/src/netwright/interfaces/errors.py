@@ -66,6 +66,10 @@ class ModelError(NetwrightError):
     """A model file cannot be used: not ONNX, cut short, or not written by Netwright."""
 
 
+class WeightsError(NetwrightError):
+    """A file of pretrained weights cannot be used: missing, damaged, or of another network."""
+
+
 class RunError(NetwrightError):
     """A run folder is not there, is not one, or is in the way of a new one."""
 
