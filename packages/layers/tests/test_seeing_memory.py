@@ -1,10 +1,56 @@
 from __future__ import annotations
 
+import weakref
+from typing import Any
+
+import pytest
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from netwright.layers import build, check
 from netwright.layers import builder as b
-from netwright.layers import check
+from netwright.layers.library import library_network
 from netwright.layers.memory import activation_memory
 
 FLOAT = 4
+
+
+class LiveBytes(TorchDispatchMode):
+    """Watches what torch makes and frees."""
+
+    def __init__(self, *kept: torch.Tensor) -> None:
+        super().__init__()
+        self.known = {tensor.untyped_storage()._cdata for tensor in kept}
+        self.now = self.most = 0
+
+    def __torch_dispatch__(self, op: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        outputs = op(*args, **(kwargs or {}))
+        for output in outputs if isinstance(outputs, (tuple, list)) else [outputs]:
+            self.watch(output.untyped_storage())
+        return outputs
+
+    def watch(self, storage: torch.UntypedStorage) -> None:
+        key, size = storage._cdata, storage.nbytes()
+        if key not in self.known:
+            self.known.add(key)
+            self.now += size
+            self.most = max(self.most, self.now)
+            weakref.finalize(storage, self.freed, key, size)
+
+    def freed(self, key: int, size: int) -> None:
+        self.known.discard(key)
+        self.now -= size
+
+
+@pytest.mark.parametrize("name", ["lenet-5", "mobilenet-v2", "residual"])
+def test_the_peak_is_what_a_real_run_holds(name: str) -> None:
+    checked = check(library_network(name))
+    module = build(checked).eval()
+    inputs = [torch.zeros(1, *checked.types[name].shape) for name in checked.network.inputs]
+    with torch.no_grad(), LiveBytes(*module.state_dict().values(), *inputs) as live:
+        module(*inputs)
+    ran = live.most + sum(tensor.nbytes for tensor in inputs)
+    assert activation_memory(checked).inference == ran
 
 
 def memory(**outputs: b.Value) -> tuple[int, int]:

@@ -24,6 +24,7 @@ COLOURS = {
     "Dropout": "#ececec",
     "Shape": "#f4f4f4",
     "Padding": "#f4f4f4",
+    "Backbone": "#dfe8c8",
 }
 """The fill of a layer by its category. Other packages may have more categories."""
 
