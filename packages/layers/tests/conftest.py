@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterator
 
@@ -12,11 +13,17 @@ import pytest
 def _one_table_of_operators() -> Iterator[None]:
     """The exporter parses the source of hundreds of operators at every export: half of its time.
 
-    It only reads the table, so all exports of a session can share one.
+    Each export still gets a table of its own, for it may add operators to it.
     """
     from torch.onnx._internal.exporter._registration import ONNXRegistry
 
+    read = functools.cache(ONNXRegistry.from_torchlib)
+
+    def from_torchlib(*opset: int, **named: int) -> ONNXRegistry:
+        table = copy.copy(read(*opset, **named))
+        table.functions = {target: list(found) for target, found in table.functions.items()}
+        return table
+
     with pytest.MonkeyPatch.context() as patch:
-        table = staticmethod(functools.cache(ONNXRegistry.from_torchlib))
-        patch.setattr(ONNXRegistry, "from_torchlib", table)
+        patch.setattr(ONNXRegistry, "from_torchlib", staticmethod(from_torchlib))
         yield

@@ -30,7 +30,8 @@ class Border(Spatial, Generic[Ends]):
         sizes = [size for size in reversed(spatial) for _ in range(2)]
         if all(end <= size - less for end, size in zip(added, sizes, strict=True)):
             return
-        least = tuple(max(added[2 * axis : 2 * axis + 2]) + less for axis in range(len(spatial)))
+        ends = (max(added[2 * axis : 2 * axis + 2]) for axis in range(len(spatial)))
+        least = tuple(max(1, end + less) for end in ends)
         fits = tuple(min(end, size - less) for end, size in zip(added, sizes, strict=True))
         raise Misfit(
             f"{letters(len(spatial))} of at least {cross(least[::-1])} to {what}",

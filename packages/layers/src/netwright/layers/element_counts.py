@@ -36,7 +36,13 @@ def check_holds(sizes: Shape, name: str, elements: int, given: TensorType) -> No
 
 
 def _nearest_sizes(sizes: Shape, elements: int) -> Shape:
-    """The same sizes but for one, the last if possible, so that they hold `elements`."""
+    """Sizes that hold `elements`: of equal sides as before, or the same but for one."""
+    channels, *sides = sizes
+    if len(sides) > 1 and sides.count(sides[0]) == len(sides):
+        for count in (channels, 1, 3):
+            side = round((elements / abs(count)) ** (1 / len(sides)))
+            if count * side ** len(sides) == elements:
+                return (count, *(side,) * len(sides))
     for axis in reversed(range(len(sizes))):
         others = sizes[:axis] + sizes[axis + 1 :]
         held = math.prod(others)

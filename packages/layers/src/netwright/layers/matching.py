@@ -30,13 +30,11 @@ def layers_to_match(
     wanted = aim(shape)
     if shape == wanted:
         return ", ".join(reshape)
-    resize = _resizing(shape, wanted) or _remaking(given.shape, wanted)
-    if resize is None:
-        return None
+    resize = _resizing(shape, wanted)
+    layers = _remaking(given.shape, wanted) if resize is None else [*reshape, *resize]
     # Whole numbers must become numbers that a layer with weights can take.
     cast = [call("Cast")] if given.dtype != "float32" else []
-    kept = [] if resize[0] == call("Flatten") else reshape
-    return ", ".join([*cast, *kept, *resize])
+    return ", ".join([*cast, *layers]) if layers else None
 
 
 def _with_axes(shape: Shape, axes: int, aim: Callable[[Shape], Shape]) -> tuple[list[str], Shape]:
@@ -66,7 +64,7 @@ def _resizing(shape: Shape, wanted: Shape) -> list[str] | None:
 
 def _resized(shape: Shape, wanted: Shape) -> Iterator[str]:
     convolution = f"Conv{len(shape) - 1}d"
-    step = -(-shape[-1] // wanted[-1])
+    step = -(-shape[-1] // wanted[-1]) if shape[0] != wanted[0] else 1
     channels = {"out_channels": wanted[0], "kernel_size": 1}
     if step > 1 and all(
         (size - 1) // step + 1 == w for size, w in zip(shape[1:], wanted[1:], strict=True)
@@ -87,6 +85,7 @@ def _resized(shape: Shape, wanted: Shape) -> Iterator[str]:
 def _remaking(shape: Shape, wanted: Shape) -> list[str] | None:
     """Any shape from any other, through one Linear over everything."""
     elements = math.prod(wanted)
-    if not shape or not wanted or elements > _MOST_FEATURES:
+    if elements > _MOST_FEATURES:
         return None
-    return [call("Flatten"), call("Linear", out_features=elements), call("View", shape=wanted)]
+    row = call("Flatten") if shape else call("Unsqueeze", dim=0)
+    return [row, call("Linear", out_features=elements), call("View", shape=wanted)]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from netwright.interfaces.documents.problems import Invalid, describe
+from netwright.interfaces.errors import nearest
 from netwright.layers.fixes import setting
 
 _MOST = 4_096
@@ -34,24 +35,35 @@ def _sizes(axes: int, least: int, *others: object) -> BeforeValidator:
             return value
         several = isinstance(value, (list, tuple))
         numbers = list(value) if several else [value]
+        if axes == len(numbers) == 1:  # torch takes [3] for 3, too.
+            value, several = numbers[0], False
         if several and len(numbers) != axes:
             wrong = f"{len(numbers)} came"
         elif bad := [n for n in numbers if not _is_size(n, least, others if several else ())]:
             wrong = f"{describe(bad[0])} came"
         else:
             return value
-        mended = [_nearest(n, least) for n in (numbers + numbers[-1:] * axes)[:axes]] or [least]
         raise Invalid(
             f"{info.field_name} is {_wanted(axes, least, others)}, but {wrong}",
-            fix=setting(**{str(info.field_name): mended if several and numbers else mended[0]}),
+            fix=setting(**{str(info.field_name): _mended(value, axes, least, others)}),
         )
 
     return BeforeValidator(check)
 
 
+def _mended(value: Any, axes: int, least: int, others: tuple[object, ...]) -> Any:
+    """The allowed value that is nearest to `value`."""
+    if isinstance(value, str):
+        return nearest(value, [word for word in others if isinstance(word, str)]) or least
+    if not isinstance(value, (list, tuple)) or not value:
+        return _nearest(value, least)
+    return [_nearest(number, least) for number in (*value, *value[-1:] * axes)[:axes]]
+
+
 def _wanted(axes: int, least: int, others: tuple[object, ...]) -> str:
     words = "".join(f", or {word!r}" for word in others if isinstance(word, str))
-    return f"a whole number of {least} to {_MOST}, or a list of {axes}{words}"
+    several = f", or a list of {axes}" if axes > 1 else ""
+    return f"a whole number of {least} to {_MOST}{several}{words}"
 
 
 def _is_size(number: Any, least: int, others: tuple[object, ...]) -> bool:
@@ -71,6 +83,12 @@ Channels = Annotated[int, Field(ge=1, le=65_536)]
 Positive = Annotated[int, Field(ge=1, le=_MOST)]
 NotNegative = Annotated[int, Field(ge=0, le=_MOST)]
 
+Single = Annotated[Positive, _sizes(1, 1)]
+"""One number for the only axis, at least 1."""
+
+PaddingSingle = Annotated[NotNegative, _sizes(1, 0)]
+"""As `Single`, at least 0."""
+
 Pair = Annotated[Positive | tuple[Positive, Positive], _sizes(2, 1)]
 """One number for height and width, or [height, width]; at least 1."""
 
@@ -83,8 +101,8 @@ PaddingPair = Annotated[NotNegative | tuple[NotNegative, NotNegative], _sizes(2,
 PaddingTriple = Annotated[NotNegative | tuple[NotNegative, NotNegative, NotNegative], _sizes(3, 0)]
 """As `Triple`, at least 0."""
 
-ConvPadding = NotNegative | Literal["same", "valid"]
-"""Padding of a convolution along one axis, in numbers or a word."""
+ConvPaddingSingle = Annotated[NotNegative | Literal["same", "valid"], _sizes(1, 0, "same", "valid")]
+"""As `PaddingSingle`, or a word."""
 
 ConvPaddingPair = Annotated[
     NotNegative | tuple[NotNegative, NotNegative] | Literal["same", "valid"],

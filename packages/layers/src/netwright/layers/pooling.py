@@ -37,7 +37,8 @@ class Pool(Spatial, Generic[Size, Padding]):
         stride = each(self.stride or self.kernel_size, self.spatial_axes())
         # A last window that is not full may start anywhere within the padded input.
         overhang = tuple(ceil_mode * (step - 1) for step in stride)
-        check_pool(Window.over(given.shape[1:], self.kernel_size, self.padding, dilation, overhang))
+        sizes = (self.kernel_size, self.padding, dilation, overhang)
+        check_pool(Window.over(given.shape[1:], *sizes), self.padding)
 
 
 class MaxPool(Pool[Size, Padding]):

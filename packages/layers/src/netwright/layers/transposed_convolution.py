@@ -66,9 +66,9 @@ class TransposedConvolution(Spatial, Generic[Size, Padding]):
         if any(size <= 2 * cut for size, cut in zip(unpadded, padding, strict=True)):
             fits = tuple(min(c, (size - 1) // 2) for size, c in zip(unpadded, padding, strict=True))
             raise Misfit(
-                f"an output of more than {cross(tuple(2 * cut for cut in padding))} to cut off "
-                f"padding={list(padding)}",
-                f"{letters(len(spatial))} of {cross(tuple(spatial))} for {cross(unpadded)}",
+                f"{letters(len(spatial))} that make more than "
+                f"{cross(tuple(2 * cut for cut in padding))}, to cut off padding",
+                f"{cross(tuple(spatial))}, which make {cross(unpadded)}",
                 fix=setting(padding=one_or_each(fits)),
             )
 

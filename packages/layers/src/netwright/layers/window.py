@@ -74,15 +74,20 @@ class Window(NamedTuple):
         return one_or_each(tuple(min(k, (room - 1) // d + 1) for k, room, d in rows))
 
 
-def check_pool(window: Window) -> None:
+def check_pool(window: Window, padding: Sizes) -> None:
     """Raise Misfit where a pooling window does not fit.
 
     The fix makes the window smaller: padding alone would pool padding.
+
+    Args:
+        window: The window; its own padding may be left out where torch does so.
+        padding: The layer's.
     """
     if window.fits():
         return
-    kernel = window._replace(padding=(0,) * len(window.padding)).kernel_that_fits()
-    without = {"padding": 0} if any(window.padding) else {}
+    axes = len(window.spatial)
+    kernel = window._replace(padding=(0,) * axes).kernel_that_fits()
+    without = {"padding": 0} if any(each(padding, axes)) else {}
     raise window.misfit(setting("pool less before", kernel_size=kernel, **without))
 
 

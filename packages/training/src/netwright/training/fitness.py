@@ -30,6 +30,22 @@ def fitting_network(network: Network, dataset: Dataset) -> CheckedNetwork:
     return checked
 
 
+def adapted(network: Network, dataset: Dataset) -> Network:
+    """A network of the library, its input and its last Linear layer made to fit the data."""
+    inputs = {
+        name: entry.model_copy(update={"shape": dataset.preprocessing.shape})
+        for name, entry in network.inputs.items()
+    }
+    last = set(network.outputs.values())
+    nodes = tuple(
+        node.model_copy(update={"params": {**node.params, "out_features": len(dataset.classes)}})
+        if node.op == "Linear" and node.id in last
+        else node
+        for node in network.nodes
+    )
+    return network.model_copy(update={"inputs": inputs, "nodes": nodes})
+
+
 def has_final_softmax(network: Network) -> bool:
     """Whether the network's output is the probabilities of a Softmax."""
     return _softmax_input(network) is not None

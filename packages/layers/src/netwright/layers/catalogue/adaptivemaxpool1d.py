@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from netwright.layers.adaptive_pooling import AdaptiveMaxPool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import Positive
+from netwright.layers.parameters import Single
 
 
-class AdaptiveMaxPool1d(AdaptiveMaxPool[Positive]):
+class AdaptiveMaxPool1d(AdaptiveMaxPool[Single]):
     """Keeps the largest values of a sequence of any length, down to a fixed length."""
 
     takes = ("C,L",)

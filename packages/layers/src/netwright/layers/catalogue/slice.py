@@ -34,8 +34,9 @@ class Slice(Layer):
         size = inputs[0].shape[self.dim]
         start, stop, step = slice(self.start, self.stop, self.step).indices(size)
         if not range(start, stop, step):
+            end = "on" if self.stop is None else f"up to {self.stop}"
             raise Misfit(
-                f"places from {self.start} up to {self.stop} along axis {self.dim}",
+                f"places from {self.start} {end} along axis {self.dim}",
                 f"{size}, of which that takes none",
                 fix=setting(start=0, stop=size),
             )
