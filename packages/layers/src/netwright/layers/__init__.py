@@ -3,6 +3,7 @@
 netwright.layers.builder     write a network in Python: conv2d, relu, ..., network
 check(network)               every layer resolved and every shape known, before anything runs
 build(network)               a torch.fx.GraphModule
+exporting(module)            around torch.onnx.export: layers become ONNX operators of their own
 layer_types()                the catalogue
 Layer, Example, inferred     what a new layer is made of
 Misfit, TensorType           what a layer's own check speaks of
@@ -20,6 +21,7 @@ from netwright.layers.registry import layer_type, layer_types
 
 if TYPE_CHECKING:
     from netwright.layers.construct import build
+    from netwright.layers.onnx_operators import exporting
 
 __all__ = [
     "CheckedNetwork",
@@ -32,6 +34,7 @@ __all__ = [
     "build",
     "check",
     "default_network",
+    "exporting",
     "inferred",
     "layer_type",
     "layer_types",
@@ -39,8 +42,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "build":  # The only part that needs torch to be imported.
+    # The only parts that need torch to be imported.
+    if name == "build":
         from netwright.layers.construct import build
 
         return build
+    if name == "exporting":
+        from netwright.layers.onnx_operators import exporting
+
+        return exporting
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -66,11 +66,12 @@ def inferred(axis: int, unit: str, input: int = 0) -> Any:
         unit: What is counted along it, in the plural, for error messages.
         input: Which of the layer's inputs gives it.
     """
+    where = f" at input {input + 1}" if input else ""
     return Field(
         None,
         ge=1,
         le=2**31 - 1,
-        description=f"How many {unit} come in. Left out, it is taken from the input.",
+        description=f"How many {unit} come in{where}. Left out, it is taken from the input.",
         json_schema_extra={"inferred_axis": axis, "unit": unit, "input": input},
     )
 

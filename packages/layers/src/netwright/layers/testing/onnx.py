@@ -9,8 +9,8 @@ import torch
 from torch import nn
 
 from netwright.layers.checked import CheckedNetwork
-from netwright.layers.exporting import exporting
 from netwright.layers.layer import TensorType
+from netwright.layers.onnx_operators import exporting
 
 # Exported arithmetic may be reordered; these are torch.testing's own float32 tolerances, eased for
 # sums over many elements.
