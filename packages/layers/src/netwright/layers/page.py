@@ -1,12 +1,18 @@
-"""The reference page of a layer, made from its class alone."""
+"""What the reference page of a layer says, from its class alone and without torch.
+
+The command `netwright layers show`, the pages in docs/layers and the help of `builder` all say it.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import inspect
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from netwright.layers.layer import Layer
+from netwright.interfaces.documents import Node
+from netwright.layers.layer import Example, Layer
+from netwright.layers.value_words import default_words, value_words
 
 
 class Parameter(NamedTuple):
@@ -17,76 +23,100 @@ class Parameter(NamedTuple):
     default: str
     description: str
 
+    def sentences(self) -> str:
+        """What it is, and which values it takes."""
+        return f"{self.description} {self.type[:1].upper()}{self.type[1:]}."
+
 
 def parameters(kind: type[Layer]) -> list[Parameter]:
-    """The layer's parameters, those that must be given first."""
-    schema = kind.model_json_schema()
+    """The layer's parameters: those that must be given first, those that are inferred last."""
+    schema = kind.model_json_schema()["properties"] if kind.model_fields else {}
     inferred = kind.inferred_fields()
-    return [
+    found = [
         Parameter(
             name,
-            _type(schema["properties"][name]),
-            "inferred" if name in inferred else _default(schema["properties"][name]),
+            value_words(schema[name]),
+            "inferred" if name in inferred else default_words(schema[name]),
             field.description or "",
         )
         for name, field in kind.model_fields.items()
     ]
+    order = {"required": 0, "inferred": 2}
+    return sorted(found, key=lambda parameter: order.get(parameter.default, 1))
 
 
-def signature(kind: type[Layer]) -> str:
-    """The builder's call of the first example, such as ``conv2d(x, kernel_size=3)``."""
-    example = kind.examples[0]
-    flows = [f"x{n}" if n else "x" for n in range(len(example.inputs))]
-    params = [f"{name}={json.loads(json.dumps(v))!r}" for name, v in example.params.items()]
-    return f"{kind.op().lower()}({', '.join([*flows, *params])})"
+def details(kind: type[Layer]) -> list[str]:
+    """The paragraphs of the docstring after the first line."""
+    text = inspect.cleandoc(kind.__doc__ or "").partition("\n")[2]
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
-def shape_rule(kind: type[Layer]) -> str:
-    """What the first example takes and gives, such as ``[3,8,8] → [8,8,8]``. Needs torch."""
-    from netwright.layers.shapes import output_types
+def facts(kind: type[Layer]) -> dict[str, str]:
+    """What is to be said of a layer in a line each, where there is something to say."""
+    found = {
+        "takes": takes(kind),
+        "gives": ", ".join(kind.output_names),
+        "computes": kind.formula,
+        "example": call(kind, kind.examples[0]),
+        "ONNX": onnx(kind),
+        "from": kind.paper,
+    }
+    return {name: fact for name, fact in found.items() if fact}
 
-    example = kind.examples[0]
-    layer = kind.from_params(example.params).resolve(*example.inputs)
-    given = output_types(layer, example.inputs)
-    return f"{', '.join(map(str, example.inputs))} → {', '.join(map(str, given))}"
+
+def by_category(kinds: Iterable[type[Layer]]) -> Iterator[tuple[str, list[type[Layer]]]]:
+    """The categories in alphabetical order, each with its layers in alphabetical order."""
+    ordered = sorted(kinds, key=lambda kind: (kind.category, kind.op().lower()))
+    for category, members in itertools.groupby(ordered, key=lambda kind: kind.category):
+        yield category, list(members)
 
 
 def takes(kind: type[Layer]) -> str:
-    """The shapes it takes, in words."""
+    """The shapes and values it takes, in words."""
     shapes = " or ".join(f"[{letters}]" for letters in kind.takes) or "any shape"
-    count = "two or more inputs of" if kind.variadic else ""
-    return f"{count} {shapes}".strip()
+    count = "two or more inputs of " if kind.variadic else ""
+    return f"{count}{shapes}, {' or '.join(kind.dtypes)}"
 
 
-def _type(schema: dict[str, Any]) -> str:
-    return " or ".join(dict.fromkeys(_types(schema)))
+def onnx(kind: type[Layer]) -> str:
+    """The ONNX operators it becomes, or why it becomes none."""
+    return f"not exported: {kind.not_in_onnx}" if kind.not_in_onnx else kind.onnx
 
 
-def _types(schema: dict[str, Any]) -> Iterator[str]:
-    if "anyOf" in schema:
-        for option in schema["anyOf"]:
-            if option.get("type") != "null":
-                yield from _types(option)
-    elif "enum" in schema or "const" in schema:
-        yield ", ".join(json.dumps(v) for v in schema.get("enum", [schema.get("const")]))
-    elif schema.get("type") == "array":
-        inner = schema.get("prefixItems") or [schema.get("items", {})]
-        yield f"list of {len(inner) if 'prefixItems' in schema else ''} {_type(inner[0])}".replace(
-            "  ", " "
-        )
-    else:
-        yield f"{schema.get('type', 'any')}{_range(schema)}"
+def input_names(kind: type[Layer], example: Example) -> list[str]:
+    """What the inputs of an example are called."""
+    if kind.variadic:
+        return [f"input_{number}" for number, _ in enumerate(example.inputs, start=1)]
+    return list(kind.input_names) if len(kind.input_names) > 1 else ["x"]
 
 
-def _range(schema: dict[str, Any]) -> str:
-    low = schema.get("minimum", schema.get("exclusiveMinimum"))
-    high = schema.get("maximum", schema.get("exclusiveMaximum"))
-    if low is None and high is None:
-        return ""
-    above = "above " if "exclusiveMinimum" in schema else ""
-    below = "below " if "exclusiveMaximum" in schema else ""
-    return f" {above}{low} to {below}{high}"
+def output_names(kind: type[Layer]) -> list[str]:
+    """What the outputs of an example are called."""
+    return list(kind.output_names) if len(kind.output_names) > 1 else ["y"]
 
 
-def _default(schema: dict[str, Any]) -> str:
-    return json.dumps(schema["default"]) if "default" in schema else "required"
+def call(kind: type[Layer], example: Example) -> str:
+    """The builder's call of an example, such as ``conv2d(x, out_channels=8, kernel_size=3)``."""
+    arguments = [*input_names(kind, example), *settings(example)]
+    return f"{kind.op().lower()}({', '.join(arguments)})"
+
+
+def settings(example: Example) -> list[str]:
+    """The parameters of an example as Python writes them: ``kernel_size=(3, 1)``."""
+    return [f"{name}={_python(value)}" for name, value in example.params.items()]
+
+
+def node(kind: type[Layer], example: Example) -> Node:
+    """An example as a node of a network document."""
+    return Node(
+        id=kind.op().lower(),
+        op=kind.op(),
+        params=dict(example.params),
+        inputs=tuple(input_names(kind, example)),
+    )
+
+
+def _python(value: Any) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return repr(tuple(value)) if isinstance(value, (list, tuple)) else repr(value)

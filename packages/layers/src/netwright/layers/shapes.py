@@ -33,6 +33,17 @@ def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorTy
     return tuple(_type_of(output) for output in outputs)
 
 
+@functools.lru_cache(maxsize=16_384)
+def parameter_count(layer: Layer, inputs: tuple[TensorType, ...]) -> int:
+    """How many numbers a resolved layer learns."""
+    if layer.is_function():
+        return 0
+    import torch
+
+    with torch.inference_mode(False), torch.device("meta"):
+        return sum(parameter.numel() for parameter in layer.build(*inputs).parameters())
+
+
 def _run(layer: Layer, types: tuple[TensorType, ...], tensors: list[Any]) -> tuple[Any, ...]:
     run = layer.forward if layer.is_function() else layer.build(*types)  # type: ignore[attr-defined]
     outputs = run(*tensors)
