@@ -12,6 +12,7 @@ class ChannelDropout(Spatial):
     """The base of Dropout1d, Dropout2d and Dropout3d."""
 
     category = "Dropout"
+    keeps_type = True
     features_are_channels = True
     formula = "out = input · mask / (1 - p) while training, one mask value a channel; else input"
     onnx = "none: it is left out"

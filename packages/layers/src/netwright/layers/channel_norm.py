@@ -16,6 +16,7 @@ class ChannelNorm(Spatial):
     """The base of both families: their parameters but for those with defaults of their own."""
 
     category = "Normalization"
+    keeps_type = True
     features_are_channels = True
 
     eps: float = Field(

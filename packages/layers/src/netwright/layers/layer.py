@@ -90,6 +90,8 @@ class Layer(BaseModel):
         dtypes: The dtypes it takes: ``int64`` too where a layer moves values and computes nothing.
         input_names: Its inputs, in order. `variadic` ones have no names: two or more, all alike.
         output_names: Its outputs, in order.
+        keeps_type: Whether it gives the type it takes, whatever that is. Shapes are then known
+            without running it; what torch would refuse, `check` must refuse.
         module: The Python module that holds the class of its torch module.
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
@@ -106,6 +108,7 @@ class Layer(BaseModel):
     input_names: ClassVar[tuple[str, ...]] = ("input",)
     variadic: ClassVar[bool] = False
     output_names: ClassVar[tuple[str, ...]] = ("output",)
+    keeps_type: ClassVar[bool] = False
     module: ClassVar[str] = "torch.nn"
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""

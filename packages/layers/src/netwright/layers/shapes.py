@@ -18,6 +18,8 @@ def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorTy
     Raises:
         Misfit: torch refuses the inputs, or the batch axis does not come out first.
     """
+    if layer.keeps_type:
+        return inputs
     import torch
 
     with torch.inference_mode(False), torch.no_grad(), torch.device("meta"):

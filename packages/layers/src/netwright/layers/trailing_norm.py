@@ -18,6 +18,7 @@ class TrailingNorm(Layer):
     """The base of both: the size of the axes that are normalised together."""
 
     category = "Normalization"
+    keeps_type = True
     takes = ("...,F",)
 
     normalized_shape: _Size | _Sizes | None = Field(

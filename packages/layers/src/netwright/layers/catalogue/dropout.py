@@ -10,6 +10,7 @@ class Dropout(Layer):
     """Sets values to zero at random while training, against over-fitting; else does nothing."""
 
     category = "Dropout"
+    keeps_type = True
     formula = "out = input · mask / (1 - p) while training, else input"
     onnx = "none: it is left out"
     paper = "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014"

@@ -11,6 +11,7 @@ class Hardtanh(Layer):
     """Keeps what lies between two limits and cuts off the rest."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = min(max(min_val, input), max_val)"
     onnx = "Clip"
     paper = "Collobert, 2004"

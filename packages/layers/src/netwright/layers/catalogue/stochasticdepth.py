@@ -14,6 +14,7 @@ class StochasticDepth(Layer):
     """
 
     category = "Dropout"
+    keeps_type = True
     module = "netwright.layers.modules.stochasticdepth"
     formula = "out = input · keep / (1 - p) while training, keep 0 or 1 for a sample; else input"
     onnx = "none: it is left out"
