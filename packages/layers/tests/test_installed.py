@@ -67,6 +67,7 @@ LET = "uninstall broken-one; for its author: let the entry point"
             "cannot be imported (ZeroDivisionError: division by zero)",
             AGAIN,
         ),
+        ("Far = broken_one:Far", "exit(3)", "cannot be imported (SystemExit: 3)", AGAIN),
         (
             "Far = broken_one:Far",
             "def Far(x): return x",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 
 import pytest
@@ -71,11 +72,10 @@ def test_an_unknown_layer_is_refused_with_the_nearest() -> None:
     assert result.exception.fix == "did you mean 'Conv2d'?"
 
 
-def test_looking_up_layers_needs_no_torch() -> None:
-    import subprocess
-
+@pytest.mark.parametrize("arguments", [["list"], ["show", "Conv2d"], ["show", "LSTM", "--json"]])
+def test_looking_up_layers_needs_no_torch(arguments: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['netwright', 'layers', 'list'];"
+        f"import sys; sys.argv = ['netwright', 'layers', *{arguments}];"
         "from netwright.interfaces.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "assert 'torch' not in sys.modules, 'torch was imported'"

@@ -77,7 +77,7 @@ def _layer(entries: list[EntryPoint], own: str | None) -> type[Layer]:
 def _loaded(entry: EntryPoint) -> Any:
     try:
         return entry.load()
-    except Exception as error:  # Another's code may raise anything when it is imported.
+    except (Exception, SystemExit) as error:  # Another's code may raise anything on import.
         reason = f"{type(error).__name__}: {error}".partition("\n")[0].rstrip(".")
         raise _refused(
             f"the layer {entry.name!r} cannot be imported ({reason}).",

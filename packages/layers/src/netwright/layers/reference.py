@@ -24,7 +24,8 @@ terminal. A layer of your own: [write a layer](../write-a-layer.md).
 Shapes leave the batch axis out: `[3,224,224]` is one image of three channels. C counts channels,
 D, H and W are depth, height and width, L is the length of a sequence, F counts features, and
 `...` stands for any axes before. Values are float32 where nothing else is said. Parameters that are
-*inferred* may be left out: the input gives them."""
+*inferred* may be left out: the input gives them. Parameters are described as JSON has them: in
+Python, `true` is `True`, and a list is a tuple or a list."""
 
 
 def reference_pages(kinds: Iterable[type[Layer]]) -> dict[str, str]:
