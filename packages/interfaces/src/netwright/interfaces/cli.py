@@ -8,7 +8,8 @@ the module, read from its source, so that asking for help never imports torch.
 from __future__ import annotations
 
 import ast
-import importlib.util
+import importlib.machinery
+import io
 import sys
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points, version
@@ -27,8 +28,11 @@ class _LazyCommand(TyperCommand):
     """Stands for a command in the list; the real one is imported when it is called."""
 
     def __init__(self, entry: EntryPoint) -> None:
-        super().__init__(name=entry.name, callback=None, help=_summary(entry.module))
+        super().__init__(name=entry.name, callback=None)
         self._entry = entry
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _summary(self._entry.module)
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> Any:
         real = typer.main.get_command(self._entry.load())
@@ -38,12 +42,13 @@ class _LazyCommand(TyperCommand):
 class _InstalledCommands(TyperGroup):
     """The commands of whatever packages are installed."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return sorted(entry_points(group=GROUP).names)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {entry.name: _LazyCommand(entry) for entry in _installed()}
 
-    def get_command(self, ctx: Any, cmd_name: str) -> _LazyCommand | None:
-        found = tuple(entry_points(group=GROUP, name=cmd_name))
-        return _LazyCommand(found[0]) if found else None
+
+def _installed() -> list[EntryPoint]:
+    return sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
 
 
 def _summary(module: str) -> str:
@@ -69,7 +74,7 @@ def _find_spec(name: str, folders: Sequence[str] | None) -> importlib.machinery.
     return None
 
 
-app = typer.Typer(cls=_InstalledCommands, no_args_is_help=True, rich_markup_mode="rich")
+app = typer.Typer(cls=_InstalledCommands, no_args_is_help=True, rich_markup_mode=None)
 
 
 def _print_version(asked: bool) -> None:
@@ -94,9 +99,14 @@ def main() -> None:
     """Run the command line. Mistakes of the user end with one message and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         # A label in any script must not crash a Windows console that cannot show it.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except NetwrightError as error:
         typer.echo(error.render(), err=True)
         sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,8 @@ within 2/255 of the full decoding on photographs.
 from __future__ import annotations
 
 import io
+import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +33,27 @@ IMAGE_SUFFIXES = frozenset(
 # A reduced JPEG is kept at least this many times larger than what it is resized to; from there on
 # Pillow's own antialiased resize does the work, as in `Image.thumbnail`.
 _REDUCING_GAP = 2.0
-_TURNED_BY_EXIF = frozenset({5, 6, 7, 8})
 _EXIF_ORIENTATION = 0x0112
+_UPRIGHT_BY = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SWAPS_SIDES = frozenset({5, 6, 7, 8})
+
+# What Pillow's readers raise on files that are broken in one way or another.
+_BROKEN = (
+    EOFError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    struct.error,
+)
 
 
 def read_image(source: ImageSource, preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:
@@ -43,48 +64,70 @@ def read_image(source: ImageSource, preprocessing: ImagePreprocessing) -> NDArra
         preprocessing: The mode and size to give.
 
     Returns:
-        uint8 [H,W,C], 0 to 255, with C = 1 for mode L and 3 for RGB.
+        uint8 [H,W,C], 0 to 255, with C = 1 for mode L and 3 for RGB; an array of its own.
 
     Raises:
         DataError: There is no such file, it is no image, or it is cut short.
     """
     with open_image(source) as image:
         try:
-            upright = _upright(image, (preprocessing.width, preprocessing.height))
-            fitted = _fit(_convert(upright, preprocessing.mode), preprocessing)
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            upright, aspect = _upright(image, (preprocessing.width, preprocessing.height))
+            fitted = _fit(_convert(upright, preprocessing.mode), aspect, preprocessing)
+        except _BROKEN as error:
             raise _unreadable(source, error) from None
-        pixels = np.asarray(fitted, dtype=np.uint8)
+        # A view would be read-only, which torch warns of.
+        pixels = np.array(fitted, dtype=np.uint8)
     return pixels.reshape(preprocessing.height, preprocessing.width, preprocessing.channels)
 
 
 def open_image(source: ImageSource) -> Image.Image:
     """The image file, header read and pixels not yet. Raises DataError as `read_image` does."""
-    if isinstance(source, Image.Image):
-        return source.copy()
     try:
+        if isinstance(source, Image.Image):
+            return source.copy()
         return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except _BROKEN as error:
         raise _unreadable(source, error) from None
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
-    """(width, height) in pixels once the EXIF orientation is applied; pixels are not decoded."""
+    """(width, height) in pixels once the EXIF orientation is applied.
+
+    JPEGs are not decoded for it; other formats may be.
+    """
+    if image.format == "TIFF":
+        with suppress(*_BROKEN):
+            image.load()  # Which turns it upright, and takes the orientation out of its EXIF.
     width, height = image.size
-    return (height, width) if _is_turned(image) else (width, height)
+    return (height, width) if _orientation(image) in _SWAPS_SIDES else (width, height)
 
 
-def _is_turned(image: Image.Image) -> bool:
-    return image.getexif().get(_EXIF_ORIENTATION) in _TURNED_BY_EXIF
+def _orientation(image: Image.Image) -> int | None:
+    try:
+        return image.getexif().get(_EXIF_ORIENTATION)
+    except _BROKEN:
+        return None  # Of a photograph whose EXIF is broken, the pixels may still be sound.
 
 
-def _upright(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The decoded image with its EXIF orientation applied."""
-    if isinstance(image, ImageFile.ImageFile) and image.format == "JPEG":
-        width, height = reversed(size) if _is_turned(image) else size
+def _upright(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, float]:
+    """The decoded image with its EXIF orientation applied, and its width divided by its height.
+
+    The latter of the whole image: decoding at a reduced scale rounds the sides up.
+    """
+    # MPO is what many phones write: a JPEG, with a preview or a second view behind it.
+    is_jpeg = isinstance(image, ImageFile.ImageFile) and image.format in ("JPEG", "MPO")
+    if not is_jpeg:
+        image.load()  # A TIFF has its sides from here on.
+    aspect = image.width / image.height
+    if is_jpeg:
+        width, height = reversed(size) if _orientation(image) in _SWAPS_SIDES else size
         image.draft(None, (int(width * _REDUCING_GAP), int(height * _REDUCING_GAP)))
-    image.load()
-    return ImageOps.exif_transpose(image)
+        image.load()
+    # ImageOps.exif_transpose also writes the EXIF anew, which fails where a field is broken.
+    orientation = _orientation(image)
+    turn = _UPRIGHT_BY.get(orientation or 1)
+    upright = image if turn is None else image.transpose(turn)
+    return upright, 1 / aspect if orientation in _SWAPS_SIDES else aspect
 
 
 def _convert(image: Image.Image, mode: str) -> Image.Image:
@@ -103,15 +146,25 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     return Image.fromarray((np.clip(pixels, 0, 65535) >> 8).astype(np.uint8))
 
 
-def _fit(image: Image.Image, preprocessing: ImagePreprocessing) -> Image.Image:
+def _fit(image: Image.Image, aspect: float, preprocessing: ImagePreprocessing) -> Image.Image:
     size = (preprocessing.width, preprocessing.height)
     if image.size == size:
         return image
     if preprocessing.fit == "crop":
         return ImageOps.fit(image, size, Image.Resampling.BILINEAR)
     if preprocessing.fit == "pad":
-        return ImageOps.pad(image, size, Image.Resampling.BILINEAR)
+        return _pad(image, aspect, size)
     return image.resize(size, Image.Resampling.BILINEAR)
+
+
+def _pad(image: Image.Image, aspect: float, size: tuple[int, int]) -> Image.Image:
+    # ImageOps.pad goes by the sides of the reduced image, and so can be off by a row.
+    width = min(size[0], max(1, round(size[1] * aspect)))
+    height = min(size[1], max(1, round(size[0] / aspect)))
+    padded = Image.new(image.mode, size)
+    place = (round((size[0] - width) / 2), round((size[1] - height) / 2))
+    padded.paste(image.resize((width, height), Image.Resampling.BILINEAR), place)
+    return padded
 
 
 def _unreadable(source: ImageSource, error: Exception) -> DataError:

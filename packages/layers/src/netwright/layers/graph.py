@@ -66,7 +66,7 @@ def _sorted(network: Network, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
     except CycleError as error:
         raise NetworkError(
             "the network has a cycle: data would flow in a circle.",
-            cycle=" → ".join(reversed(error.args[1])),
+            cycle=" → ".join(error.args[1]),
             fix="remove one of these wires; a skip connection reads an earlier node.",
         ) from None
     return tuple(nodes[id] for id in order)

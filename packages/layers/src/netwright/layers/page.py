@@ -34,7 +34,7 @@ def parameters(kind: type[Layer]) -> list[Parameter]:
 
 
 def signature(kind: type[Layer]) -> str:
-    """The builder's call with the first example's parameters, such as ``conv2d(x, kernel_size=3)``."""
+    """The builder's call of the first example, such as ``conv2d(x, kernel_size=3)``."""
     example = kind.examples[0]
     flows = [f"x{n}" if n else "x" for n in range(len(example.inputs))]
     params = [f"{name}={json.loads(json.dumps(v))!r}" for name, v in example.params.items()]

@@ -12,7 +12,7 @@ from netwright.training.run import Run
 
 
 class Journal:
-    """A listener that appends, and flushes each line: a kill loses at most the one being written."""
+    """A listener that appends and flushes: a kill loses at most the line being written."""
 
     def __init__(self, run: Run) -> None:
         self._events: IO[str] = run.events_file.open("a", encoding="utf-8", newline="\n")

@@ -15,8 +15,10 @@ from netwright.interfaces.documents.recipe import Recipe
 
 def generate_schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name, such as ``network.v1.json``, made from the models."""
-    schemas = {f"{kind.FORMAT.removeprefix('netwright.')}.v{kind.VERSION}.json": kind for kind in
-               (Network, Dataset, Recipe, Model)}
+    schemas = {
+        f"{kind.FORMAT.removeprefix('netwright.')}.v{kind.VERSION}.json": kind
+        for kind in (Network, Dataset, Recipe, Model)
+    }
     generated = {name: kind.model_json_schema() for name, kind in schemas.items()}
     return {**generated, "event.v1.json": AnyEvent.json_schema()}
 

@@ -46,7 +46,7 @@ class DocumentContract:
 
     def test_refuses_another_format(self, document: Document) -> None:
         content = {**json.loads(document.to_json()), "format": "netwright.other"}
-        with pytest.raises(DocumentError, match="netwright.other"):
+        with pytest.raises(DocumentError, match=r"netwright\.other"):
             type(document).from_dict(content)
 
     def test_refuses_a_newer_version_and_names_the_upgrade(self, document: Document) -> None:

@@ -14,7 +14,7 @@ from netwright.layers.layer import Layer
 from netwright.layers.page import Parameter, parameters, signature, takes
 from netwright.layers.registry import layer_type, layer_types
 
-app = typer.Typer(no_args_is_help=True, help=__doc__)
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
 _WIDTH = 88
 
@@ -60,7 +60,7 @@ def _brief(kind: type[Layer]) -> dict[str, Any]:
 
 
 def _page(kind: type[Layer]) -> Iterable[str]:
-    yield f"{kind.op()}: {kind.summary()}"
+    yield _hanging("", f"{kind.op()}: {kind.summary()}")
     yield ""
     facts = {
         "takes": takes(kind),

@@ -1,4 +1,4 @@
-"""Train on handwritten digits, export to ONNX and use the model: everything once, in a minute."""
+"""Train on handwritten digits, export and predict: everything once, in a minute."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -14,7 +14,7 @@ import typer
 from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -22,7 +22,7 @@ def train(
     recipe: Annotated[
         Optional[Path],  # noqa: UP045 typer reads this at run time, on Python 3.10 too
         typer.Argument(
-            help="A recipe file (TOML or JSON). Left out: good defaults.", metavar="[RECIPE]"
+            help="A recipe file (TOML or JSON). Left out: good defaults.", metavar="RECIPE"
         ),
     ] = None,
     data: Annotated[
@@ -118,13 +118,14 @@ def _run(
     as_json: bool,
 ) -> None:
     from netwright.data import prepare
-    from netwright.training.fitting import fit
     from netwright.training.progress import ProgressView
 
     with ProgressView() as view, _StopOnSignal() as stop:
         prepared = prepare(
             data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(network, size)
         )
+        from netwright.training import fit  # Only now: mistakes in the data need no torch.
+
         run = fit(
             network,
             prepared,

@@ -1,0 +1,219 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from documents import DATASET, MODEL, NETWORK, RECIPE
+
+from netwright.interfaces.documents import (
+    CheckpointWritten,
+    Document,
+    Ended,
+    EpochEnded,
+    Network,
+    Recipe,
+    Started,
+    Stepped,
+    Warned,
+    read_event,
+)
+from netwright.interfaces.documents.schemas import generate_schemas, shipped_schema
+from netwright.interfaces.errors import DocumentError
+from netwright.interfaces.testing import DocumentContract
+
+GOLDEN = Path(__file__).parent / "golden"
+
+EVENTS = (
+    Started(
+        time=1.0,
+        run="pets-01",
+        device="cpu",
+        epochs=3,
+        first_epoch=2,
+        steps_per_epoch=10,
+        train_samples=160,
+        val_samples=40,
+        parameters=1234,
+        choices=("channels last: convolutions are fastest so",),
+    ),
+    Stepped(time=2.0, epoch=2, step=5, loss=0.7, samples_per_second=900.5),
+    EpochEnded(time=3.0, epoch=2, metrics={"val_loss": 0.5}, learning_rate=0.001, seconds=1.5),
+    CheckpointWritten(time=4.0, epoch=2, path="checkpoints/last.safetensors", best=True),
+    Warned(time=5.0, message="The loss grows.", fix="lower learning_rate."),
+    Ended(
+        time=6.0,
+        reason="stopped",
+        epochs=2,
+        best_epoch=2,
+        best_metrics={"val_loss": 0.5},
+        seconds=9.5,
+    ),
+)
+DOCUMENTS = {"network": NETWORK, "dataset": DATASET, "recipe": RECIPE, "model": MODEL}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+class TestEveryDocument(DocumentContract):
+    @pytest.fixture
+    def document(self, name: str) -> Document:
+        return DOCUMENTS[name]
+
+    @pytest.fixture
+    def golden(self, name: str) -> list[Path]:
+        return sorted(GOLDEN.glob(f"v*/{name}.json"))
+
+    def test_version_1_means_what_it_meant(self, name: str, document: Document) -> None:
+        assert type(document).read(GOLDEN / "v1" / f"{name}.json") == document
+
+    def test_fits_the_schema_in_the_package(self, name: str, document: Document) -> None:
+        jsonschema.validate(json.loads(document.to_json()), shipped_schema(f"{name}.v1.json"))
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)
+class TestEveryEvent(DocumentContract):
+    @pytest.fixture
+    def document(self, event: Document) -> Document:
+        return event
+
+    @pytest.fixture
+    def golden(self, event: Document, tmp_path: Path) -> list[Path]:
+        # events.jsonl holds one event a line; the contract reads files.
+        path = tmp_path / "event.json"
+        path.write_text(_golden_events()[event.kind])
+        return [path]
+
+    def test_is_read_back_as_its_own_kind(self, event: Document) -> None:
+        assert read_event(json.loads(event.to_line())) == event
+
+    def test_version_1_means_what_it_meant(self, event: Document) -> None:
+        assert read_event(json.loads(_golden_events()[event.kind])) == event
+
+    def test_fits_the_schema_in_the_package(self, event: Document) -> None:
+        jsonschema.validate(json.loads(event.to_line()), shipped_schema("event.v1.json"))
+
+
+def _golden_events() -> dict[str, str]:
+    lines = (GOLDEN / "v1" / "events.jsonl").read_text().splitlines()
+    return {json.loads(line)["kind"]: line for line in lines}
+
+
+def test_shipped_schemas_are_those_of_the_code() -> None:
+    for name, schema in generate_schemas().items():
+        assert shipped_schema(name) == json.loads(json.dumps(schema)), "run tools/write_schemas.py"
+
+
+class SecondEdition(Document):
+    """A document whose key `rounds` was renamed `epochs` in version 2, then given a sibling."""
+
+    FORMAT = "netwright.test"
+    VERSION = 3
+    UPGRADES = {  # noqa: RUF012 pydantic leaves class variables alone
+        1: lambda old: {"epochs": old["rounds"]},
+        2: lambda old: {**old, "seed": 7},
+    }
+
+    format: str
+    version: int
+    epochs: int
+    seed: int
+
+
+def test_an_older_document_is_upgraded_step_by_step() -> None:
+    document = SecondEdition.from_dict({"version": 1, "rounds": 5})
+    assert (document.epochs, document.seed, document.version) == (5, 7, 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "key", "fix"),
+    [
+        (
+            {"epoch": 3},
+            "the netwright.recipe document has no key 'epoch'.",
+            "epoch",
+            "write 'epochs' instead of 'epoch'.",
+        ),
+        (
+            {"optimizer": {"lerning_rate": 1}},
+            "the netwright.recipe document has no key 'lerning_rate'.",
+            "optimizer.lerning_rate",
+            "write 'learning_rate' instead of 'lerning_rate'.",
+        ),
+        (
+            {"epochs": 0},
+            "epochs: input should be greater than or equal to 1, but 0 came.",
+            "epochs",
+            "set epochs to a value that fits: greater than or equal to 1.",
+        ),
+        (
+            {"optimizer": {"name": "AdamX"}},
+            "optimizer.name: input should be 'AdamW', but 'AdamX' came.",
+            "optimizer.name",
+            "set optimizer.name to 'AdamW'.",
+        ),
+    ],
+)
+def test_a_wrong_recipe_is_refused_with_key_and_fix(content, message, key, fix) -> None:
+    with pytest.raises(DocumentError) as caught:
+        Recipe.from_dict(content)
+    assert (caught.value.message, caught.value.places["key"], caught.value.fix) == (
+        message,
+        key,
+        fix,
+    )
+
+
+def test_a_misspelt_key_of_a_split_is_found_among_the_splits_own_keys() -> None:
+    content = json.loads(DATASET.to_json())
+    content["split"]["val_fracton"] = content["split"].pop("val_fraction")
+    with pytest.raises(DocumentError) as caught:
+        type(DATASET).from_dict(content)
+    assert caught.value.places["key"] == "split.val_fracton"
+    assert caught.value.fix == "write 'val_fraction' instead of 'val_fracton'."
+
+
+@pytest.mark.parametrize(
+    ("id", "reason"),
+    [("class", "a word of the Python language"), ("1st", "not a name"), ("a-b", "not a name")],
+)
+def test_ids_that_cannot_be_attributes_are_refused(id: str, reason: str) -> None:
+    content = {"inputs": {id: {"shape": [1]}}, "nodes": [], "outputs": {"y": id}}
+    with pytest.raises(DocumentError, match=reason):
+        Network.from_dict(content)
+
+
+def test_a_recipe_is_read_from_toml(tmp_path: Path) -> None:
+    path = tmp_path / "recipe.toml"
+    path.write_text('epochs = 7\n[optimizer]\nname = "AdamW"\nlearning_rate = 0.5\n')
+    recipe = Recipe.read(path)
+    assert (recipe.epochs, recipe.optimizer.learning_rate) == (7, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.json", "{", "this is not JSON"),
+        ("a.json", "[" * 100_000, "this is not JSON"),
+        ("a.json", "[1]", "a netwright.recipe document is a mapping of keys, but a list came."),
+        ("a.json", '{"version": "x"}', "the version is a whole number from 1, but 'x' came."),
+        ("a.toml", "epochs =", "this is not TOML"),
+    ],
+)
+def test_a_file_that_is_no_document_is_refused_by_name(
+    tmp_path: Path, name: str, text: str, message: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(DocumentError) as caught:
+        Recipe.read(tmp_path / name)
+    assert caught.value.message.startswith(message)
+    assert caught.value.places["file"] == str(tmp_path / name)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError) as caught:
+        Recipe.read(tmp_path / "none.json")
+    assert caught.value.places["file"].endswith("none.json")
+
+
+def test_an_event_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(DocumentError, match="there is no event of kind 'warnin'"):
+        read_event({"kind": "warnin"})

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import typer
+from PIL import Image
+
+from netwright.interfaces.documents import Recipe
+from netwright.interfaces.testing import CommandContract
+from netwright.layers import builder, default_network
+from netwright.training import Run
+from netwright.training.commands.train import app
+
+
+class TestTrain(CommandContract):
+    @pytest.fixture
+    def app(self) -> typer.Typer:
+        return app
+
+
+def netwright(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "netwright.interfaces.cli", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], *parts: str) -> None:
+    """One error in the design's format, exit code 2, no traceback, nothing half written."""
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert "\n  fix: " in done.stderr
+    for part in parts:
+        assert part in done.stderr
+
+
+def make_folder(root: Path, *classes: str, count: int = 10) -> Path:
+    for index, name in enumerate(classes):
+        (root / name).mkdir(parents=True)
+        for number in range(count):
+            shade = 40 + 150 * index + number
+            Image.new("L", (6, 6), shade).save(root / name / f"{number}.png")
+    return root
+
+
+def test_train_writes_a_run_and_tells_machines_where(digits_folder: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text("epochs = 9\nbatch_size = 256\n[optimizer]\nlearning_rate = 0.002\n")
+    done = netwright(
+        *("train", recipe, "--data", digits_folder, "--epochs", 1, "--seed", 3, "--name", "one"),
+        *("--set", "optimizer.weight_decay=0.05", "--json"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    run = Run.open(tmp_path / result["run"])
+    assert (tmp_path / result["model"]).is_file()
+    assert (tmp_path / result["report"]).is_file()
+    assert 0 <= result["metrics"]["val_accuracy"] <= 1
+    expected = Recipe.from_dict(
+        {
+            "epochs": 1,
+            "batch_size": 256,
+            "seed": 3,
+            "optimizer": {"learning_rate": 0.002, "weight_decay": 0.05},
+        }
+    )
+    assert run.recipe == expected
+
+
+def test_images_are_read_at_the_networks_own_size(digits_folder: Path, tmp_path: Path) -> None:
+    default_network((3, 12, 12), 10).write(tmp_path / "net.json")
+    done = netwright(
+        *("train", "--data", digits_folder, "--network", "net.json", "--epochs", 1),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert Run.open(tmp_path / "runs" / "digits-01").dataset.preprocessing.shape == (3, 12, 12)
+
+
+@pytest.mark.parametrize("classes", [[], ["cats"]], ids=["empty folder", "one class"])
+def test_too_few_classes_are_refused(tmp_path: Path, classes: list[str]) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    make_folder(folder, *classes)
+    assert_refused(netwright("train", "--data", folder, cwd=tmp_path), str(folder))
+    assert not (tmp_path / "runs").exists()
+
+
+def test_no_data_and_no_folder_are_refused(tmp_path: Path) -> None:
+    assert_refused(netwright("train", cwd=tmp_path), "--data FOLDER")
+    assert_refused(netwright("train", "--data", "nowhere", cwd=tmp_path), "nowhere")
+
+
+def test_a_class_only_in_val_is_refused(tmp_path: Path) -> None:
+    make_folder(tmp_path / "data" / "train", "a", "b")
+    make_folder(tmp_path / "data" / "val", "a", "b", "stranger")
+    assert_refused(netwright("train", "--data", "data", cwd=tmp_path), "stranger")
+
+
+def test_corrupt_images_are_listed_together_and_can_be_skipped(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "data", "a", "b")
+    (folder / "a" / "text.png").write_text("not a picture")
+    Image.effect_noise((60, 60), 90).convert("RGB").save(folder / "b" / "cut.jpg")
+    whole = (folder / "b" / "cut.jpg").read_bytes()
+    (folder / "b" / "cut.jpg").write_bytes(whole[: len(whole) // 2])
+    refused = netwright("train", "--data", "data", cwd=tmp_path)
+    assert_refused(refused, "text.png", "cut.jpg", "--skip-bad")
+    assert not (tmp_path / "runs").exists()
+    done = netwright("train", "--data", "data", "--skip-bad", "--epochs", 1, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    skipped = Run.open(tmp_path / "runs" / "data-01").dataset.skipped
+    assert sorted(skipped) == ["a/text.png", "b/cut.jpg"]
+
+
+def test_a_misspelt_key_is_refused_by_file_and_key(digits_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "recipe.toml").write_text("epoch = 3\n")
+    done = netwright("train", "recipe.toml", "--data", digits_folder, cwd=tmp_path)
+    assert_refused(done, "recipe.toml", "key: epoch", "write 'epochs' instead of 'epoch'.")
+    done = netwright("train", "--data", digits_folder, "--set", "optimizer.lr=1", cwd=tmp_path)
+    assert_refused(done, "the command line", "key: optimizer.lr")
+    done = netwright("train", "--data", digits_folder, "--set", "epochs", cwd=tmp_path)
+    assert_refused(done, "--set takes KEY=VALUE")
+
+
+def test_a_network_whose_channels_do_not_fit_is_refused(
+    digits_folder: Path, tmp_path: Path
+) -> None:
+    image = builder.input("image", (1, 8, 8))
+    x = builder.conv2d(image, 16, kernel_size=3, name="conv")
+    good = builder.network(logits=builder.linear(builder.flatten(x), 10))
+    content = json.loads(good.to_json())
+    content["nodes"][0]["params"]["in_channels"] = 3
+    (tmp_path / "net.json").write_text(json.dumps(content))
+    done = netwright("train", "--data", digits_folder, "--network", "net.json", cwd=tmp_path)
+    assert_refused(
+        done,
+        "ShapeError: 'conv' (Conv2d) expects 3 channels, but input 'image' gives 1.",
+        "path: image [1,8,8] → conv",
+        "fix: leave in_channels out, or set in_channels=1.",
+    )
+    assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to a child")
+def test_ctrl_c_keeps_the_work_and_exports_it(digits_folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "netwright.interfaces.cli", "train", "--data", digits_folder]
+    trainer = subprocess.Popen(
+        [*command, "--epochs", "5000", "--batch-size", "512"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    metrics = tmp_path / "runs" / "digits-01" / "metrics.csv"
+    deadline = time.monotonic() + 120
+    while not metrics.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    trainer.send_signal(signal.SIGINT)
+    output, _ = trainer.communicate(timeout=120)
+    assert trainer.returncode == 130, output
+    assert "Traceback" not in output
+    assert Run.open(tmp_path / "runs" / "digits-01").model.exists()
