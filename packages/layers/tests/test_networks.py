@@ -127,7 +127,7 @@ def relu(id: str, *inputs: str) -> Node:
         ),
         (
             network_of(Node(id="a", op="Relu6x", inputs=("x",))),
-            "there is no layer 'Relu6x'.",
+            "there is no layer or block 'Relu6x'.",
             None,
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     old file or the new one. The block must close its handles: Windows cannot rename an open file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
+    partial = _beside(path)
     try:
         yield partial
         # Windows only flushes handles that are open for writing.
@@ -44,11 +45,15 @@ def atomic_folder(path: Path) -> Iterator[Path]:
     if path.exists():
         raise FileExistsError(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial-{os.getpid()}")
-    shutil.rmtree(partial, ignore_errors=True)
+    partial = _beside(path)
     partial.mkdir()
     try:
         yield partial
         os.rename(partial, path)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _beside(path: Path) -> Path:
+    # Random, because threads share a process id and containers on one disk may have the same.
+    return path.with_name(f".{path.name}.partial-{secrets.token_hex(4)}")

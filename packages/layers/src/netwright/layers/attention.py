@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from netwright.layers.divisors import nearest_divisor
+from netwright.layers.fixes import setting
 from netwright.layers.layer import Layer, Misfit, TensorType, inferred
 from netwright.layers.parameters import Channels, Probability
 
@@ -17,7 +18,7 @@ def check_heads(features: int, parameter: str, heads: int) -> None:
         raise Misfit(
             f"features that {parameter}={heads} divides",
             str(features),
-            fix=f"set {parameter}={nearest_divisor(features, heads)}.",
+            fix=setting(**{parameter: nearest_divisor(features, heads)}),
         )
 
 

@@ -15,22 +15,34 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from netwright.interfaces.documents import Input, Network, Node
+from netwright.interfaces.documents import Block, Input, Network, Node
 from netwright.interfaces.errors import NetworkError, did_you_mean
 from netwright.layers.checked import check
 from netwright.layers.layer import Layer, Misfit, Shape, TensorType
+from netwright.layers.library import library_blocks
 from netwright.layers.registry import layer_types
 from netwright.layers.shapes import output_types
 
 _serial = itertools.count()
 
 
+@dataclass(frozen=True)
+class _BlockUse:
+    """A block under the name that nodes use it by."""
+
+    name: str
+    block: Block
+
+    def op(self) -> str:
+        return self.name
+
+
 @dataclass(frozen=True, eq=False)
 class _Source:
-    """An input or a use of a layer. It gets its id when the network is put together."""
+    """An input or a use of a layer or block. It gets its id when the network is put together."""
 
     name: str | None
-    kind: type[Layer] | TensorType
+    kind: type[Layer] | _BlockUse | TensorType
     params: dict[str, Any] = field(default_factory=dict)
     inputs: tuple[Value, ...] = ()
     serial: int = field(default_factory=lambda: next(_serial))
@@ -62,6 +74,22 @@ def input(name: str, shape: Shape, dtype: str = "float32") -> Value:
     return Value(_Source(name, flows), flows)
 
 
+def block(name: str, definition: Block | None = None) -> Callable[..., Any]:
+    """A function that uses a block as a layer: what flows in, then its parameters by name.
+
+    Args:
+        name: The name of a block of the library, or the one to give `definition`.
+        definition: A block of your own; the network's document will hold it.
+
+    Raises:
+        NetworkError: There is no block of that name.
+    """
+    found = definition or library_blocks().get(name)
+    if found is None:
+        raise NetworkError(f"there is no block {name!r}.", fix=did_you_mean(name, library_blocks()))
+    return _function(_BlockUse(name, found))
+
+
 def network(name: str = "network", description: str = "", **outputs: Value) -> Network:
     """The document of everything that `outputs` depend on.
 
@@ -85,30 +113,47 @@ def network(name: str = "network", description: str = "", **outputs: Value) -> N
         },
         nodes=tuple(_node(s, ids) for s in sources if not isinstance(s.kind, TensorType)),
         outputs={name: _reference(value, ids) for name, value in outputs.items()},
+        blocks={s.kind.name: s.kind.block for s in sources if isinstance(s.kind, _BlockUse)},
     )
 
 
 def _apply(
-    kind: type[Layer], inputs: tuple[Value, ...], name: str | None, params: dict[str, Any]
+    kind: type[Layer] | _BlockUse,
+    inputs: tuple[Value, ...],
+    name: str | None,
+    params: dict[str, Any],
 ) -> Any:
     source = _Source(name, kind, params, inputs)
-    types = tuple(value.type for value in inputs)
+    named = _output_types(source)
+    if len(named) == 1:
+        return Value(source, next(iter(named.values())))
+    return tuple(Value(source, flows, output) for output, flows in named.items())
+
+
+def _output_types(source: _Source) -> dict[str, TensorType]:
+    """The types of what a new node gives, by output."""
+    types = tuple(value.type for value in source.inputs)
+    if isinstance(source.kind, _BlockUse):
+        # The value stands for the node's first output, whose type is not known yet and not read.
+        return _checked_last(Value(source, TensorType(())))
+    assert not isinstance(source.kind, TensorType)
     try:
-        given = output_types(kind.from_params(params, layer=kind.op()).resolve(*types), types)
+        layer = source.kind.from_params(source.params, layer=source.kind.op()).resolve(*types)
+        given = output_types(layer, types)
     except Misfit:
         # The network up to here, checked as a document, tells the same with names and the path.
-        check(network(output=Value(source, types[0])))
+        _checked_last(Value(source, types[0]))
         raise
-    if len(given) == 1:
-        return Value(source, given[0])
-    return tuple(
-        Value(source, flows, out) for flows, out in zip(given, kind.output_names, strict=True)
-    )
+    return dict(zip(source.kind.output_names, given, strict=True))
 
 
-def _function(kind: type[Layer]) -> Callable[..., Any]:
-    inputs = ("*inputs",) if kind.variadic else kind.input_names
-    first = [name for name, parameter in kind.model_fields.items() if parameter.is_required()]
+def _checked_last(value: Value) -> dict[str, TensorType]:
+    last = check(network(output=value)).nodes[-1]
+    return dict(zip(last.output_names, last.outputs, strict=True))
+
+
+def _function(kind: type[Layer] | _BlockUse) -> Callable[..., Any]:
+    first, about = _first_params(kind), _about(kind)
 
     def layer(*arguments: Any, name: str | None = None, **params: Any) -> Any:
         flows = tuple(itertools.takewhile(lambda a: isinstance(a, Value), arguments))
@@ -116,8 +161,22 @@ def _function(kind: type[Layer]) -> Callable[..., Any]:
         return _apply(kind, flows, name, {**dict(zip(first, rest, strict=False)), **params})
 
     layer.__name__ = layer.__qualname__ = kind.op().lower()
-    layer.__doc__ = f"{kind.summary()} Takes {', '.join(inputs)}; see {kind.op()}."
+    layer.__doc__ = about
     return layer
+
+
+def _first_params(kind: type[Layer] | _BlockUse) -> list[str]:
+    """The parameters that may follow the inputs without their names: those that must be given."""
+    if isinstance(kind, _BlockUse):
+        return [name for name, default in kind.block.params.items() if default is None]
+    return [name for name, parameter in kind.model_fields.items() if parameter.is_required()]
+
+
+def _about(kind: type[Layer] | _BlockUse) -> str:
+    if isinstance(kind, _BlockUse):
+        return f"{kind.block.description} Takes {', '.join(kind.block.inputs)}."
+    inputs = ("*inputs",) if kind.variadic else kind.input_names
+    return f"{kind.summary()} Takes {', '.join(inputs)}; see {kind.op()}."
 
 
 def __getattr__(name: str) -> Callable[..., Any]:

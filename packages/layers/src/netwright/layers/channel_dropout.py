@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.layer import Layer
 from netwright.layers.parameters import Probability
+from netwright.layers.spatial import Spatial
 
 
-class ChannelDropout(Layer):
+class ChannelDropout(Spatial):
     """The base of Dropout1d, Dropout2d and Dropout3d."""
 
     category = "Dropout"
+    features_are_channels = True
     formula = "out = input · mask / (1 - p) while training, one mask value a channel; else input"
     onnx = "none: it is left out"
     paper = "Tompson, Goroshin, Jain, LeCun and Bregler, 2015"

@@ -6,13 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from netwright.layers.layer import Layer, Misfit, TensorType, inferred
+from netwright.layers.fixes import call, putting
+from netwright.layers.layer import Misfit, TensorType, inferred
+from netwright.layers.spatial import Spatial
 
 
-class ChannelNorm(Layer):
+class ChannelNorm(Spatial):
     """The base of both families: their parameters but for those with defaults of their own."""
 
     category = "Normalization"
+    features_are_channels = True
 
     eps: float = Field(
         1e-5, gt=0, le=1, description="Added to the variance, against division by zero."
@@ -53,7 +56,6 @@ class InstanceNorm(ChannelNorm):
     def check(self, *inputs: TensorType) -> None:
         if all(size == 1 for size in inputs[0].shape[1:]):
             raise Misfit(
-                "2 or more values in each channel to take a mean of",
-                "1",
-                fix="put Upsample(scale_factor=2) before it, or pool less before it.",
+                "2 or more values in each channel, to take a mean of",
+                fix=putting(call("Upsample", scale_factor=2)),
             )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import operator
 from typing import Any
 
 import torch
-from torch import fx, nn
+from torch import fx
 
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import NetworkError
@@ -18,7 +19,7 @@ def build(network: Network | CheckedNetwork) -> fx.GraphModule:
 
     Its `forward` takes the network's inputs by name, each [N, ...] of the input's shape, and gives
     a dict of the named outputs. The modules of layers are attributes named as the nodes, so that
-    `state_dict` keys are ``node_id.weight`` and the like.
+    `state_dict` keys are ``node_id.weight`` and the like; blocks are modules of the same kind.
 
     It may be called under `torch.inference_mode()`: what it makes can be trained.
 
@@ -27,38 +28,64 @@ def build(network: Network | CheckedNetwork) -> fx.GraphModule:
     """
     checked = check(network) if isinstance(network, Network) else network
     with torch.inference_mode(False):
-        root = nn.Module()
-        graph = fx.Graph()
-        values: dict[str, fx.Proxy] = {}
-        tracer = fx.proxy.GraphAppendingTracer(graph)
-        for name in checked.network.inputs:
-            values[name] = fx.Proxy(graph.placeholder(name), tracer)
-        for node in checked.nodes:
-            _add_node(root, node, values)
-        graph.output({name: values[ref].node for name, ref in checked.network.outputs.items()})
-        return fx.GraphModule(root, graph, class_name="Network")
+        module, outputs = _traced(checked)
+        module.graph.output({name: value.node for name, value in outputs.items()})
+        module.recompile()
+    return module
 
 
-def _add_node(root: nn.Module, checked: CheckedNode, values: dict[str, fx.Proxy]) -> None:
+def _build_block(checked: CheckedNetwork) -> fx.GraphModule:
+    """A block gives its only output as it is, or a tuple of them, as a layer does."""
+    module, outputs = _traced(checked)
+    nodes = tuple(value.node for value in outputs.values())
+    module.graph.output(nodes[0] if len(nodes) == 1 else nodes)
+    module.recompile()
+    return module
+
+
+def _traced(checked: CheckedNetwork) -> tuple[fx.GraphModule, dict[str, fx.Proxy]]:
+    """The module without its output, and the values that its outputs are."""
+    module = fx.GraphModule({}, fx.Graph(), class_name="Network")
+    tracer = fx.proxy.GraphAppendingTracer(module.graph)
+    values = {
+        name: fx.Proxy(module.graph.placeholder(name), tracer) for name in checked.network.inputs
+    }
+    for node in checked.nodes:
+        _add_node(module, node, values, tracer)
+    return module, {name: values[ref] for name, ref in checked.network.outputs.items()}
+
+
+def _add_node(
+    root: fx.GraphModule,
+    checked: CheckedNode,
+    values: dict[str, fx.Proxy],
+    tracer: fx.proxy.TracerBase,
+) -> None:
     node, layer = checked.node, checked.layer
-    inputs = [values[reference] for reference in node.inputs]
-    if layer.is_function():
+    inputs = tuple(values[reference] for reference in node.inputs)
+    if not isinstance(layer, CheckedNetwork) and layer.is_function():
         output = layer.forward(*inputs)  # type: ignore[attr-defined]
     else:
-        _check_name(node.id)
-        root.add_module(node.id, layer.build(*checked.inputs))
-        output = _call_module(node.id, inputs)
+        _add_module(root, checked)
+        output = tracer.create_proxy("call_module", checked.module_name, inputs, {})
     _name(output, node.id)
     values[node.id] = output
     if len(checked.outputs) > 1:
-        for index, name in enumerate(type(layer).output_names):
+        for index, name in enumerate(checked.output_names):
             values[f"{node.id}.{name}"] = operator.getitem(output, index)
-        values[node.id] = values[f"{node.id}.{type(layer).output_names[0]}"]
+        values[node.id] = values[f"{node.id}.{checked.output_names[0]}"]
 
 
-def _call_module(id: str, inputs: list[fx.Proxy]) -> fx.Proxy:
-    tracer = inputs[0].tracer
-    return tracer.create_proxy("call_module", id, tuple(inputs), {})
+def _add_module(root: fx.GraphModule, checked: CheckedNode) -> None:
+    if checked.module_name in _own_attributes():
+        raise _name_taken(checked.module_name)
+    if hasattr(root, checked.module_name):
+        return  # The weights of another node, whose module is there already.
+    layer = checked.layer
+    if isinstance(layer, CheckedNetwork):
+        root.add_module(checked.module_name, _build_block(layer))
+    else:
+        root.add_module(checked.module_name, layer.build(*checked.inputs))
 
 
 def _name(output: Any, id: str) -> None:
@@ -67,10 +94,14 @@ def _name(output: Any, id: str) -> None:
         output.node._rename(id)
 
 
-def _check_name(id: str) -> None:
-    if hasattr(fx.GraphModule, id) or hasattr(nn.Module(), id) or id == "graph":
-        raise NetworkError(
-            f"a node cannot be named {id!r}: torch modules have an attribute of that name.",
-            node=id,
-            fix=f"rename it, for example to '{id}_1'.",
-        )
+@functools.cache
+def _own_attributes() -> frozenset[str]:
+    return frozenset(dir(fx.GraphModule({}, fx.Graph())))
+
+
+def _name_taken(id: str) -> NetworkError:
+    return NetworkError(
+        f"a node cannot be named {id!r}: torch modules have an attribute of that name.",
+        node=id,
+        fix=f"rename it, for example to '{id}_1'.",
+    )

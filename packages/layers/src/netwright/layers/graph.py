@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from netwright.interfaces.documents import Network, Node
@@ -24,7 +24,7 @@ def ordered_nodes(network: Network) -> tuple[Node, ...]:
         NetworkError: An id is used twice, a reference points nowhere, or there is a cycle.
     """
     nodes = _nodes_by_id(network)
-    known = (*network.inputs, *nodes)
+    known = {**network.inputs, **nodes}
     for node in network.nodes:
         for reference in node.inputs:
             _check_known(reference, known, f"node {node.id!r}")
@@ -46,8 +46,7 @@ def _nodes_by_id(network: Network) -> dict[str, Node]:
     return nodes
 
 
-def _check_known(reference: str, known: Iterable[str], reader: str) -> None:
-    known = tuple(known)
+def _check_known(reference: str, known: Mapping[str, object], reader: str) -> None:
     if source_of(reference) not in known:
         raise NetworkError(
             f"{reader} reads {reference!r}, but there is no such node or input.",
@@ -56,7 +55,7 @@ def _check_known(reference: str, known: Iterable[str], reader: str) -> None:
 
 
 def _sorted(network: Network, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
-    used = _reached(network, nodes)
+    used = _reached(network.outputs.values(), nodes)
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for node in network.nodes:
         if node.id in used:
@@ -72,10 +71,10 @@ def _sorted(network: Network, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
     return tuple(nodes[id] for id in order)
 
 
-def _reached(network: Network, nodes: Mapping[str, Node]) -> set[str]:
+def _reached(outputs: Iterable[str], nodes: Mapping[str, Node]) -> Container[str]:
     """The ids that the outputs depend on."""
     reached: set[str] = set()
-    waiting = [source_of(reference) for reference in network.outputs.values()]
+    waiting = [source_of(reference) for reference in outputs]
     while waiting:
         id = waiting.pop()
         if id in nodes and id not in reached:

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from netwright.interfaces.documents.problems import located
 from netwright.interfaces.errors import NetworkError
+from netwright.layers.fixes import Fix, putting
 from netwright.layers.ranks import reshaping
 
 if TYPE_CHECKING:
@@ -177,6 +178,14 @@ class Layer(BaseModel):
         """The arguments of the torch module: every parameter, unless a subclass says otherwise."""
         return {name: getattr(self, name) for name in type(self).model_fields}
 
+    def onnx_problem(self, *inputs: TensorType) -> str:
+        """Why this use of a resolved layer cannot be exported, with a way out; empty if it can.
+
+        A layer that cannot be exported at all says so in `not_in_onnx`; one that cannot with some
+        parameters, or for some shapes of `inputs`, overrides this.
+        """
+        return self.not_in_onnx
+
     @classmethod
     def is_function(cls) -> bool:
         """Whether the layer defines `forward` and so has no module and no weights."""
@@ -219,7 +228,7 @@ class Layer(BaseModel):
 
     def rank_fix(self, given: TensorType) -> str:
         """What to do when the number of axes does not fit."""
-        return f"put {reshaping(self.takes, given.shape)} before {self._place()}."
+        return putting(reshaping(self.takes, given.shape), self._place())
 
     def _place(self) -> str:
         return "that input" if self.variadic or len(self.input_names) > 1 else "it"
@@ -232,7 +241,7 @@ class Layer(BaseModel):
             raise Misfit(
                 f"{wanted} {extra['unit']}",
                 str(size),
-                fix=f"leave {name} out, or set {name}={size}.",
+                fix=Fix(f"leave {name} out, or set {name}={size}.", {name: size}),
                 input=index,
             )
         return size

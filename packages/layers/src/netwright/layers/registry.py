@@ -53,12 +53,14 @@ def _own_layers() -> Iterator[type[Layer]]:
 
 
 def _layers_in(module: ModuleType) -> Iterator[type[Layer]]:
-    for value in vars(module).values():
+    for name, value in vars(module).items():
         if (
             inspect.isclass(value)
             and issubclass(value, Layer)
             and value.__module__ == module.__name__
-            and not value.__name__.startswith("_")
+            and not name.startswith("_")
+            # pydantic leaves the base of `class Conv2d(Convolution[Pair])` there, under that name.
+            and name.isidentifier()
         ):
             yield value
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from netwright.layers.fixes import Fix
 from netwright.layers.layer import Layer, Misfit, TensorType
 
 _Size = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -35,6 +36,6 @@ class TrailingNorm(Layer):
             raise Misfit(
                 f"last axes of sizes {TensorType(wanted)}, its {name}",
                 str(TensorType(axes)),
-                fix=f"leave {name} out, or set {name}={list(axes)}.",
+                fix=Fix(f"leave {name} out, or set {name}={list(axes)}.", {name: axes}),
             )
         return wanted

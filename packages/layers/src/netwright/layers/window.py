@@ -1,58 +1,98 @@
-"""The check that kernels and pooling windows share: the window must fit into the padded input."""
+"""Kernels and pooling windows: whether one fits into the padded input, and what to do if not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from netwright.interfaces.documents.problems import Invalid
+from netwright.layers.fixes import Fix, setting
 from netwright.layers.layer import Misfit, Shape
-
-Sizes = int | tuple[int, ...]
-
-
-def each(value: Sizes, axes: int) -> tuple[int, ...]:
-    """One number for each axis: [3, 3] of 3."""
-    return (value,) * axes if isinstance(value, int) else value
+from netwright.layers.spatial import Sizes, cross, each, letters, one_or_each
 
 
-def check_window(
-    spatial: Shape, kernel_size: Sizes, padding: Sizes = 0, dilation: Sizes = 1
-) -> None:
-    """Raise Misfit where a window is larger than the padded input along an axis.
+class Window(NamedTuple):
+    """A window and what it slides over, with one number for each spatial axis.
 
-    Args:
-        spatial: The sizes that the window slides over, such as [H,W].
-        kernel_size: Elements of the window, one number or one for each axis.
-        padding: Elements added at both ends, likewise.
-        dilation: Steps between the window's elements, likewise.
+    Attributes:
+        spatial: The sizes that it slides over, such as [H,W].
+        kernel: Elements of the window.
+        padding: Elements added at each end.
+        dilation: Steps between the window's elements.
+        overhang: How far the last window may reach over the padded end.
     """
-    axes = len(spatial)
-    kernels, paddings, dilations = (each(v, axes) for v in (kernel_size, padding, dilation))
-    spans = [d * (k - 1) + 1 for k, d in zip(kernels, dilations, strict=True)]
-    room = [size + 2 * p for size, p in zip(spatial, paddings, strict=True)]
-    if any(span > free for span, free in zip(spans, room, strict=True)):
-        short = max(0, *(span - free for span, free in zip(spans, room, strict=True)))
-        raise Misfit(
-            f"at least {_cross(spans)} with padding",
-            _cross(room),
-            fix=f"{_padding_fix(paddings, short)}use a smaller kernel_size, or pool less before.",
-        )
+
+    spatial: Shape
+    kernel: Shape
+    padding: Shape
+    dilation: Shape
+    overhang: Shape
+
+    @classmethod
+    def over(
+        cls,
+        spatial: Shape,
+        kernel_size: Sizes,
+        padding: Sizes = 0,
+        dilation: Sizes = 1,
+        overhang: Sizes = 0,
+    ) -> Window:
+        """The window, from parameters that are one number or one for each axis."""
+        sizes = (each(v, len(spatial)) for v in (kernel_size, padding, dilation, overhang))
+        return cls(spatial, *sizes)
+
+    @property
+    def spans(self) -> Shape:
+        """What the window covers along each axis."""
+        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel, self.dilation, strict=True))
+
+    @property
+    def padded(self) -> Shape:
+        """The sizes of the padded input."""
+        return tuple(s + 2 * p for s, p in zip(self.spatial, self.padding, strict=True))
+
+    def fits(self) -> bool:
+        """Whether there is room for at least one window."""
+        room = zip(self.spans, self.padded, self.overhang, strict=True)
+        return all(span <= padded + over for span, padded, over in room)
+
+    def misfit(self, fix: Fix) -> Misfit:
+        """The error for a window that does not fit."""
+        came = cross(self.spatial)
+        axes = letters(len(self.spatial))
+        if self.padded != self.spatial:
+            came += f", padded {cross(self.padded)}"
+        return Misfit(f"{axes} of at least {cross(self.spans)}", came, fix=fix)
+
+    def padding_that_fits(self) -> int:
+        """The padding, one for all axes, with which there is room."""
+        short = (s - padded for s, padded in zip(self.spans, self.padded, strict=True))
+        return max(self.padding) + -(-max(short) // 2)
+
+    def kernel_that_fits(self) -> Sizes:
+        """The kernel size nearest to the present one for which there is room without more."""
+        rows = zip(self.kernel, self.padded, self.dilation, strict=True)
+        return one_or_each(tuple(min(k, (room - 1) // d + 1) for k, room, d in rows))
 
 
-def check_pool_padding(kernel_size: Sizes, padding: Sizes) -> None:
+def check_pool(window: Window) -> None:
+    """Raise Misfit where a pooling window does not fit.
+
+    The fix makes the window smaller: padding alone would pool padding.
+    """
+    if window.fits():
+        return
+    kernel = window._replace(padding=(0,) * len(window.padding)).kernel_that_fits()
+    without = {"padding": 0} if any(window.padding) else {}
+    raise window.misfit(setting("pool less before", kernel_size=kernel, **without))
+
+
+def check_pool_padding(kernel_size: Sizes, padding: Sizes, axes: int) -> None:
     """Raise Invalid where padding exceeds half the window, as torch does when it runs."""
-    axes = max(len(v) if isinstance(v, tuple) else 1 for v in (kernel_size, padding))
-    for kernel, added in zip(each(kernel_size, axes), each(padding, axes), strict=True):
+    pairs = list(zip(each(kernel_size, axes), each(padding, axes), strict=True))
+    for kernel, added in pairs:
         if 2 * added > kernel:
+            most = tuple(min(added, kernel // 2) for kernel, added in pairs)
             raise Invalid(
                 f"padding {added} is more than half of kernel_size {kernel}",
-                fix=f"set padding={kernel // 2}.",
+                fix=setting(padding=one_or_each(most)),
             )
-
-
-def _padding_fix(paddings: Sequence[int], short: int) -> str:
-    return f"set padding={max(paddings) + -(-short // 2)}, " if short else ""
-
-
-def _cross(sizes: Sequence[int]) -> str:
-    return "×".join(map(str, sizes))

@@ -68,7 +68,7 @@ def _explain(
     if problem["type"] == "extra_forbidden":
         known = [name for model in models for name in model.model_fields]
         match = nearest(last, known)
-        fix = f"write {match!r} instead of {last!r}." if match else f"use {', '.join(known)}."
+        fix = f"write {match!r} instead of {last!r}." if match else _without(last, known)
         return f"{subject} has no key {last!r}{more}.", fix
     if problem["type"] == "missing":
         return f"{subject} lacks the key {last!r}{more}.", f"add {last!r}."
@@ -82,6 +82,10 @@ def _explain(
         f"{where}: {expected}, but {describe(problem['input'])} came{more}.",
         f"set {where} to {_wanted(expected)}.",
     )
+
+
+def _without(key: str, known: list[str]) -> str:
+    return f"leave {key} out{f', or use {listed}' if (listed := ', '.join(known)) else ''}."
 
 
 def _wanted(expected: str) -> str:

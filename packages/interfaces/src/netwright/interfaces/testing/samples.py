@@ -94,7 +94,7 @@ class SamplesContract:
         np.testing.assert_array_equal(samples.images[:], samples_again.images[:])
 
     def test_samples_survive_the_way_to_a_worker_process(self, samples: Any) -> None:
-        there = pickle.loads(pickle.dumps(samples))
+        there = pickle.loads(pickle.dumps(samples))  # noqa: S301 - written by this very line
         assert there.paths == samples.paths
         np.testing.assert_array_equal(there.images[:], samples.images[:])
         np.testing.assert_array_equal(there.labels, samples.labels)

@@ -13,6 +13,7 @@ class Add(Layer):
 
     category = "Merge"
     variadic = True
+    dtypes = ("float32", "int64")
     formula = "out = input_1 + input_2 + …"
     onnx = "Add"
     paper = "He, Zhang, Ren and Sun, 2016 (residual connections)"

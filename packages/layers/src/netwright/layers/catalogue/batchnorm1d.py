@@ -7,7 +7,7 @@ from netwright.layers.layer import Example, TensorType
 class BatchNorm1d(BatchNorm):
     """Normalises each feature over the batch, and over a sequence, then scales and shifts it."""
 
-    takes = ("F", "C,L")
+    takes = ("C,L", "F")
     examples = (
         Example({}, (TensorType((4,)),)),
         Example({"affine": False, "momentum": 0.2}, (TensorType((3, 5)),)),

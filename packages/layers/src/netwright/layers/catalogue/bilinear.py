@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.fixes import putting
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
 from netwright.layers.parameters import Channels
 from netwright.layers.ranks import resizing
@@ -34,7 +35,7 @@ class Bilinear(Layer):
         raise Misfit(
             f"inputs alike in all axes but the last, {inputs[1 - index]} as its other input has",
             str(inputs[index]),
-            fix=f"put {_mending(first, second)} before that input.",
+            fix=putting(_mending(first, second), "that input"),
             input=index,
         )
 

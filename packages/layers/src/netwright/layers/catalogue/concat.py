@@ -5,7 +5,9 @@ from typing import Any
 from pydantic import Field
 
 from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.layer import Example, Layer, Misfit, TensorType
+from netwright.layers.broadcasting import check_join, most_axes
+from netwright.layers.layer import Example, Layer, Shape, TensorType
+from netwright.layers.parameters import Axis
 
 
 class Concat(Layer):
@@ -13,6 +15,7 @@ class Concat(Layer):
 
     category = "Merge"
     variadic = True
+    dtypes = ("float32", "int64")
     formula = "out = [input_1, input_2, …] along dim"
     onnx = "Concat"
     examples = (
@@ -20,28 +23,19 @@ class Concat(Layer):
         Example({"dim": -1}, (TensorType((3, 4)), TensorType((3, 1)), TensorType((3, 2)))),
     )
 
-    dim: int = Field(
-        0, ge=-8, le=7, description="The axis, not counting the batch; 0 is the channels."
-    )
+    dim: Axis = Field(0, description="The axis, not counting the batch; 0 is the channels.")
 
     def check(self, *inputs: TensorType) -> None:
-        check_axis(self.dim, inputs[0])
-        first = inputs[0].shape
-        axis = self.dim % len(first)
-        for index, other in enumerate(inputs[1:], start=1):
-            if _without(other.shape, axis) != _without(first, axis):
-                raise Misfit(
-                    f"inputs that differ from {inputs[0]} only along axis {axis}",
-                    str(other),
-                    fix="give both the same sizes along the other axes, with pooling or padding.",
-                    input=index,
-                )
+        leader = most_axes(inputs)
+        check_axis(self.dim, inputs[leader], input=leader)
+        axis = self.dim % len(inputs[leader].shape)
+
+        def alike_but_for_dim(shape: Shape, others: Shape) -> Shape:
+            return (*others[:axis], shape[axis], *others[axis + 1 :])
+
+        check_join(alike_but_for_dim, inputs, f" but for axis {axis}")
 
     def forward(self, *inputs: Any) -> Any:
         import torch
 
         return torch.cat(inputs, dim=module_axis(self.dim))
-
-
-def _without(shape: tuple[int, ...], axis: int) -> tuple[int, ...]:
-    return shape[:axis] + shape[axis + 1 :]

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
+from netwright.layers.fixes import setting
 from netwright.layers.layer import Example, Layer, TensorType
 from netwright.layers.parameters import Channels
 
@@ -45,8 +46,8 @@ class Embedding(Layer):
         if self.padding_idx is not None and not -rows <= self.padding_idx < rows:
             raise Invalid(
                 f"padding_idx {self.padding_idx} is none of the {rows} indices",
-                fix=f"set num_embeddings={self.padding_idx + 1}."
+                fix=setting(num_embeddings=self.padding_idx + 1)
                 if self.padding_idx > 0
-                else "set padding_idx=0.",
+                else setting(padding_idx=0),
             )
         return self

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from netwright.layers.axes import check_axis, module_axis
+from netwright.layers.fixes import call, putting
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType
 from netwright.layers.ranks import resizing
 
@@ -41,5 +42,5 @@ class GLU(Layer):
 def _fix(shape: Shape, dim: int) -> str:
     even = resizing(shape, dim, shape[dim] + 1)
     if even is None:
-        return f"put Linear(out_features={shape[-1] + shape[-1] % 2}) before it and set dim=-1."
-    return f"put {even} before it."
+        return putting(call("Linear", out_features=shape[-1] + shape[-1] % 2), dim=-1)
+    return putting(even)

@@ -5,6 +5,7 @@ import math
 from pydantic import Field
 
 from netwright.layers.divisors import nearest_divisor
+from netwright.layers.fixes import putting, setting
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
 from netwright.layers.parameters import Channels
 from netwright.layers.ranks import resizing
@@ -40,13 +41,16 @@ class GroupNorm(Layer):
             raise Misfit(
                 f"channels that num_groups={self.num_groups} divides",
                 str(shape[0]),
-                fix=f"set num_groups={nearest_divisor(shape[0], self.num_groups)}.",
+                fix=setting(num_groups=nearest_divisor(shape[0], self.num_groups)),
             )
         if math.prod(shape) == self.num_groups:
-            raise Misfit("2 or more values in each group", "1", fix=_larger_groups(shape))
+            raise Misfit(
+                f"2 or more values in each of num_groups={self.num_groups} groups",
+                fix=_larger_groups(shape),
+            )
 
 
 def _larger_groups(shape: Shape) -> str:
     if math.prod(shape) > 1:
-        return "set num_groups=1."
-    return f"put {resizing(shape, 0, 8)} before it."
+        return setting(num_groups=1)
+    return putting(resizing(shape, 0, 8) or "Flatten()")

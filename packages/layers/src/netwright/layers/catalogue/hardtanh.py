@@ -3,6 +3,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
+from netwright.layers.fixes import setting
 from netwright.layers.layer import Example, Layer, TensorType
 
 
@@ -23,6 +24,6 @@ class Hardtanh(Layer):
         if self.min_val >= self.max_val:
             raise Invalid(
                 f"min_val {self.min_val} is not less than max_val {self.max_val}",
-                fix=f"set max_val={self.min_val + 1}.",
+                fix=setting(max_val=self.min_val + 1),
             )
         return self

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from netwright.layers.fixes import setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType, inferred
 
 
@@ -32,5 +33,5 @@ class LearnedPositionalEncoding(Layer):
             raise Misfit(
                 f"at most {self.max_length} steps, its max_length",
                 str(length),
-                fix=f"set max_length={length}.",
+                fix=setting(max_length=length),
             )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.fixes import setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 from netwright.layers.parameters import Channels
 
@@ -29,5 +30,5 @@ class PReLU(Layer):
             raise Misfit(
                 f"{self.num_parameters} channels, one for each of num_parameters",
                 str(channels),
-                fix=f"set num_parameters={channels}, or num_parameters=1 to share one slope.",
+                fix=setting("num_parameters=1 to share one slope", num_parameters=channels),
             )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from netwright.layers.attention import TransformerLayer
+from netwright.layers.fixes import call, putting
 from netwright.layers.layer import Example, Misfit, TensorType
 
 
@@ -38,6 +39,6 @@ class TransformerDecoderLayer(TransformerLayer):
             raise Misfit(
                 f"a memory of {target.shape[-1]} features, as many as target has",
                 str(memory.shape[-1]),
-                fix=f"put Linear(out_features={target.shape[-1]}) before that input.",
+                fix=putting(call("Linear", out_features=target.shape[-1]), "that input"),
                 input=1,
             )

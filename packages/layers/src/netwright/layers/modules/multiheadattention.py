@@ -43,7 +43,8 @@ class MultiheadAttention(nn.MultiheadAttention):
             training=self.training,
             need_weights=False,
             attn_mask=self._mask(query, key),
-            is_causal=self.is_causal,
+            # With the hint torch makes its own mask, which hides the steps it adds itself.
+            is_causal=self.is_causal and self.bias_k is None and not self.add_zero_attn,
             use_separate_proj_weight=not self._qkv_same_embed_dim,
             q_proj_weight=self.q_proj_weight,
             k_proj_weight=self.k_proj_weight,

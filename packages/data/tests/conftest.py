@@ -1,0 +1,65 @@
+"""Real image files in temporary folders, and a cache of their own for every test."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from netwright.data import Prepared, prepare, write_digits
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache that `prepare` uses by default in this test."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("NETWRIGHT_CACHE", str(folder))
+    return folder / "images"
+
+
+def save_picture(path: Path, size: tuple[int, int] = (8, 8), mode: str = "L", **how: Any) -> Path:
+    """A picture of noise that its name decides; `size` is (width, height)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    noise = np.random.default_rng(zlib.crc32(path.name.encode()))
+    pixels = noise.integers(0, 256, (size[1], size[0], 3), dtype=np.uint8)
+    Image.fromarray(pixels).convert(mode).save(path, **how)
+    return path
+
+
+@pytest.fixture
+def picture() -> Callable[..., Path]:
+    """`save_picture`."""
+    return save_picture
+
+
+@pytest.fixture
+def folder_of(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder with so many pictures in each of its sub-folders."""
+
+    def make(counts: Mapping[str, int], name: str = "animals", **how: Any) -> Path:
+        root = tmp_path / name
+        root.mkdir()
+        for folder, count in counts.items():
+            (root / folder).mkdir(parents=True)
+            for number in range(count):
+                save_picture(root / folder / f"{folder.replace('/', '-')}-{number:03}.png", **how)
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def digits_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled digits as files."""
+    return write_digits(tmp_path_factory.mktemp("data") / "digits")
+
+
+@pytest.fixture(scope="session")
+def prepared_digits(digits_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The bundled digits, prepared."""
+    return prepare(digits_folder, cache=tmp_path_factory.mktemp("cache"))

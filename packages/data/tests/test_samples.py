@@ -1,0 +1,61 @@
+"""Samples keep the contract of `netwright.interfaces.testing`, from the disk and from memory."""
+
+from __future__ import annotations
+
+import pickle
+
+import numpy as np
+import pytest
+
+from netwright.data import MappedImages, Samples, load
+from netwright.interfaces.testing.samples import SamplesContract
+
+
+class TestSamplesFromFiles(SamplesContract):
+    @pytest.fixture
+    def samples(self, prepared_digits):
+        return prepared_digits.train
+
+    @pytest.fixture
+    def samples_again(self, prepared_digits, tmp_path):
+        return load(prepared_digits.document, cache=tmp_path).train
+
+
+class TestSamplesInMemory(SamplesContract):
+    @pytest.fixture
+    def samples(self):
+        images = np.random.default_rng(0).integers(0, 256, (5, 4, 6, 3), dtype=np.uint8)
+        return Samples(images, np.array([0, 1, 1, 0, 1]), tuple("abcde"))
+
+
+def test_samples_of_unequal_numbers_are_refused():
+    with pytest.raises(ValueError, match="2 images, 1 labels and 2 paths do not make samples"):
+        Samples(np.zeros((2, 1, 1, 1), np.uint8), np.zeros(1, np.int64), ("a", "b"))
+
+
+def test_the_callers_own_array_stays_writable():
+    labels = np.array([0, 1])
+    Samples(np.zeros((2, 1, 1, 1), np.uint8), labels, ("a", "b"))
+    labels[0] = 1
+
+
+@pytest.mark.parametrize("rows", [[3, 4, 5, 6], [6, 1, 4, 2]])
+@pytest.mark.parametrize(
+    "index",
+    [0, -1, slice(None), slice(1, 3), slice(None, None, -1), [2, 0], (1, 0), (slice(2), 1, ..., 0)],
+)
+def test_mapped_images_index_like_numpy(tmp_path, rows, index):
+    array = np.random.default_rng(0).integers(0, 256, (9, 4, 6, 3), dtype=np.uint8)
+    np.save(tmp_path / "images.npy", array)
+    mapped = MappedImages(tmp_path / "images.npy", np.array(rows))
+    expected = array[rows][index]
+    np.testing.assert_array_equal(mapped[index], expected)
+    mapped[index][...] = 0  # It is a copy, which one may write to.
+    np.testing.assert_array_equal(mapped[index], expected)
+
+
+def test_no_pixels_travel_to_worker_processes(tmp_path):
+    np.save(tmp_path / "images.npy", np.zeros((1000, 32, 32, 3), np.uint8))
+    mapped = MappedImages(tmp_path / "images.npy", np.arange(1000))
+    assert len(pickle.dumps(mapped)) < 20_000
+    assert "shape=[1000, 32, 32, 3]" in repr(mapped)

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import functools
+import operator
+from typing import Any
+
+from netwright.layers.broadcasting import check_broadcast
+from netwright.layers.layer import Example, Layer, TensorType
+
+
+class Average(Layer):
+    """Averages two or more inputs, element by element."""
+
+    category = "Merge"
+    variadic = True
+    dtypes = ("float32", "int64")
+    formula = "out = (input_1 + input_2 + …) / how many"
+    onnx = "Add, Div"
+    examples = (
+        Example({}, (TensorType((4, 5, 5)), TensorType((4, 5, 5)))),
+        Example({}, (TensorType((3, 4)), TensorType((1, 4)), TensorType((3, 1)))),
+    )
+
+    def check(self, *inputs: TensorType) -> None:
+        check_broadcast(*inputs)
+
+    def forward(self, *inputs: Any) -> Any:
+        return functools.reduce(operator.add, inputs) / len(inputs)

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from netwright.layers.layer import Example, TensorType
+from netwright.layers.parameters import NotNegative, Positive
+from netwright.layers.pooling import AvgPool
+
+
+class AvgPool1d(AvgPool[Positive, NotNegative]):
+    """Averages each stretch: halves a sequence with kernel_size 2."""
+
+    takes = ("C,L",)
+    examples = (
+        Example({"kernel_size": 2}, (TensorType((3, 8)),)),
+        Example(
+            {"kernel_size": 3, "stride": 2, "padding": 1, "ceil_mode": True},
+            (TensorType((2, 9)),),
+        ),
+    )

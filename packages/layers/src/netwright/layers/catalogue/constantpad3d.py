@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from netwright.layers.border import ConstantPad
+from netwright.layers.layer import Example, TensorType
+from netwright.layers.parameters import TripleEnds
+
+
+class ConstantPad3d(ConstantPad[TripleEnds]):
+    """Adds a value of your choice around a volume."""
+
+    takes = ("C,D,H,W",)
+    examples = (
+        Example({"padding": (2, 0, 1, 1, 0, 2), "value": 2.5}, (TensorType((2, 3, 4, 5)),)),
+    )

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from netwright.layers.convolution import Convolution
+from netwright.layers.layer import Example, TensorType
+from netwright.layers.parameters import ConvPadding, Positive
+
+
+class Conv1d(Convolution[Positive, ConvPadding]):
+    """Slides learned kernels along a sequence: 1-D convolution."""
+
+    takes = ("C,L",)
+    paper = "Waibel, Hanazawa, Hinton, Shikano and Lang, 1989"
+    examples = (
+        Example({"out_channels": 8, "kernel_size": 3, "padding": 1}, (TensorType((4, 16)),)),
+        Example(
+            {
+                "out_channels": 4,
+                "kernel_size": 3,
+                "stride": 2,
+                "groups": 2,
+                "padding": 2,
+                "padding_mode": "circular",
+            },
+            (TensorType((2, 9)),),
+        ),
+    )

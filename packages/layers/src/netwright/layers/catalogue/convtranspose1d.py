@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from netwright.layers.layer import Example, TensorType
+from netwright.layers.parameters import NotNegative, Positive
+from netwright.layers.transposed_convolution import TransposedConvolution
+
+
+class ConvTranspose1d(TransposedConvolution[Positive, NotNegative]):
+    """Spreads each value over a stretch of a longer sequence: a 1-D convolution backwards."""
+
+    takes = ("C,L",)
+    examples = (
+        Example({"out_channels": 4, "kernel_size": 2, "stride": 2}, (TensorType((8, 5)),)),
+        Example(
+            {
+                "out_channels": 4,
+                "kernel_size": 3,
+                "stride": 2,
+                "padding": 1,
+                "output_padding": 1,
+                "groups": 2,
+            },
+            (TensorType((6, 5)),),
+        ),
+    )

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from netwright.layers.axes import check_axis, module_axis
+from netwright.layers.fixes import setting
+from netwright.layers.layer import Example, Layer, Misfit, TensorType
+from netwright.layers.parameters import Axis
+
+
+class Mean(Layer):
+    """Averages over one axis or several, and drops them."""
+
+    category = "Shape"
+    formula = "[C,H,W] becomes [C] with dim=[1,2]: out = mean of input over dim"
+    onnx = "ReduceMean"
+    examples = (
+        Example({"dim": (1, 2)}, (TensorType((3, 4, 4)),)),
+        Example({"dim": -1, "keepdim": True}, (TensorType((3, 5)),)),
+    )
+
+    dim: Axis | Annotated[tuple[Axis, ...], Field(min_length=1, max_length=8)] = Field(
+        description="The axis, or several as a list, not counting the batch."
+    )
+    keepdim: bool = Field(False, description="Keep the axes, with size 1.")
+
+    def check(self, *inputs: TensorType) -> None:
+        for dim in self._dims():
+            check_axis(dim, inputs[0])
+        places = [dim % len(inputs[0].shape) for dim in self._dims()]
+        if len(set(places)) < len(places):
+            raise Misfit(
+                f"as many axes as dim={list(self._dims())}",
+                f"{inputs[0]}, of which that names one twice",
+                fix=setting(dim=tuple(dict.fromkeys(places))),
+            )
+
+    def forward(self, input: Any) -> Any:
+        return input.mean([module_axis(dim) for dim in self._dims()], keepdim=self.keepdim)
+
+    def _dims(self) -> tuple[int, ...]:
+        return (self.dim,) if isinstance(self.dim, int) else self.dim

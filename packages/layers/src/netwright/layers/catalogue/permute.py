@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from netwright.layers.fixes import setting
+from netwright.layers.layer import Example, Layer, Misfit, TensorType
+from netwright.layers.parameters import Axis
+
+
+class Permute(Layer):
+    """Puts the axes into another order."""
+
+    category = "Shape"
+    dtypes = ("float32", "int64")
+    formula = "[C,H,W] becomes [H,W,C] with dims=[1,2,0]"
+    onnx = "Transpose"
+    examples = (
+        Example({"dims": (1, 2, 0)}, (TensorType((2, 3, 4)),)),
+        Example({"dims": (-1, 0)}, (TensorType((3, 5)),)),
+    )
+
+    dims: Annotated[tuple[Axis, ...], Field(max_length=8)] = Field(
+        description="For each new axis the old one, not counting the batch."
+    )
+
+    def check(self, *inputs: TensorType) -> None:
+        axes = len(inputs[0].shape)
+        within = [dim % axes for dim in self.dims if -axes <= dim < axes]
+        if sorted(within) != list(range(axes)) or len(within) != len(self.dims):
+            once = list(dict.fromkeys(within))
+            missing = [axis for axis in range(axes) if axis not in once]
+            raise Misfit(
+                f"an input with the axes {list(self.dims)}, each once",
+                f"{inputs[0]} with {axes}",
+                fix=setting(dims=(*once, *missing)),
+            )
+
+    def forward(self, input: Any) -> Any:
+        axes = len(self.dims)
+        return input.permute(0, *(dim % axes + 1 for dim in self.dims))

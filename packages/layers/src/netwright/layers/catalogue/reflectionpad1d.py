@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from netwright.layers.border import ReflectionPad
+from netwright.layers.layer import Example, TensorType
+from netwright.layers.parameters import Ends
+
+
+class ReflectionPad1d(ReflectionPad[Ends]):
+    """Adds a mirror image of the inside around a sequence."""
+
+    takes = ("C,L",)
+    examples = (
+        Example({"padding": 1}, (TensorType((2, 5)),)),
+        Example({"padding": (2, 0)}, (TensorType((2, 5)),)),
+    )

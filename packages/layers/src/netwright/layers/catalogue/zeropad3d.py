@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from netwright.layers.border import ZeroPad
+from netwright.layers.layer import Example, TensorType
+from netwright.layers.parameters import TripleEnds
+
+
+class ZeroPad3d(ZeroPad[TripleEnds]):
+    """Adds zeros around a volume."""
+
+    takes = ("C,D,H,W",)
+    examples = (Example({"padding": (2, 0, 1, 1, 0, 2)}, (TensorType((2, 3, 4, 5)),)),)

@@ -1,0 +1,83 @@
+"""The whole file: imports, classes that torch lacks, a class for each kind of block, the network."""
+
+from __future__ import annotations
+
+import re
+
+import torch
+
+from netwright.interfaces.documents import Network
+from netwright.layers.checked import CheckedNetwork, check
+from netwright.layers.construct import build
+from netwright.layers.source.classes import write_class
+from netwright.layers.source.modules import own_source
+from netwright.layers.source.uses import Use, uses_of
+
+
+def to_python(network: Network | CheckedNetwork) -> str:
+    """The network as the text of a Python file that imports torch and nothing else.
+
+    The class at its end has the same `state_dict` keys as the module that `build` makes, and gives
+    the same outputs with the same weights: a tensor where there is one output, else a dict.
+
+    Raises:
+        NetwrightError: The network is not valid, or one of its layers cannot stand alone.
+    """
+    checked = check(network) if isinstance(network, Network) else network
+    with torch.device("meta"):
+        use = uses_of(checked, build(checked))
+    classes, name = _classes(use)
+    parts = [_header(checked), *_own_sources(checked), *classes, _main(checked, name)]
+    return "\n\n\n".join(parts) + "\n"
+
+
+def _classes(network: Use) -> tuple[list[str], str]:
+    kinds: dict[tuple[object, ...], list[Use]] = {}
+    for use in network.inside_out():
+        kinds.setdefault(use.kind(), []).append(use)
+    names: dict[tuple[object, ...], str] = {}
+    texts = []
+    for kind, uses in kinds.items():
+        names[kind] = _class_name(uses[0].op, set(names.values()))
+        texts.append(write_class(names[kind], uses, names))
+    return texts, names[network.kind()]
+
+
+def _class_name(op: str, taken: set[str]) -> str:
+    words = re.findall(r"[A-Za-z0-9]+", op)
+    base = "".join(word[:1].upper() + word[1:] for word in words) or "Network"
+    base = base if base[0].isalpha() else f"Network{base}"
+    name, number = base, 2
+    while name in taken or name in {"Network" * (base != "Network"), "nn", "torch"}:
+        name, number = f"{base}{number}", number + 1
+    return name
+
+
+def _header(checked: CheckedNetwork) -> str:
+    imports = "from __future__ import annotations\n\nimport torch\nfrom torch import nn"
+    if "math." in "".join(_own_sources(checked)):
+        imports = imports.replace("import torch\n", "import math\n\nimport torch\n", 1)
+    return imports
+
+
+def _own_sources(checked: CheckedNetwork) -> list[str]:
+    sources = (
+        own_source(node.layer)
+        for _, node in checked.all_layers()
+        if not isinstance(node.layer, CheckedNetwork) and not node.layer.is_function()
+    )
+    return [source for source in dict.fromkeys(sources) if source]
+
+
+def _main(checked: CheckedNetwork, name: str) -> str:
+    examples = ", ".join(_example(i.shape, i.dtype) for i in checked.network.inputs.values())
+    return (
+        'if __name__ == "__main__":\n'
+        f"    network = {name}().eval()\n"
+        f"    print(network({examples}))"
+    )
+
+
+def _example(shape: tuple[int, ...], dtype: str) -> str:
+    sizes = ", ".join(map(str, (1, *shape)))
+    return f"torch.zeros({sizes}{', dtype=torch.int64' if dtype == 'int64' else ''})"

@@ -1,0 +1,87 @@
+"""The uses of blocks in a network, gathered so that each kind of block becomes one class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from torch import fx
+
+from netwright.layers.checked import CheckedNetwork, CheckedNode
+
+# torch.fx frees values as it goes; a person leaves that to Python.
+_FREED = re.compile(r";(?:  \w+ =)+ None$", re.MULTILINE)
+
+
+@dataclass(eq=False)
+class Use:
+    """A network, or one use of a block in it.
+
+    Attributes:
+        op: The block's name, or the network's.
+        checked: Its layers.
+        forward: The lines of its `forward`.
+        params: The block's parameters at this use.
+        within: The uses of blocks inside it, by the attribute that holds them.
+        arguments: What its class is to be called with; filled in when the class is written.
+    """
+
+    op: str
+    checked: CheckedNetwork
+    forward: tuple[str, ...]
+    params: dict[str, Any]
+    within: dict[str, Use]
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+    def modules(self) -> Iterator[CheckedNode]:
+        """The nodes that have a module of their own."""
+        seen: set[str] = set()
+        for node in self.checked.nodes:
+            is_function = not isinstance(node.layer, CheckedNetwork) and node.layer.is_function()
+            if not is_function and node.module_name not in seen:
+                seen.add(node.module_name)
+                yield node
+
+    def kind(self) -> tuple[object, ...]:
+        """Equal for uses that can share a class: the same modules, wired the same way."""
+        names = tuple((node.module_name, node.node.op) for node in self.modules())
+        return self.op, names, self.forward, tuple(use.kind() for use in self.within.values())
+
+    def inside_out(self) -> Iterator[Use]:
+        """This use and those within it, the inner ones first."""
+        for use in self.within.values():
+            yield from use.inside_out()
+        yield self
+
+
+def uses_of(checked: CheckedNetwork, module: fx.GraphModule) -> Use:
+    """The network, which `module` was built from, as a use with all that are in it."""
+    return _use(checked.network.name, checked, module, {})
+
+
+def _use(
+    op: str, checked: CheckedNetwork, module: fx.GraphModule, params: dict[str, Any]
+) -> Use:
+    use = Use(op, checked, _forward(module), params, {})
+    for node in use.modules():
+        if isinstance(node.layer, CheckedNetwork):
+            inner: Any = module.get_submodule(node.module_name)
+            block = node.layer.network
+            defaults = checked.network.blocks
+            known = {**_defaults(node.node.op, defaults), **node.node.params}
+            use.within[node.module_name] = _use(block.name, node.layer, inner, known)
+    return use
+
+
+def _defaults(op: str, blocks: Any) -> dict[str, Any]:
+    from netwright.layers.blocks import find_block
+
+    block = find_block(op, blocks)
+    return dict(block.params) if block else {}
+
+
+def _forward(module: fx.GraphModule) -> tuple[str, ...]:
+    text = _FREED.sub("", module.graph.python_code("self").src)
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
