@@ -25,7 +25,7 @@ def to_python(network: Network | CheckedNetwork) -> str:
     """
     checked = check(network) if isinstance(network, Network) else network
     with torch.device("meta"):
-        use = uses_of(checked, build(checked))
+        use = uses_of(checked, build(checked, pretrained=False))
     classes, name = _classes(use)
     parts = [_header(checked), *_own_sources(checked), *classes, _main(checked, name)]
     return "\n\n\n".join(parts) + "\n"
