@@ -39,6 +39,13 @@ class Traced(NamedTuple):
     names: dict[fx.Node, str]
 
 
+class _Tracer(NodePathTracer):
+    """torchvision's own, which gives steps their names."""
+
+    # What a model computes from its buffers is a step as well, not a constant of one model.
+    proxy_buffer_attributes = True
+
+
 @functools.lru_cache(maxsize=32)
 def traced(of: Architecture) -> Traced:
     """The steps of a model.
@@ -48,7 +55,7 @@ def traced(of: Architecture) -> Traced:
     """
     model = skeleton(of).eval()
     with torch.inference_mode(False):
-        tracer = NodePathTracer(
+        tracer = _Tracer(
             autowrap_modules=(math, torchvision.ops), leaf_modules=_torchvision_layers()
         )
         graph = tracer.trace(model)
@@ -78,9 +85,9 @@ def graph_up_to(of: Architecture, output: str) -> fx.Graph:
 def _point(of: Architecture, output: str) -> fx.Node:
     """The step of that name, or the last one in the module of that name."""
     if output == "features":
-        output = _LAST_MAP.get(family(of.model), output)
-        if output not in _LAST_MAP.values():
+        if (kind := family(of.model)) not in _LAST_MAP:
             return _before_pooling(of)
+        output = _LAST_MAP[kind]
     names = traced(of).names
     inside = [node for node, name in names.items() if is_within(name, output)]
     if inside:
