@@ -84,7 +84,7 @@ def measured(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
 
     inputs, times = _one_step(layer, inputs)
     with torch.inference_mode(False), torch.enable_grad(), torch.device("meta"):
-        module = None if layer.is_function() else layer.build(*inputs).eval()
+        module = None if layer.is_function() else layer.blank(*inputs).eval()
         tensors = [_sample(given) for given in inputs]
         with FlopCounterMode(display=False, custom_mapping=_uncounted()) as counter:
             found = (module or layer.forward)(*tensors)  # type: ignore[attr-defined]

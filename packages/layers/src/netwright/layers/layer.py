@@ -96,6 +96,7 @@ class Layer(BaseModel):
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
+        outputs_fix: What to do when what comes out is no tensor with the batch axis first.
         paper: The method's source (authors, year), where there is one.
         examples: At least one; the first is shown on its page.
     """
@@ -113,6 +114,7 @@ class Layer(BaseModel):
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
+    outputs_fix: ClassVar[str] = "change its axes; the batch axis is not counted."
     paper: ClassVar[str] = ""
     examples: ClassVar[tuple[Example, ...]]
 
@@ -171,6 +173,21 @@ class Layer(BaseModel):
     def build(self, *inputs: TensorType) -> nn.Module:
         """A new module for `inputs`; called on a resolved layer only."""
         return self.module_type()(**self.module_arguments())
+
+    def blank(self, *inputs: TensorType) -> nn.Module:
+        """As `build`, but no file of weights is read: for shapes, and where a checkpoint follows.
+
+        Only a layer whose weights come from a file needs one of its own.
+        """
+        return self.build(*inputs)
+
+    def refused(self, error: Exception, *inputs: TensorType) -> Misfit:
+        """What to tell when torch refuses `inputs` that passed `check`."""
+        reason = str(error).partition("\n")[0].rstrip(".")
+        return Misfit(
+            f"inputs that torch takes ({reason})",
+            fix="change its parameters, or what is wired into it.",
+        )
 
     @classmethod
     def module_type(cls) -> type[nn.Module]:
