@@ -96,6 +96,7 @@ class Layer(BaseModel):
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
+        not_in_source: Why it cannot be written as plain PyTorch, where it cannot.
         outputs_fix: What to do when what comes out is no tensor with the batch axis first.
         paper: The method's source (authors, year), where there is one.
         examples: At least one; the first is shown on its page.
@@ -114,6 +115,7 @@ class Layer(BaseModel):
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
+    not_in_source: ClassVar[str] = ""
     outputs_fix: ClassVar[str] = "change its axes; the batch axis is not counted."
     paper: ClassVar[str] = ""
     examples: ClassVar[tuple[Example, ...]]

@@ -46,6 +46,7 @@ class Backbone(Layer):
     module = "netwright.layers.backbones.module"
     formula = "out = what the model computes at `output`, of images [3,H,W]"
     onnx = "those of the model's layers: Conv, BatchNormalization, Relu and others"
+    not_in_source = "its layers are torchvision's, cut at a point that torch.fx finds."
     outputs_fix = setting(output="features")
     examples = (
         Example({"model": "resnet18", "output": "layer1"}, (TensorType((3, 32, 32)),)),
