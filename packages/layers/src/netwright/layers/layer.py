@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 from netwright.interfaces.documents.problems import located
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.fixes import Fix, putting
-from netwright.layers.ranks import reshaping
+from netwright.layers.families.fixes import Fix, putting
+from netwright.layers.families.ranks import reshaping
 
 if TYPE_CHECKING:
     from torch import nn

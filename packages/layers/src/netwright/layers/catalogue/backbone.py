@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from netwright.interfaces.documents.problems import Invalid
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.fixes import call, putting, setting
+from netwright.layers.families.fixes import call, putting, setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from netwright.layers.fixes import Fix, call, putting
+from netwright.layers.families.fixes import Fix, call, putting
+from netwright.layers.families.spatial import Spatial
 from netwright.layers.layer import Misfit, TensorType, inferred
-from netwright.layers.spatial import Spatial
 
 
 class ChannelNorm(Spatial):

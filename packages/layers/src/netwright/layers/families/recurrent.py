@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.fixes import call, putting
+from netwright.layers.families.parameters import Channels, Probability
 from netwright.layers.layer import Layer, TensorType, inferred
-from netwright.layers.parameters import Channels, Probability
 
 
 class Recurrent(Layer):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from netwright.layers.fixes import Fix
+from netwright.layers.families.fixes import Fix
 from netwright.layers.layer import Layer, Misfit, TensorType
 
 _Size = Annotated[int, Field(ge=1, le=2**31 - 1)]

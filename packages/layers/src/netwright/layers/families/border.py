@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.spatial import Sizes, Spatial, cross, each, letters, one_or_each
 from netwright.layers.layer import Misfit, Shape, TensorType
-from netwright.layers.spatial import Sizes, Spatial, cross, each, letters, one_or_each
 
 Ends = TypeVar("Ends", bound=Sizes)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import UsageError
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
-from netwright.layers.flow import Flow, Tensor, flow
-from netwright.layers.key_parameters import key_parameters, printable
+from netwright.layers.seeing.flow import Flow, Tensor, flow
+from netwright.layers.seeing.key_parameters import key_parameters, printable
 
 COLOURS = {
     "Convolution": "#cfe2ff",

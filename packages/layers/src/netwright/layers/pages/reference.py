@@ -9,8 +9,8 @@ import json
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from netwright.layers import page
 from netwright.layers.layer import Example, Layer, TensorType
+from netwright.layers.pages import page
 from netwright.layers.shapes import output_types
 
 _GENERATED = "<!-- Written by tools/write_layer_pages.py. What is edited here is lost. -->"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.divisors import nearest_divisor
-from netwright.layers.fixes import setting
+from netwright.layers.families.divisors import nearest_divisor
+from netwright.layers.families.fixes import setting
 from netwright.layers.layer import Misfit
 
 

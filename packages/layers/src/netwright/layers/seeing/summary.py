@@ -9,11 +9,11 @@ from typing import Any
 
 from netwright.interfaces.documents import Network
 from netwright.layers.checked import CheckedNetwork, check
-from netwright.layers.cost import Cost, NodeCost, costs, total
-from netwright.layers.key_parameters import key_parameters, printable
 from netwright.layers.layer import TensorType
-from netwright.layers.memory import ActivationMemory, activation_memory
-from netwright.layers.table import Row, table
+from netwright.layers.seeing.cost import Cost, NodeCost, costs, total
+from netwright.layers.seeing.key_parameters import key_parameters, printable
+from netwright.layers.seeing.memory import ActivationMemory, activation_memory
+from netwright.layers.seeing.table import Row, table
 
 _HEADINGS = ("node", "op", "settings", "output", "parameters", "mult-adds")
 

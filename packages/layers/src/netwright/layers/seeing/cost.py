@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netwright.layers.checked import CheckedNetwork, CheckedNode
+from netwright.layers.families.recurrent import Recurrent
 from netwright.layers.layer import Layer, TensorType
-from netwright.layers.recurrent import Recurrent
 
 if TYPE_CHECKING:
     from torch import nn

@@ -7,11 +7,11 @@ from typing import Generic, TypeVar
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.channel_groups import check_in_channels, check_out_channels
-from netwright.layers.fixes import setting
+from netwright.layers.families.channel_groups import check_in_channels, check_out_channels
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import ONE, ZERO, Channels
+from netwright.layers.families.spatial import Sizes, Spatial, cross, each, letters, one_or_each
 from netwright.layers.layer import Misfit, Shape, TensorType, inferred
-from netwright.layers.parameters import ONE, ZERO, Channels
-from netwright.layers.spatial import Sizes, Spatial, cross, each, letters, one_or_each
 
 Size = TypeVar("Size", bound=Sizes)
 Padding = TypeVar("Padding", bound=Sizes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.fixes import call, putting
 from netwright.layers.layer import Layer, Misfit, TensorType
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from netwright.layers.fixes import putting
+from netwright.layers.families.fixes import putting
+from netwright.layers.families.matching import layers_to_match
 from netwright.layers.layer import Misfit, Shape, TensorType
-from netwright.layers.matching import layers_to_match
 
 Rule = Callable[[Shape, Shape], Shape]
 """From the shape of an input and that of the others, with as many axes, to the nearest one to the

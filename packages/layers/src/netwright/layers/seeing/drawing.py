@@ -15,7 +15,7 @@ from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import UsageError
 from netwright.interfaces.files import write_atomic
 from netwright.layers.checked import CheckedNetwork
-from netwright.layers.diagram import dot
+from netwright.layers.seeing.diagram import dot
 
 FORMATS = ("svg", "png")
 

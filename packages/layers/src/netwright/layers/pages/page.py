@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from netwright.interfaces.documents import Node
 from netwright.layers.layer import Example, Layer
-from netwright.layers.value_words import default_words, value_words
+from netwright.layers.pages.value_words import default_words, value_words
 
 
 class Parameter(NamedTuple):

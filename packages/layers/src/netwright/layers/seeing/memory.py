@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from netwright.layers.checked import CheckedNetwork
-from netwright.layers.cost import measured
-from netwright.layers.flow import Flow, Tensor, Use, flow
+from netwright.layers.seeing.cost import measured
+from netwright.layers.seeing.flow import Flow, Tensor, Use, flow
 
 
 class ActivationMemory(NamedTuple):

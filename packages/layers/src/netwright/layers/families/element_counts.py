@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 from netwright.layers.layer import Misfit, Shape, TensorType
 
 

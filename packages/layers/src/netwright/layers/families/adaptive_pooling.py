@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import ONE
+from netwright.layers.families.spatial import Spatial
 from netwright.layers.layer import Shape, TensorType
-from netwright.layers.parameters import ONE
-from netwright.layers.spatial import Spatial
 
 Size = TypeVar("Size", bound=int | tuple[int | None, ...])
 

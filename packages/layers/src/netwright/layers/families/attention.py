@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from netwright.layers.divisors import nearest_divisor
-from netwright.layers.fixes import setting
+from netwright.layers.families.divisors import nearest_divisor
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Channels, Probability
 from netwright.layers.layer import Layer, Misfit, TensorType, inferred
-from netwright.layers.parameters import Channels, Probability
 
 
 def check_heads(features: int, parameter: str, heads: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from netwright.interfaces.errors import DocumentError
-from netwright.layers.fixes import Fix, call, putting
+from netwright.layers.families.fixes import Fix, call, putting
 from netwright.layers.layer import Layer, Misfit, Shape, TensorType
 
 Sizes = int | tuple[int, ...]

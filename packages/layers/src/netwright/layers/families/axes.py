@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netwright.layers.fixes import Fix, call, putting
+from netwright.layers.families.fixes import Fix, call, putting
 from netwright.layers.layer import Misfit, TensorType
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.parameters import Probability
-from netwright.layers.spatial import Spatial
+from netwright.layers.families.parameters import Probability
+from netwright.layers.families.spatial import Spatial
 
 
 class ChannelDropout(Spatial):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from netwright.layers.fixes import call
+from netwright.layers.families.fixes import call
 from netwright.layers.layer import Shape, TensorType
 
 _MOST_FEATURES = 65_536

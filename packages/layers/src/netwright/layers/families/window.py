@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import Fix, setting
+from netwright.layers.families.fixes import Fix, setting
+from netwright.layers.families.spatial import Sizes, cross, each, letters, one_or_each
 from netwright.layers.layer import Misfit, Shape
-from netwright.layers.spatial import Sizes, cross, each, letters, one_or_each
 
 
 class Window(NamedTuple):

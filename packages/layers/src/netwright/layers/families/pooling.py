@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 
 from pydantic import Field, model_validator
 
+from netwright.layers.families.parameters import ONE, ZERO
+from netwright.layers.families.spatial import Sizes, Spatial, each
+from netwright.layers.families.window import Window, check_pool, check_pool_padding
 from netwright.layers.layer import TensorType
-from netwright.layers.parameters import ONE, ZERO
-from netwright.layers.spatial import Sizes, Spatial, each
-from netwright.layers.window import Window, check_pool, check_pool_padding
 
 Size = TypeVar("Size", bound=Sizes)
 Padding = TypeVar("Padding", bound=Sizes)

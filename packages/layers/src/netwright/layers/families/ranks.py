@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netwright.layers.fixes import call
+from netwright.layers.families.fixes import call
 
 _Shape = tuple[int, ...]
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from netwright.interfaces.documents.problems import Invalid, describe
 from netwright.interfaces.errors import nearest
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 
 _MOST = 4_096
 
