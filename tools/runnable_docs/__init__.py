@@ -6,6 +6,6 @@ in a comment right above it:
 
     <!-- not run: it needs a GPU -->
 
-    python -m runnable_docs             README.md, packages/*/README.md, docs/**/*.md and the pack's
+    python -m runnable_docs             README.md, packages/*/README.md, docs/*.md and the pack's
     python -m runnable_docs FILE...     these files
 """

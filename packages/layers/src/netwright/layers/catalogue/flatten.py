@@ -14,7 +14,7 @@ class Flatten(Layer):
     category = "Shape"
     dtypes = ("float32", "int64")
     formula = "[C,H,W] becomes [C·H·W]"
-    onnx = "Flatten, Reshape"
+    onnx = "Reshape"
     examples = (
         Example({}, (TensorType((2, 3, 4)),)),
         Example({"start_dim": 1}, (TensorType((2, 3, 4)),)),

@@ -27,7 +27,7 @@ class TransformerLayer(Layer):
 
     category = "Sequence"
     takes = ("L,F",)
-    onnx = "MatMul, Softmax, LayerNormalization, Gemm, Relu or Gelu"
+    onnx = "MatMul, Add, Split, Where, Softmax, LayerNormalization, Relu or Gelu"
     paper = "Vaswani and others, 2017"
 
     nhead: Channels = Field(
