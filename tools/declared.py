@@ -26,7 +26,11 @@ DISTRIBUTION_OF = {
 # `netwright.demo` is what the distribution `netwright` brings itself.
 DISTRIBUTION_OF_PACKAGE = {"demo": "netwright"}
 # Extras whose requirements only some modules use, by a part of the module's name.
-EXTRAS = {"testing": ".testing", "torch": "netwright.data.batches"}
+EXTRAS = {
+    "backbones": "netwright.layers.backbones",
+    "testing": ".testing",
+    "torch": "netwright.data.batches",
+}
 STANDARD = {*sys.stdlib_module_names, "tomllib", "__future__"}
 
 
