@@ -13,7 +13,7 @@ from netwright.layers.blocks import body, find_block
 from netwright.layers.graph import ordered_nodes, source_of
 from netwright.layers.layer import Layer, Misfit, TensorType
 from netwright.layers.library import library_blocks
-from netwright.layers.registry import layer_type, layer_types
+from netwright.layers.registry import layer_type, layer_types, refused_layers
 from netwright.layers.shapes import output_types
 from netwright.layers.sharing import check_shared_weights, with_shared_params
 
@@ -151,12 +151,7 @@ def _check_node(
     except Misfit as misfit:
         raise _shape_error(misfit, node, inputs, types, before) from misfit.__cause__
     except NetwrightError as error:
-        raise type(error)(error.message, fix=error.fix, **_placed(place, error.places)) from None
-
-
-def _placed(place: str, places: Mapping[str, str]) -> dict[str, str]:
-    """The place of an error, seen from outside a block: the way to the node, outermost first."""
-    return {**places, "node": " → ".join(filter(None, (place, places.get("node"))))}
+        raise error.within(node=place) from error.__cause__
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -172,7 +167,8 @@ def _resolved(
 
 
 def _check_op(op: str, around: _Surroundings) -> None:
-    if op not in layer_types():
+    # What is wrong with a refused one, `layer_type` tells.
+    if op not in layer_types() and op not in refused_layers():
         known = [*around.blocks, *library_blocks(), *layer_types()]
         raise NetworkError(f"there is no layer or block {op!r}.", fix=did_you_mean(op, known))
 

@@ -27,7 +27,7 @@ from netwright.interfaces.documents import (
     TensorSpec,
 )
 from netwright.interfaces.files import write_atomic
-from netwright.layers.exporting import exporting
+from netwright.layers import exporting
 from netwright.training.preprocess import Deployed
 
 if TYPE_CHECKING:

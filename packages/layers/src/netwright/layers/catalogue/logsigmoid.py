@@ -9,6 +9,7 @@ class LogSigmoid(Layer):
     """The logarithm of the sigmoid: the log-probability of a yes, exact where that is tiny."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = log(1 / (1 + exp(-input)))"
     onnx = "Neg, Softplus"
     examples = (Example({}, (TensorType((4, 5)),)),)

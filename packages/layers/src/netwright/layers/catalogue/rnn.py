@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from netwright.layers.families.recurrent import Recurrent
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.recurrent import Recurrent
 
 
 class RNN(Recurrent):

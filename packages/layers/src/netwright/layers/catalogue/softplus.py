@@ -9,6 +9,7 @@ class Softplus(Layer):
     """A smooth ReLU whose result is always positive, as a scale or a variance must be."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = log(1 + exp(beta · input)) / beta; input where beta · input > threshold"
     onnx = "Softplus, Where"
     paper = "Dugas, Bengio, Bélisle, Nadeau and Garcia, 2001"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -80,12 +81,13 @@ def _docstring(uses: Sequence[Use]) -> list[str]:
     shapes = f"{inputs} → {outputs}, batch axis left out."
     if len({str(use.checked.types) for use in uses}) > 1:
         shapes = f"For example {shapes}"
-    return [
-        f'    """{_one_line(checked.network.description) or uses[0].op}',
-        "",
-        f"    {shapes}",
-        '    """',
-    ]
+    about = _one_line(checked.network.description) or uses[0].op
+    return [*_wrapped(f'"""{about}'), "", *_wrapped(shapes), '    """']
+
+
+def _wrapped(text: str) -> list[str]:
+    indent = " " * 4
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _one_line(text: str) -> str:

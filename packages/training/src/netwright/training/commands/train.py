@@ -13,6 +13,7 @@ import typer
 
 from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
+from netwright.layers.library import library_network, names_a_file
 
 app = typer.Typer(add_completion=False)
 
@@ -122,8 +123,7 @@ def _run(
     from netwright.data import prepare
     from netwright.training.progress import ProgressView
 
-    is_file = network.endswith((".json", ".toml")) or Path(network).is_file()
-    document = _document(network, is_file)
+    document = _document(network) if network else None
     with ProgressView() as view, _StopOnSignal() as stop:
         prepared = prepare(
             data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(document, size)
@@ -132,7 +132,7 @@ def _run(
             from netwright.training.fitness import adapted
             from netwright.training.fitting import fit
 
-        if document is not None and not is_file:
+        if document is not None and not names_a_file(network):
             document = adapted(document, prepared.document)
         run = fit(
             document,
@@ -149,14 +149,8 @@ def _run(
         raise typer.Exit(130)
 
 
-def _document(network: str, is_file: bool) -> Network | None:
-    if not network:
-        return None
-    if is_file:
-        return Network.read(network)
-    from netwright.layers.library import library_network
-
-    return library_network(network)
+def _document(network: str) -> Network:
+    return Network.read(network) if names_a_file(network) else library_network(network)
 
 
 def _reading(network: Network | None, size: int | None) -> dict[str, Any]:
