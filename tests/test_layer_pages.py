@@ -11,7 +11,7 @@ import pytest
 
 from netwright.interfaces.documents import Input, Network
 from netwright.layers import check
-from netwright.layers.reference import reference_pages
+from netwright.layers.pages.reference import reference_pages
 from netwright.layers.registry import own_layer_types
 
 FOLDER = Path(__file__).parents[1] / "docs/layers"

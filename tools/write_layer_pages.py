@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from netwright.layers.reference import reference_pages
+from netwright.layers.pages.reference import reference_pages
 from netwright.layers.registry import own_layer_types
 
 FOLDER = Path(__file__).parents[1] / "docs/layers"

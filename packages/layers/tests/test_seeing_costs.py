@@ -6,11 +6,11 @@ import torch
 from netwright.interfaces.documents import Network
 from netwright.layers import build, check, summarize
 from netwright.layers import builder as b
-from netwright.layers.cost import measured
 from netwright.layers.layer import TensorType
 from netwright.layers.library import library_network
 from netwright.layers.registry import layer_types
-from netwright.layers.summary import in_bytes, in_thousands
+from netwright.layers.seeing.cost import measured
+from netwright.layers.seeing.summary import in_bytes, in_thousands
 
 EMBED, LENGTH, HIDDEN = 16, 10, 32
 

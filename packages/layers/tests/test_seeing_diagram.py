@@ -14,9 +14,9 @@ from netwright.interfaces.errors import UsageError
 from netwright.layers import CheckedNetwork, check, draw, layer_types
 from netwright.layers import builder as b
 from netwright.layers.commands.network import app
-from netwright.layers.diagram import COLOURS, dot
-from netwright.layers.flow import flow
 from netwright.layers.library import library_network, library_networks
+from netwright.layers.seeing.diagram import COLOURS, dot
+from netwright.layers.seeing.flow import flow
 
 needs_graphviz = pytest.mark.skipif(
     not (importlib.util.find_spec("pygraphviz") or shutil.which("dot")),

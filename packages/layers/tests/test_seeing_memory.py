@@ -10,7 +10,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from netwright.layers import build, check
 from netwright.layers import builder as b
 from netwright.layers.library import library_network
-from netwright.layers.memory import activation_memory
+from netwright.layers.seeing.memory import activation_memory
 
 FLOAT = 4
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import Field, TypeAdapter
 
 from netwright.layers import layer_types
-from netwright.layers.value_words import default_words, value_words
+from netwright.layers.pages.value_words import default_words, value_words
 
 Small = Annotated[int, Field(ge=1, le=9)]
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import TypeVar
+
+Self = TypeVar("Self", bound="NetwrightError")
 
 
 class NetwrightError(Exception):
@@ -30,6 +33,17 @@ class NetwrightError(Exception):
     def render(self) -> str:
         """The error as a person reads it: the kind of error, then message, places and fix."""
         return f"{type(self).__name__}: {self}"
+
+    def within(self: Self, **places: object) -> Self:
+        """The same error seen from further outside: `places` lead to where it is, outermost first.
+
+        ``error.within(node="stage1")`` of one at the node ``conv`` is at ``stage1 → conv``.
+        """
+        joined = {
+            name: " → ".join(filter(None, (str(place), self.places.get(name))))
+            for name, place in places.items()
+        }
+        return type(self)(self.message, fix=self.fix, **{**self.places, **joined})
 
     def __reduce__(self) -> tuple[object, ...]:
         # Keyword-only arguments do not survive the default pickling that worker processes use.

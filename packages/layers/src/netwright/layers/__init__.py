@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
 from netwright.layers.default import default_network
-from netwright.layers.drawing import draw
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
 from netwright.layers.registry import layer_type, layer_types
-from netwright.layers.summary import summarize
+from netwright.layers.seeing.drawing import draw
+from netwright.layers.seeing.summary import summarize
 
 if TYPE_CHECKING:
     from netwright.layers.construct import build

@@ -283,6 +283,42 @@ def avgpool3d(
         name: The node's id. Left out, the layer's name, numbered.
     """
 
+def backbone(
+    input: Value,
+    /,
+    model: str,
+    *,
+    output: str = "features",
+    weights: str = "none",
+    trainable: Literal["all", "none"] | int = "all",
+    name: str | None = None,
+) -> Value:
+    """Takes a classification model of torchvision, up to an inner point, as one layer.
+
+    Only what is used is held, saved and exported, under torchvision's own names. `features`
+    is [C,H,W], the last feature map before pooling; of a ViT, which pools nothing, it is
+    the sequence [L,F] of its encoder, the class token first. Published weights expect RGB
+    images that were scaled to 0..1 and normalised with mean 0.485, 0.456, 0.406 and std
+    0.229, 0.224, 0.225.
+
+    Frozen parts keep every weight and running statistic, and their dropout is off. Stages
+    are the model's top-level parts, and of VGG, EfficientNet and their like the parts of
+    `features`; norms and activations belong to the stage before them.
+
+    Args:
+        input: [C,H,W], float32.
+        model: The model's name in torchvision. Text.
+        output: What comes out: 'features', the last feature map before pooling, or an inner
+            point by torchvision's name, such as 'layer3', 'avgpool' or 'layer4.1.relu'.
+            Text.
+        weights: 'none' draws new ones; 'default' takes torchvision's own, downloaded once;
+            or the path of a .safetensors, .pth or .pt file. Nothing is downloaded unless
+            asked for. Text.
+        trainable: What is trained: 'all', 'none', or that many stages counted from the end.
+            "all", "none", or integer 1 to 1000.
+        name: The node's id. Left out, the layer's name, numbered.
+    """
+
 def batchnorm1d(
     input: Value,
     /,

@@ -14,8 +14,8 @@ from types import GenericAlias, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from netwright.interfaces.errors import NetworkError
-from netwright.layers import page
 from netwright.layers.layer import Layer
+from netwright.layers.pages import page
 
 _WIDTH = 88
 

@@ -157,12 +157,7 @@ def _check_node(
     except Misfit as misfit:
         raise _shape_error(misfit, node, inputs, types, before) from misfit.__cause__
     except NetwrightError as error:
-        raise type(error)(error.message, fix=error.fix, **_placed(place, error.places)) from None
-
-
-def _placed(place: str, places: Mapping[str, str]) -> dict[str, str]:
-    """The place of an error, seen from outside a block: the way to the node, outermost first."""
-    return {**places, "node": " → ".join(filter(None, (place, places.get("node"))))}
+        raise error.within(node=place) from error.__cause__
 
 
 @functools.lru_cache(maxsize=16_384)

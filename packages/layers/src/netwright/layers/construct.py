@@ -7,10 +7,10 @@ import operator
 from typing import Any
 
 import torch
-from torch import fx
+from torch import fx, nn
 
 from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetworkError
+from netwright.interfaces.errors import NetworkError, NetwrightError
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
 from netwright.layers.shapes import parameter_count
 
@@ -18,8 +18,10 @@ _MOST_PARAMETERS = 2**31
 """A document of a few lines must not be able to fill the memory."""
 
 
-def build(network: Network | CheckedNetwork) -> fx.GraphModule:
+def build(network: Network | CheckedNetwork, *, pretrained: bool = True) -> fx.GraphModule:
     """A new module of the network, its weights drawn from torch's global random generator.
+
+    Backbones with pretrained weights read or download them here.
 
     Its `forward` takes the network's inputs by name, each [N, ...] of the input's shape, and gives
     a dict of the named outputs. The modules of layers are attributes named as the nodes, so that
@@ -27,13 +29,17 @@ def build(network: Network | CheckedNetwork) -> fx.GraphModule:
 
     It may be called under `torch.inference_mode()`: what it makes can be trained.
 
+    Args:
+        network: What to build.
+        pretrained: False where a checkpoint is loaded next: no file of weights is then needed.
+
     Raises:
-        NetwrightError: The network is not valid; see `check`.
+        NetwrightError: The network is not valid (see `check`), or weights cannot be had.
     """
     checked = check(network) if isinstance(network, Network) else network
     _check_size(checked)
     with torch.inference_mode(False):
-        module, outputs = _traced(checked)
+        module, outputs = _traced(checked, pretrained)
         module.graph.output({name: value.node for name, value in outputs.items()})
         module.recompile()
     return module
@@ -52,16 +58,18 @@ def _check_size(checked: CheckedNetwork) -> None:
         )
 
 
-def _build_block(checked: CheckedNetwork) -> fx.GraphModule:
+def _build_block(checked: CheckedNetwork, pretrained: bool) -> fx.GraphModule:
     """A block gives its only output as it is, or a tuple of them, as a layer does."""
-    module, outputs = _traced(checked)
+    module, outputs = _traced(checked, pretrained)
     nodes = tuple(value.node for value in outputs.values())
     module.graph.output(nodes[0] if len(nodes) == 1 else nodes)
     module.recompile()
     return module
 
 
-def _traced(checked: CheckedNetwork) -> tuple[fx.GraphModule, dict[str, fx.Proxy]]:
+def _traced(
+    checked: CheckedNetwork, pretrained: bool
+) -> tuple[fx.GraphModule, dict[str, fx.Proxy]]:
     """The module without its output, and the values that its outputs are."""
     module = fx.GraphModule({}, fx.Graph(), class_name="Network")
     tracer = fx.proxy.GraphAppendingTracer(module.graph)
@@ -69,7 +77,7 @@ def _traced(checked: CheckedNetwork) -> tuple[fx.GraphModule, dict[str, fx.Proxy
         name: fx.Proxy(module.graph.placeholder(name), tracer) for name in checked.network.inputs
     }
     for node in checked.nodes:
-        _add_node(module, node, values, tracer)
+        _add_node(module, node, values, tracer, pretrained)
     return module, {name: values[ref] for name, ref in checked.network.outputs.items()}
 
 
@@ -78,13 +86,14 @@ def _add_node(
     checked: CheckedNode,
     values: dict[str, fx.Proxy],
     tracer: fx.proxy.TracerBase,
+    pretrained: bool,
 ) -> None:
     node, layer = checked.node, checked.layer
     inputs = tuple(values[reference] for reference in node.inputs)
     if not isinstance(layer, CheckedNetwork) and layer.is_function():
         output = layer.forward(*inputs)  # type: ignore[attr-defined]
     else:
-        _add_module(root, checked)
+        _add_module(root, checked, pretrained)
         output = tracer.create_proxy("call_module", checked.module_name, inputs, {})
     _name(output, node.id)
     values[node.id] = output
@@ -94,16 +103,22 @@ def _add_node(
         values[node.id] = values[f"{node.id}.{checked.output_names[0]}"]
 
 
-def _add_module(root: fx.GraphModule, checked: CheckedNode) -> None:
+def _add_module(root: fx.GraphModule, checked: CheckedNode, pretrained: bool) -> None:
     if checked.module_name in _own_attributes():
         raise _name_taken(checked.module_name)
     if hasattr(root, checked.module_name):
         return  # The weights of another node, whose module is there already.
+    try:
+        root.add_module(checked.module_name, _new_module(checked, pretrained))
+    except NetwrightError as error:
+        raise error.within(node=f"{checked.node.id} ({checked.node.op})") from error.__cause__
+
+
+def _new_module(checked: CheckedNode, pretrained: bool) -> nn.Module:
     layer = checked.layer
     if isinstance(layer, CheckedNetwork):
-        root.add_module(checked.module_name, _build_block(layer))
-    else:
-        root.add_module(checked.module_name, layer.build(*checked.inputs))
+        return _build_block(layer, pretrained)
+    return layer.build(*checked.inputs) if pretrained else layer.blank(*checked.inputs)
 
 
 def _name(output: Any, id: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.divisors import nearest_divisor
-from netwright.layers.fixes import setting
+from netwright.layers.families.divisors import nearest_divisor
+from netwright.layers.families.fixes import setting
 
 _NAME = r"\$[A-Za-z]\w*(?:\[\d\])?"
 _EXPRESSION = re.compile(rf"({_NAME})(?: (\*|//) ({_NAME}|[1-9]\d{{0,5}}))?", re.ASCII)

@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 from netwright.interfaces.documents.problems import located
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.fixes import Fix, putting
-from netwright.layers.ranks import reshaping
+from netwright.layers.families.fixes import Fix, putting
+from netwright.layers.families.ranks import reshaping
 
 if TYPE_CHECKING:
     from torch import nn
@@ -96,6 +96,8 @@ class Layer(BaseModel):
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
+        not_in_source: Why it cannot be written as plain PyTorch, where it cannot.
+        outputs_fix: What to do when what comes out is no tensor with the batch axis first.
         paper: The method's source (authors, year), where there is one.
         examples: At least one; the first is shown on its page.
     """
@@ -113,6 +115,8 @@ class Layer(BaseModel):
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
+    not_in_source: ClassVar[str] = ""
+    outputs_fix: ClassVar[str] = "change its axes; the batch axis is not counted."
     paper: ClassVar[str] = ""
     examples: ClassVar[tuple[Example, ...]]
 
@@ -171,6 +175,21 @@ class Layer(BaseModel):
     def build(self, *inputs: TensorType) -> nn.Module:
         """A new module for `inputs`; called on a resolved layer only."""
         return self.module_type()(**self.module_arguments())
+
+    def blank(self, *inputs: TensorType) -> nn.Module:
+        """As `build`, but no file of weights is read: for shapes, and where a checkpoint follows.
+
+        Only a layer whose weights come from a file needs one of its own.
+        """
+        return self.build(*inputs)
+
+    def refused(self, error: Exception, *inputs: TensorType) -> Misfit:
+        """What to tell when torch refuses `inputs` that passed `check`."""
+        reason = str(error).partition("\n")[0].rstrip(".")
+        return Misfit(
+            f"inputs that torch takes ({reason})",
+            fix="change its parameters, or what is wired into it.",
+        )
 
     @classmethod
     def module_type(cls) -> type[nn.Module]:

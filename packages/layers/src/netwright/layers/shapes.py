@@ -26,13 +26,9 @@ def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorTy
         tensors = [torch.empty((_BATCH, *i.shape), dtype=getattr(torch, i.dtype)) for i in inputs]
         try:
             outputs = _run(layer, inputs, tensors)
-        except (RuntimeError, ValueError, IndexError, TypeError) as error:
-            reason = str(error).partition("\n")[0].rstrip(".")
-            raise Misfit(
-                f"inputs that torch takes ({reason})",
-                fix="change its parameters, or what is wired into it.",
-            ) from error
-    return tuple(_type_of(output) for output in outputs)
+        except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
+            raise layer.refused(error, *inputs) from error
+    return tuple(_type_of(output, layer) for output in outputs)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -43,19 +39,17 @@ def parameter_count(layer: Layer, inputs: tuple[TensorType, ...]) -> int:
     import torch
 
     with torch.inference_mode(False), torch.device("meta"):
-        return sum(parameter.numel() for parameter in layer.build(*inputs).parameters())
+        return sum(parameter.numel() for parameter in layer.blank(*inputs).parameters())
 
 
 def _run(layer: Layer, types: tuple[TensorType, ...], tensors: list[Any]) -> tuple[Any, ...]:
-    run = layer.forward if layer.is_function() else layer.build(*types)  # type: ignore[attr-defined]
+    run = layer.forward if layer.is_function() else layer.blank(*types)  # type: ignore[attr-defined]
     outputs = run(*tensors)
     return outputs if isinstance(outputs, tuple) else (outputs,)
 
 
-def _type_of(output: Any) -> TensorType:
-    batch, *shape = output.shape or (None,)
+def _type_of(output: Any, layer: Layer) -> TensorType:
+    batch, *shape = getattr(output, "shape", ()) or (None,)
     if batch != _BATCH:
-        raise Misfit(
-            "to keep the batch axis first", fix="change its axes; the batch axis is not counted."
-        )
+        raise Misfit("to keep the batch axis first", fix=layer.outputs_fix)
     return TensorType(tuple(shape), str(output.dtype).removeprefix("torch."))

@@ -86,11 +86,12 @@ def _explain(
 
 
 def _fix(problem: Any, where: str, expected: str) -> str:
-    limits = problem.get("ctx", {})
-    if problem["type"] in ("greater_than_equal", "less_than_equal"):
-        return f"set {where}={limits.get('ge', limits.get('le'))}."
+    if problem["type"] == "greater_than_equal":
+        return f"set {where}={problem['ctx']['ge']}, or more."
+    if problem["type"] == "less_than_equal":
+        return f"set {where}={problem['ctx']['le']}, or less."
     if problem["type"] == "literal_error":
-        words = re.findall(r"'([^']*)'", limits["expected"])
+        words = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
         if words and isinstance(problem["input"], str):
             return f'set {where}="{nearest(problem["input"], words) or words[0]}".'
     return f"set {where} to {_wanted(expected)}."

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingSingle, Single
+from netwright.layers.families.pooling import AvgPool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingSingle, Single
-from netwright.layers.pooling import AvgPool
 
 
 class AvgPool1d(AvgPool[Single, PaddingSingle]):

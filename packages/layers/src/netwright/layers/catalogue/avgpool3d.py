@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingTriple, Triple
+from netwright.layers.families.pooling import DividedAvgPool
+from netwright.layers.families.window import Window, check_pool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingTriple, Triple
-from netwright.layers.pooling import DividedAvgPool
-from netwright.layers.window import Window, check_pool
 
 
 class AvgPool3d(DividedAvgPool[Triple, PaddingTriple]):

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.convolution import Convolution
+from netwright.layers.families.convolution import Convolution
+from netwright.layers.families.parameters import ConvPaddingSingle, Single
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import ConvPaddingSingle, Single
 
 
 class Conv1d(Convolution[Single, ConvPaddingSingle]):

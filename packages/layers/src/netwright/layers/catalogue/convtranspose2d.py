@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingPair, Pair
+from netwright.layers.families.transposed_convolution import TransposedConvolution
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingPair, Pair
-from netwright.layers.transposed_convolution import TransposedConvolution
 
 
 class ConvTranspose2d(TransposedConvolution[Pair, PaddingPair]):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import Probability
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Probability
 
 
 class Dropout(Layer):

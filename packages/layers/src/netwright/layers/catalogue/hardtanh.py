@@ -3,7 +3,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 from netwright.layers.layer import Example, Layer, TensorType
 
 

@@ -11,7 +11,7 @@ class LogSigmoid(Layer):
     category = "Activation"
     keeps_type = True
     formula = "out = log(1 / (1 + exp(-input)))"
-    onnx = "Neg, Softplus"
+    onnx = "Neg, Softplus, Greater, Where"
     examples = (Example({}, (TensorType((4, 5)),)),)
 
     def forward(self, input: Any) -> Any:

@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis
 
 
 class Permute(Layer):

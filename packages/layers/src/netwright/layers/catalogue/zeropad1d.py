@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.border import ZeroPad
+from netwright.layers.families.border import ZeroPad
+from netwright.layers.families.parameters import Ends
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import Ends
 
 
 class ZeroPad1d(ZeroPad[Ends]):

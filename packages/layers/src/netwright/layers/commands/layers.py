@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from netwright.layers import page
 from netwright.layers.layer import Layer
+from netwright.layers.pages import page
 from netwright.layers.registry import layer_type, layer_types
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)

@@ -39,7 +39,7 @@ def check_network(
 
     Exit code 0: it can. 1: there is a mistake in it. 2: the file is missing or no JSON.
     """
-    from netwright.layers.summary import summarize
+    from netwright.layers.seeing.summary import summarize
 
     content = _content(file)
     try:
@@ -76,7 +76,7 @@ def summarize_network(
     matrix products and convolutions. Activations are the tensors between layers: in inference each
     is freed after its last reader, in training all are kept for the backward pass.
     """
-    from netwright.layers.summary import summarize
+    from netwright.layers.seeing.summary import summarize
 
     summary = summarize(_network(file), batch_size=batch_size)
     if as_json:
@@ -111,7 +111,7 @@ def draw_network(
     picture of that name that is there already is replaced. Drawing needs Graphviz: pip install
     'netwright-layers[diagram]'.
     """
-    from netwright.layers.drawing import draw
+    from netwright.layers.seeing.drawing import draw
 
     picture = draw(_network(file), out or Path(f"{Path(file).stem}.svg"), blocks=blocks)
     typer.echo(f"drawn: {picture}")

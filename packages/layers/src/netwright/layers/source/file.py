@@ -27,7 +27,7 @@ def to_python(network: Network | CheckedNetwork) -> str:
     """
     checked = check(network) if isinstance(network, Network) else network
     with torch.device("meta"):
-        use = uses_of(checked, build(checked))
+        use = uses_of(checked, build(checked, pretrained=False))
     classes, name = _classes(use)
     own = _own_sources(checked)
     parts = [_header(own), *(source.text for source in own), *classes, _main(checked, name)]

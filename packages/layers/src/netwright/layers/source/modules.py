@@ -64,6 +64,11 @@ def own_source(layer: Layer) -> OwnSource | None:
     Raises:
         NetworkError: Its Python module imports more than torch, so that it cannot stand alone.
     """
+    if layer.not_in_source:
+        raise NetworkError(
+            f"{layer.op()} cannot be written as plain PyTorch: {layer.not_in_source}",
+            fix="use the network through netwright.layers.build, or replace this layer.",
+        )
     kind = type(layer).module_type()
     if class_name(layer).startswith("nn."):
         return None

@@ -1,0 +1,57 @@
+"""Networks of one backbone, for the tests of backbones."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import torch
+from torch import nn
+
+from netwright.interfaces.documents import Network, Node
+from netwright.interfaces.documents.network import Input
+from netwright.layers import build
+from netwright.layers.backbones.module import Backbone
+
+
+def network_of(size: int = 32, channels: int = 3, **params: Any) -> Network:
+    """From `image` through the node `backbone` to `y`."""
+    return Network(
+        inputs={"image": Input(shape=(channels, size, size))},
+        nodes=(Node(id="backbone", op="Backbone", params=params, inputs=("image",)),),
+        outputs={"y": "backbone"},
+    )
+
+
+def backbone_of(size: int = 32, **params: Any) -> Backbone:
+    """The built module of the node."""
+    return cast(Backbone, build(network_of(size, **params)).get_submodule("backbone"))
+
+
+def torchvision_model(name: str, **arguments: Any) -> nn.Module:
+    """The whole model with new weights, in evaluation mode."""
+    import torchvision.models
+
+    if name in ("inception_v3", "googlenet"):
+        arguments = {"init_weights": False, **arguments}
+    model: nn.Module = torchvision.models.get_model(name, weights=None, **arguments)
+    return model.eval()
+
+
+def with_own_statistics(model: nn.Module) -> nn.Module:
+    """The model with other running statistics than those of every new batch norm."""
+    for name, buffer in model.named_buffers():
+        if name.endswith("running_mean"):
+            buffer.uniform_(-0.1, 0.1)
+        elif name.endswith("running_var"):
+            buffer.uniform_(0.5, 1.5)
+    return model
+
+
+def output_at(model: nn.Module, path: str, images: torch.Tensor) -> torch.Tensor:
+    """What the module at `path` gives while the whole model computes."""
+    found: list[torch.Tensor] = []
+    handle = model.get_submodule(path).register_forward_hook(lambda *a: found.append(a[-1].clone()))
+    with torch.no_grad():
+        model(images)
+    handle.remove()
+    return found[-1]
