@@ -14,7 +14,7 @@ from netwright.layers.graph import ordered_nodes, source_of
 from netwright.layers.layer import Layer, Misfit, TensorType
 from netwright.layers.library import library_blocks
 from netwright.layers.registry import layer_type, layer_types, refused_layers
-from netwright.layers.shapes import output_types
+from netwright.layers.shapes import output_types, parameter_count
 from netwright.layers.sharing import check_shared_weights, with_shared_params
 
 _MOST_LAYERS = 50_000
@@ -109,6 +109,12 @@ def check(network: Network) -> CheckedNetwork:
                 fix=f"rename the block, for example to '{name}Block'.",
             )
     return _check(network, _Surroundings(network.blocks))
+
+
+def clear_caches() -> None:
+    """Forget what earlier checks found out: for measurements of a first one."""
+    for cached in (_resolved, output_types, parameter_count):
+        cached.cache_clear()
 
 
 def _check(network: Network, around: _Surroundings) -> CheckedNetwork:
