@@ -145,3 +145,14 @@ def test_without_torch_the_error_says_what_to_install():
         "UsageError: batches are PyTorch tensors, but PyTorch is not installed.\n"
         '  fix: pip install "netwright-data[torch]"\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "batch_size", "sizes"),
+    [(9, 4, [4, 5]), (8, 4, [4, 4]), (10, 4, [4, 4, 2]), (1, 4, [1]), (3, 1, [1, 1, 1])],
+)
+def test_no_batch_holds_a_last_sample_alone(samples, resident, count, batch_size, sizes):
+    few = Samples(samples.images[:count], samples.labels[:count], samples.paths[:count])
+    batches = DeviceBatches(few, batch_size=batch_size, resident=resident)
+    assert [len(labels) for _, labels in batches.epoch(1)] == sizes
+    assert len(batches) == len(sizes)

@@ -142,13 +142,13 @@ def test_an_older_document_is_upgraded_step_by_step() -> None:
             {"epochs": 0},
             "epochs: input should be greater than or equal to 1, but 0 came.",
             "epochs",
-            "set epochs to a value that fits: greater than or equal to 1.",
+            "set epochs=1, or more.",
         ),
         (
             {"optimizer": {"name": "AdamX"}},
             "optimizer.name: input should be 'AdamW', but 'AdamX' came.",
             "optimizer.name",
-            "set optimizer.name to 'AdamW'.",
+            'set optimizer.name="AdamW".',
         ),
     ],
 )

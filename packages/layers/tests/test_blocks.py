@@ -109,6 +109,11 @@ def test_the_builder_uses_a_block_of_ones_own_and_keeps_it_in_the_document() -> 
             "'$features * 2' calculates with 'many', which is no whole number.",
             "give the block a whole number.",
         ),
+        (
+            {"features": 2**62},
+            "a parameter of the block grows beyond every size there is.",
+            "give the block smaller numbers.",
+        ),
     ],
 )
 def test_wrong_parameters_of_a_block_are_refused(
@@ -120,12 +125,57 @@ def test_wrong_parameters_of_a_block_are_refused(
     assert caught.value.places["node"].startswith("a (wide)")
 
 
-@pytest.mark.parametrize("text", ["$", "$feature", "$features + 1", "$features * 0", "$__class__"])
-def test_only_multiples_and_fractions_of_parameters_are_calculated(text: str) -> None:
+def calculating(text: str, by: object = 3) -> Block:
     node = Node(id="up", op="Linear", params={"out_features": text}, inputs=("x",))
-    block = Block(params={"features": 2}, inputs=("x",), nodes=(node,), outputs={"y": "up"})
-    with pytest.raises(NetworkError, match="is no parameter of the block"):
-        check(using({}, block))
+    return Block(params={"by": by}, inputs=("x",), nodes=(node,), outputs={"y": "up"})
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("$by", 3), ("$x[0]", 6), ("$x[0] * $by", 18), ("$x[0] // $by", 2), ("$by * $by", 9)],
+)
+def test_parameters_and_sizes_of_inputs_are_calculated_with(text: str, size: int) -> None:
+    assert check(using({}, calculating(text))).outputs["y"].shape == (size,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$",
+        "$b",
+        "$by + 1",
+        "$by * 0",
+        "$by * $b",
+        "$by * -1",
+        "$x",
+        "$x[1]",
+        "$__class__",
+        "$by[0]",
+    ],
+)
+def test_nothing_but_multiples_and_fractions_is_calculated(text: str) -> None:
+    with pytest.raises(NetworkError, match="is no parameter of the block and no size") as caught:
+        check(using({}, calculating(text)))
+    assert caught.value.fix == "write one of $by, $x[0], alone or as in '$by * 2'."
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "message", "fix"),
+    [
+        ("$x[0] // $by", 4, "6 is no multiple of 4.", "set by=3."),
+        ("$x[0] // $by", 0, "'$x[0] // $by' divides by 0.", "set by=1."),
+        ("$by // $by", -2, "'$by // $by' divides by -2.", "set by=1."),
+        ("$x[0] // 4", 3, "6 is no multiple of 4.", "wire in a multiple of 4, such as 4."),
+        ("$by // 4", 10**40 + 1, "is no multiple of 4.", None),
+    ],
+)
+def test_fractions_that_do_not_come_out_even_are_refused(
+    text: str, by: int, message: str, fix: str | None
+) -> None:
+    with pytest.raises(NetworkError) as caught:
+        check(using({}, calculating(text, by)))
+    assert caught.value.message.endswith(message)
+    assert fix is None or caught.value.fix == fix
 
 
 def test_a_shape_error_inside_a_block_tells_the_way_to_it() -> None:

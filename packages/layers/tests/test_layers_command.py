@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 
 import pytest
@@ -49,6 +50,15 @@ def test_show_tells_ranges_defaults_and_what_is_inferred() -> None:
     assert "out_channels (required) How many channels come out" in page
     assert "Integer 1 to 65536." in page
     assert "in_channels (inferred)" in page
+    assert page.index("kernel_size (required)") < page.index("stride (1)")
+
+
+def test_show_tells_what_flows_in_and_out_and_the_rest_of_the_docstring() -> None:
+    page = " ".join(run("show", "MultiheadAttention").split())
+    assert "For self-attention, wire one node into all three inputs." in page
+    assert "takes [L,F], float32" in page
+    assert "gives output" in page
+    assert "example multiheadattention(query, key, value, num_heads=2)" in page
 
 
 def test_show_for_machines_holds_the_schema() -> None:
@@ -62,11 +72,10 @@ def test_an_unknown_layer_is_refused_with_the_nearest() -> None:
     assert result.exception.fix == "did you mean 'Conv2d'?"
 
 
-def test_looking_up_layers_needs_no_torch() -> None:
-    import subprocess
-
+@pytest.mark.parametrize("arguments", [["list"], ["show", "Conv2d"], ["show", "LSTM", "--json"]])
+def test_looking_up_layers_needs_no_torch(arguments: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['netwright', 'layers', 'list'];"
+        f"import sys; sys.argv = ['netwright', 'layers', *{arguments}];"
         "from netwright.interfaces.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "assert 'torch' not in sys.modules, 'torch was imported'"

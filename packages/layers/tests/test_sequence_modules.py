@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from netwright.layers import build, builder, layer_type
+from netwright.layers import build, builder, exporting, layer_type
 from netwright.layers.modules.stochasticdepth import StochasticDepth
 
 BATCH, STEPS, FEATURES = 3, 5, 8
@@ -91,6 +91,16 @@ def test_decoder_layer_is_that_of_torch(norm_first: bool, is_causal: bool, bias:
     torch.testing.assert_close(ours.eval()(target, memory), expected)
 
 
+@pytest.mark.parametrize("op", ["RNN", "LSTM", "GRU"])
+def test_recurrent_layers_are_exported_as_operators_and_are_left_as_they_were(op: str) -> None:
+    ours, _ = twins(op, input_size=FEATURES, hidden_size=4, num_layers=2)
+    with exporting(ours.eval()), redirect_stdout(io.StringIO()):
+        program = torch.onnx.export(ours, (steps(100),), dynamo=True, verbose=False)
+    assert program is not None
+    assert [n.op_type for n in program.model_proto.graph.node].count(op) == 2
+    assert "forward" not in vars(ours)
+
+
 def transformer() -> nn.Module:
     x = builder.input("x", (STEPS, FEATURES))
     encoded = builder.transformerencoderlayer(x, nhead=2, dim_feedforward=16)
@@ -99,7 +109,7 @@ def transformer() -> nn.Module:
 
 
 def test_frozen_transformer_exports_without_torchs_fused_operators() -> None:
-    # Without gradients torch's own layers take operators that ONNX does not have.
+    # Without gradients torch's own layers take operators that not every exporter knows.
     module = transformer().eval().requires_grad_(False)
     with torch.no_grad(), redirect_stdout(io.StringIO()):
         program = torch.onnx.export(module, (steps(),), dynamo=True, verbose=False)

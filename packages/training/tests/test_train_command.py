@@ -174,3 +174,21 @@ def test_ctrl_c_keeps_the_work_and_exports_it(digits_folder: Path, tmp_path: Pat
     assert trainer.returncode == 130, output
     assert "Traceback" not in output
     assert Run.open(tmp_path / "runs" / "digits-01").model.exists()
+
+
+def test_a_network_of_the_library_is_fitted_to_the_data(
+    digits_folder: Path, tmp_path: Path
+) -> None:
+    done = netwright(
+        *("train", "--data", digits_folder, "--network", "lenet-5", "--epochs", 1), cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    run = Run.open(tmp_path / "runs" / "digits-01")
+    assert run.dataset.preprocessing.shape == (1, 28, 28)
+
+
+def test_a_network_that_is_neither_file_nor_name_is_refused(
+    digits_folder: Path, tmp_path: Path
+) -> None:
+    done = netwright("train", "--data", digits_folder, "--network", "lenet5", cwd=tmp_path)
+    assert_refused(done, "there is no network 'lenet5'", "did you mean 'lenet-5'?")

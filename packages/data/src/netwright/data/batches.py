@@ -40,7 +40,7 @@ class DeviceBatches:
 
     Args:
         samples: What to read.
-        batch_size: Samples a batch; an epoch's last batch may have fewer.
+        batch_size: Samples a batch; an epoch's last batch may have fewer, or one more.
         device: Where batches are, as torch names it: ``cpu``, ``cuda:0``, ``mps``.
         seed: With the epoch's number, decides the order.
         shuffle: Whether each epoch has a new order; else it is the samples' own.
@@ -78,7 +78,7 @@ class DeviceBatches:
 
     def __len__(self) -> int:
         """Batches in an epoch."""
-        return -(-len(self.samples) // self.batch_size)
+        return len(self._starts())
 
     def order(self, epoch: int) -> NDArray[np.int64]:
         """int64 [N], the samples' indices in the order in which that epoch gives them."""
@@ -96,15 +96,23 @@ class DeviceBatches:
         order = self.order(number)
         return self._copied(order) if self._images is None else self._gathered(self._images, order)
 
+    def _starts(self) -> list[int]:
+        """Where batches begin. A last sample alone joins the batch before it.
+
+        Batch normalisation of features cannot train on one sample.
+        """
+        starts = list(range(0, len(self.samples), self.batch_size))
+        alone = self.batch_size > 1 and len(self.samples) % self.batch_size == 1
+        return starts[:-1] if alone and len(starts) > 1 else starts
+
     def _gathered(self, images: torch.Tensor, order: NDArray[np.int64]) -> Iterator[Batch]:
         with torch.inference_mode(False):
             indices = torch.from_numpy(order).to(self.device)
-        for chunk in torch.split(indices, self.batch_size):
+        for chunk in torch.tensor_split(indices, self._starts()[1:]):
             yield images.index_select(0, chunk), self._labels.index_select(0, chunk)
 
     def _copied(self, order: NDArray[np.int64]) -> Iterator[Batch]:
-        starts = range(0, len(order), self.batch_size)
-        chunks = [order[start : start + self.batch_size] for start in starts]
+        chunks = np.split(order, self._starts()[1:])
         for images, labels in map_ahead(self._read, chunks, threads=1, ahead=1):
             yield (
                 images.to(self.device, non_blocking=True),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from netwright.interfaces.documents import Block, Input, Network, Node
 from netwright.interfaces.errors import NetworkError, did_you_mean
+from netwright.layers.expressions import fill
 from netwright.layers.layer import TensorType
 from netwright.layers.library import library_blocks
-
-_PARAMETER = re.compile(r"\$([A-Za-z]\w*)(?: (\*|//) ([1-9]\d{0,5}))?")
 
 
 def find_block(op: str, blocks: Mapping[str, Block]) -> Block | None:
@@ -41,13 +39,12 @@ def body(
             f"but {len(inputs)} came.",
             fix="wire one node into each input of the block.",
         )
-    values = _values(op, block, node)
+    flowing = dict(zip(block.inputs, inputs, strict=True))
+    values = _values(op, block, node) | _sizes(flowing)
     return Network(
         name=op,
-        inputs={
-            name: Input.model_construct(**flows._asdict())
-            for name, flows in zip(block.inputs, inputs, strict=True)
-        },
+        description=block.description,
+        inputs={name: Input.model_construct(**flows._asdict()) for name, flows in flowing.items()},
         nodes=tuple(_filled(inner, values) for inner in block.nodes),
         outputs=block.outputs,
         blocks=blocks,
@@ -71,6 +68,7 @@ def self_contained(network: Network) -> Network:
 
 
 def _values(op: str, block: Block, node: Node) -> dict[str, Any]:
+    """The block's parameters, each as ``$name``."""
     for name in node.params:
         if name not in block.params:
             raise NetworkError(
@@ -83,45 +81,18 @@ def _values(op: str, block: Block, node: Node) -> dict[str, Any]:
             raise NetworkError(
                 f"the block {op} needs the parameter {name!r}.", fix=f"add {name!r}."
             )
-    return values
+    return {f"${name}": value for name, value in values.items()}
+
+
+def _sizes(inputs: Mapping[str, TensorType]) -> dict[str, Any]:
+    """The sizes of what flows in, each as ``$input[axis]``, the batch axis not counted."""
+    return {
+        f"${name}[{axis}]": size
+        for name, flows in inputs.items()
+        for axis, size in enumerate(flows.shape)
+    }
 
 
 def _filled(node: Node, values: Mapping[str, Any]) -> Node:
-    params = {name: _fill(value, values, node.id) for name, value in node.params.items()}
+    params = {name: fill(value, values, node.id) for name, value in node.params.items()}
     return node.model_copy(update={"params": params}) if params else node
-
-
-def _fill(value: Any, values: Mapping[str, Any], id: str) -> Any:
-    if isinstance(value, list):
-        return [_fill(item, values, id) for item in value]
-    if not isinstance(value, str) or not value.startswith("$"):
-        return value
-    found = _PARAMETER.fullmatch(value)
-    if not found or found[1] not in values:
-        known = [f"${name}" for name in values]
-        raise NetworkError(
-            f"{value!r} is no parameter of the block.",
-            node=id,
-            fix=f"write one of {', '.join(known)}, alone or as in '{(known or ['$n'])[0]} * 2'.",
-        )
-    return _calculate(values[found[1]], found[2], int(found[3] or 1), value, id)
-
-
-def _calculate(number: Any, operator: str | None, by: int, text: str, id: str) -> Any:
-    if operator is None:
-        return number
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise NetworkError(
-            f"{text!r} calculates with {number!r}, which is no whole number.",
-            node=id,
-            fix="give the block a whole number.",
-        )
-    if operator == "*":
-        return number * by
-    if number % by:
-        raise NetworkError(
-            f"{text!r} does not come out even: {number} is no multiple of {by}.",
-            node=id,
-            fix=f"give the block a multiple of {by}, such as {number - number % by or by}.",
-        )
-    return number // by

@@ -10,6 +10,7 @@ what flows in, then the layer's parameters, and `name=` for the node's id.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 
 from netwright.interfaces.documents import Block, Input, Network, Node
 from netwright.interfaces.errors import NetworkError, did_you_mean
+from netwright.layers.calling import call_help, call_signature, required, surplus
 from netwright.layers.checked import check
 from netwright.layers.layer import Layer, Misfit, Shape, TensorType
 from netwright.layers.library import library_blocks
@@ -153,15 +155,25 @@ def _checked_last(value: Value) -> dict[str, TensorType]:
 
 
 def _function(kind: type[Layer] | _BlockUse) -> Callable[..., Any]:
-    first, about = _first_params(kind), _about(kind)
+    first = _first_params(kind)
 
     def layer(*arguments: Any, name: str | None = None, **params: Any) -> Any:
         flows = tuple(itertools.takewhile(lambda a: isinstance(a, Value), arguments))
         rest = arguments[len(flows) :]
+        if len(rest) > len(first):
+            raise surplus(kind.op(), first, rest, _all_params(kind))
         return _apply(kind, flows, name, {**dict(zip(first, rest, strict=False)), **params})
 
     layer.__name__ = layer.__qualname__ = kind.op().lower()
-    layer.__doc__ = about
+    layer.__doc__ = _about(kind)
+    return layer
+
+
+@functools.cache
+def _layer_function(kind: type[Layer]) -> Callable[..., Any]:
+    layer = _function(kind)
+    # What editors and `help` show of it in a running Python.
+    layer.__signature__ = call_signature(kind, Value)  # type: ignore[attr-defined]
     return layer
 
 
@@ -169,22 +181,35 @@ def _first_params(kind: type[Layer] | _BlockUse) -> list[str]:
     """The parameters that may follow the inputs without their names: those that must be given."""
     if isinstance(kind, _BlockUse):
         return [name for name, default in kind.block.params.items() if default is None]
-    return [name for name, parameter in kind.model_fields.items() if parameter.is_required()]
+    return required(kind)
+
+
+def _all_params(kind: type[Layer] | _BlockUse) -> Iterable[str]:
+    return kind.block.params if isinstance(kind, _BlockUse) else kind.model_fields
 
 
 def _about(kind: type[Layer] | _BlockUse) -> str:
     if isinstance(kind, _BlockUse):
         return f"{kind.block.description} Takes {', '.join(kind.block.inputs)}."
-    inputs = ("*inputs",) if kind.variadic else kind.input_names
-    return f"{kind.summary()} Takes {', '.join(inputs)}; see {kind.op()}."
+    return call_help(kind)
 
 
 def __getattr__(name: str) -> Callable[..., Any]:
-    by_function_name = {op.lower(): kind for op, kind in layer_types().items()}
+    by_function_name = _kinds()
     if name not in by_function_name:
         hint = did_you_mean(name, by_function_name)
         raise AttributeError(f"module {__name__!r} has no layer {name!r}; {hint}")
-    return _function(by_function_name[name])
+    return _layer_function(by_function_name[name])
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_kinds()]
+
+
+@functools.cache
+def _kinds() -> dict[str, type[Layer]]:
+    """The layers by the names of their functions."""
+    return {op.lower(): kind for op, kind in layer_types().items()}
 
 
 def _ancestors(values: Iterable[Value]) -> list[_Source]:

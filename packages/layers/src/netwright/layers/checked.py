@@ -13,7 +13,7 @@ from netwright.layers.blocks import body, find_block
 from netwright.layers.graph import ordered_nodes, source_of
 from netwright.layers.layer import Layer, Misfit, TensorType
 from netwright.layers.library import library_blocks
-from netwright.layers.registry import layer_type, layer_types
+from netwright.layers.registry import layer_type, layer_types, refused_layers
 from netwright.layers.shapes import output_types
 from netwright.layers.sharing import check_shared_weights, with_shared_params
 
@@ -64,14 +64,16 @@ class CheckedNetwork:
         """The type of each named output."""
         return {name: self.types[reference] for name, reference in self.network.outputs.items()}
 
-    def all_layers(self, prefix: str = "") -> Iterator[tuple[str, CheckedNode]]:
-        """Every layer, those in blocks too, with its path such as ``stage1.conv``."""
+    def resolved_layers(
+        self, prefix: str = ""
+    ) -> Iterator[tuple[str, Layer, tuple[TensorType, ...]]]:
+        """Every layer, those in blocks too: its path such as ``stage1.conv``, it, its inputs."""
         for node in self.nodes:
             path = f"{prefix}{node.node.id}"
             if isinstance(node.layer, CheckedNetwork):
-                yield from node.layer.all_layers(f"{path}.")
+                yield from node.layer.resolved_layers(f"{path}.")
             else:
-                yield path, node
+                yield path, node.layer, node.inputs
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ def _resolved(
 
 
 def _check_op(op: str, around: _Surroundings) -> None:
-    if op not in layer_types():
+    # What is wrong with a refused one, `layer_type` tells.
+    if op not in layer_types() and op not in refused_layers():
         known = [*around.blocks, *library_blocks(), *layer_types()]
         raise NetworkError(f"there is no layer or block {op!r}.", fix=did_you_mean(op, known))
 

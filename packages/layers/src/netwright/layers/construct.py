@@ -12,6 +12,10 @@ from torch import fx, nn
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import NetworkError, NetwrightError
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
+from netwright.layers.shapes import parameter_count
+
+_MOST_PARAMETERS = 2**31
+"""A document of a few lines must not be able to fill the memory."""
 
 
 def build(network: Network | CheckedNetwork, *, pretrained: bool = True) -> fx.GraphModule:
@@ -33,11 +37,25 @@ def build(network: Network | CheckedNetwork, *, pretrained: bool = True) -> fx.G
         NetwrightError: The network is not valid (see `check`), or weights cannot be had.
     """
     checked = check(network) if isinstance(network, Network) else network
+    _check_size(checked)
     with torch.inference_mode(False):
         module, outputs = _traced(checked, pretrained)
         module.graph.output({name: value.node for name, value in outputs.items()})
         module.recompile()
     return module
+
+
+def _check_size(checked: CheckedNetwork) -> None:
+    parameters = sum(
+        parameter_count(layer, inputs) for _, layer, inputs in checked.resolved_layers()
+    )
+    if parameters > _MOST_PARAMETERS:
+        raise NetworkError(
+            f"the network has {parameters:,} parameters; "
+            f"at most {_MOST_PARAMETERS:,} are built (8 GB as float32).",
+            network=checked.network.name,
+            fix="use fewer features or channels in the largest layers.",
+        )
 
 
 def _build_block(checked: CheckedNetwork, pretrained: bool) -> fx.GraphModule:

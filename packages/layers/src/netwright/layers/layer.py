@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 from netwright.interfaces.documents.problems import located
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.fixes import Fix, putting
-from netwright.layers.ranks import reshaping
+from netwright.layers.families.fixes import Fix, putting
+from netwright.layers.families.ranks import reshaping
 
 if TYPE_CHECKING:
     from torch import nn
@@ -66,11 +66,12 @@ def inferred(axis: int, unit: str, input: int = 0) -> Any:
         unit: What is counted along it, in the plural, for error messages.
         input: Which of the layer's inputs gives it.
     """
+    where = f" at input {input + 1}" if input else ""
     return Field(
         None,
         ge=1,
         le=2**31 - 1,
-        description=f"How many {unit} come in. Left out, it is taken from the input.",
+        description=f"How many {unit} come in{where}. Left out, it is taken from the input.",
         json_schema_extra={"inferred_axis": axis, "unit": unit, "input": input},
     )
 
@@ -89,10 +90,13 @@ class Layer(BaseModel):
         dtypes: The dtypes it takes: ``int64`` too where a layer moves values and computes nothing.
         input_names: Its inputs, in order. `variadic` ones have no names: two or more, all alike.
         output_names: Its outputs, in order.
+        keeps_type: Whether it gives the type it takes, whatever that is. Shapes are then known
+            without running it; what torch would refuse, `check` must refuse.
         module: The Python module that holds the class of its torch module.
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
+        not_in_source: Why it cannot be written as plain PyTorch, where it cannot.
         outputs_fix: What to do when what comes out is no tensor with the batch axis first.
         paper: The method's source (authors, year), where there is one.
         examples: At least one; the first is shown on its page.
@@ -106,10 +110,12 @@ class Layer(BaseModel):
     input_names: ClassVar[tuple[str, ...]] = ("input",)
     variadic: ClassVar[bool] = False
     output_names: ClassVar[tuple[str, ...]] = ("output",)
+    keeps_type: ClassVar[bool] = False
     module: ClassVar[str] = "torch.nn"
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
+    not_in_source: ClassVar[str] = ""
     outputs_fix: ClassVar[str] = "change its axes; the batch axis is not counted."
     paper: ClassVar[str] = ""
     examples: ClassVar[tuple[Example, ...]]

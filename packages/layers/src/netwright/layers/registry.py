@@ -5,46 +5,67 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import logging
 import pkgutil
 from collections.abc import Iterator, Mapping
-from importlib.metadata import entry_points
 from types import MappingProxyType, ModuleType
 
 from netwright.interfaces.errors import NetworkError, did_you_mean
 from netwright.layers import catalogue
+from netwright.layers.installed import Installed, installed_layers
 from netwright.layers.layer import Layer
 
-GROUP = "netwright.layers"
-"""The entry point group with which another package adds layers: each names a Layer subclass."""
+_log = logging.getLogger(__name__)
 
 
 @functools.cache
 def layer_types() -> Mapping[str, type[Layer]]:
     """Every layer by its op, in alphabetical order, upper and lower case apart.
 
-    Raises:
-        NetworkError: Two packages bring a layer of the same name.
+    A package whose entry point gives no layer is left out, with one line in the log: it must not
+    take the other layers down. `layer_type` tells what is wrong with it.
     """
-    found: dict[str, type[Layer]] = {}
-    for layer in (*_own_layers(), *_installed_layers()):
-        if layer.op() in found:
-            raise NetworkError(
-                f"two layers are named {layer.op()!r}.",
-                layers=f"{found[layer.op()].__module__} and {layer.__module__}",
-                fix="uninstall one of the two packages, or ask its author to rename the layer.",
-            )
-        found[layer.op()] = layer
-    return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[0].lower())))
+    return _ordered({**_installed().layers, **own_layer_types()})
+
+
+@functools.cache
+def own_layer_types() -> Mapping[str, type[Layer]]:
+    """The layers of this package alone, in the same order: what its documentation speaks of."""
+    return _ordered({layer.op(): layer for layer in _own_layers()})
+
+
+def refused_layers() -> Mapping[str, NetworkError]:
+    """What is wrong with the layers of other packages that were left out, by op."""
+    return _installed().refused
 
 
 def layer_type(op: str, **places: object) -> type[Layer]:
-    """The layer of that name. Raises NetworkError, with the nearest name, when there is none."""
-    try:
+    """The layer of that name.
+
+    Raises:
+        NetworkError: There is none, or the package that should bring it brings no layer.
+    """
+    if op in layer_types():
         return layer_types()[op]
-    except KeyError:
-        raise NetworkError(
-            f"there is no layer {op!r}.", **places, fix=did_you_mean(op, layer_types())
-        ) from None
+    if op in refused_layers():
+        error = refused_layers()[op]
+        raise NetworkError(error.message, fix=error.fix, **{**error.places, **places}) from error
+    raise NetworkError(f"there is no layer {op!r}.", **places, fix=did_you_mean(op, layer_types()))
+
+
+@functools.cache
+def _installed() -> Installed:
+    found = installed_layers(own_layer_types())
+    for error in dict.fromkeys(found.refused.values()):
+        # Into the log, so that it is seen in ComfyUI as well as on a terminal, and once.
+        _log.warning(
+            "Left out: %s Package: %s. Fix: %s", error.message, error.places["package"], error.fix
+        )
+    return found
+
+
+def _ordered(layers: Mapping[str, type[Layer]]) -> Mapping[str, type[Layer]]:
+    return MappingProxyType(dict(sorted(layers.items(), key=lambda item: item[0].lower())))
 
 
 def _own_layers() -> Iterator[type[Layer]]:
@@ -63,8 +84,3 @@ def _layers_in(module: ModuleType) -> Iterator[type[Layer]]:
             and name.isidentifier()
         ):
             yield value
-
-
-def _installed_layers() -> Iterator[type[Layer]]:
-    for entry in entry_points(group=GROUP):
-        yield entry.load()

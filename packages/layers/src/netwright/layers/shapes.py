@@ -18,6 +18,8 @@ def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorTy
     Raises:
         Misfit: torch refuses the inputs, or the batch axis does not come out first.
     """
+    if layer.keeps_type:
+        return inputs
     import torch
 
     with torch.inference_mode(False), torch.no_grad(), torch.device("meta"):
@@ -27,6 +29,17 @@ def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorTy
         except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
             raise layer.refused(error, *inputs) from error
     return tuple(_type_of(output, layer) for output in outputs)
+
+
+@functools.lru_cache(maxsize=16_384)
+def parameter_count(layer: Layer, inputs: tuple[TensorType, ...]) -> int:
+    """How many numbers a resolved layer learns."""
+    if layer.is_function():
+        return 0
+    import torch
+
+    with torch.inference_mode(False), torch.device("meta"):
+        return sum(parameter.numel() for parameter in layer.blank(*inputs).parameters())
 
 
 def _run(layer: Layer, types: tuple[TensorType, ...], tensors: list[Any]) -> tuple[Any, ...]:

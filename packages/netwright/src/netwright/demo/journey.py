@@ -8,8 +8,8 @@ from pathlib import Path
 from netwright.data import Samples, prepare, write_digits
 from netwright.inference import Prediction, Predictor
 from netwright.interfaces.documents import Recipe
-from netwright.training import Run, fit
 from netwright.training.progress import ProgressView
+from netwright.training.run import Run
 
 
 def run_demo(folder: Path, *, epochs: int, seed: int, device: str) -> Run:
@@ -29,6 +29,8 @@ def run_demo(folder: Path, *, epochs: int, seed: int, device: str) -> Run:
 
         view.say(f"2. Train: netwright train --data {digits} --epochs {epochs} --seed {seed}")
         recipe = Recipe(epochs=epochs, seed=seed)
+        with view.busy("loading PyTorch"):
+            from netwright.training import fit
         run = fit(None, data, recipe, runs=folder / "runs", device=device, listeners=[view])
 
         view.say(f"3. Forward test under onnxruntime: netwright predict {run.model} IMAGE")

@@ -27,6 +27,7 @@ from netwright.interfaces.documents import (
     TensorSpec,
 )
 from netwright.interfaces.files import write_atomic
+from netwright.layers import exporting
 from netwright.training.preprocess import Deployed
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def to_onnx(module: nn.Module, images: torch.Tensor, outputs: tuple[str, ...]) -
         images: uint8 [N,H,W,C] with N at least 2: a batch of one would be taken for a constant.
         outputs: The outputs' names.
     """
-    with _quiet(), torch.no_grad():
+    with _quiet(), torch.no_grad(), exporting(module):
         program = torch.onnx.export(
             module,
             (images,),

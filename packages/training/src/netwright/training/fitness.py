@@ -14,7 +14,7 @@ def fitting_network(network: Network, dataset: Dataset) -> CheckedNetwork:
     exported model gives both logits and probabilities.
 
     Raises:
-        NetworkError: It has not one input and one output.
+        NetworkError: It has not one input and one output, or cannot be exported to ONNX.
         ShapeError: Its input is not the data's images, or its output not one logit a class.
     """
     if len(network.inputs) != 1 or len(network.outputs) != 1:
@@ -24,9 +24,26 @@ def fitting_network(network: Network, dataset: Dataset) -> CheckedNetwork:
             fix="leave one of each in the network's inputs and outputs.",
         )
     checked = check(_without_final_softmax(network))
+    _check_exportable(checked)
     _check_input(checked, dataset)
     _check_output(checked, dataset)
     return checked
+
+
+def adapted(network: Network, dataset: Dataset) -> Network:
+    """A network of the library, its input and its last Linear layer made to fit the data."""
+    inputs = {
+        name: entry.model_copy(update={"shape": dataset.preprocessing.shape})
+        for name, entry in network.inputs.items()
+    }
+    last = set(network.outputs.values())
+    nodes = tuple(
+        node.model_copy(update={"params": {**node.params, "out_features": len(dataset.classes)}})
+        if node.op == "Linear" and node.id in last
+        else node
+        for node in network.nodes
+    )
+    return network.model_copy(update={"inputs": inputs, "nodes": nodes})
 
 
 def has_final_softmax(network: Network) -> bool:
@@ -46,6 +63,17 @@ def _without_final_softmax(network: Network) -> Network:
         return network
     (name,) = network.outputs
     return network.model_copy(update={"outputs": {name: logits}})
+
+
+def _check_exportable(checked: CheckedNetwork) -> None:
+    # Found out now, and not after the hours of training that the export comes after.
+    for path, layer, inputs in checked.resolved_layers():
+        if problem := layer.onnx_problem(*inputs):
+            raise NetworkError(
+                f"{path!r} ({layer.op()}) cannot be exported to ONNX: {problem}",
+                node=path,
+                fix="put another layer in its place, or change its parameters as said.",
+            )
 
 
 def _check_input(checked: CheckedNetwork, dataset: Dataset) -> None:

@@ -13,6 +13,7 @@ import torch
 from netwright.data.batches import DeviceBatches
 from netwright.interfaces.documents import Event, Network, Recipe, Warned
 from netwright.layers import CheckedNetwork, build, default_network
+from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
 from netwright.training.device import choose_device
 from netwright.training.export import (
@@ -76,7 +77,7 @@ def fit(
     )
     checked = fitting_network(network, data.document)
     chosen = choose_device(device)
-    run = Run.create(Path(runs), name, network, data.document, recipe)
+    run = Run.create(Path(runs), name, self_contained(network), data.document, recipe)
     journal = Journal(run)
     try:
         emit = _to_all([journal, *listeners])

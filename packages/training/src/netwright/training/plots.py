@@ -36,7 +36,8 @@ def draw_curves(path: Path, epochs: Sequence[EpochEnded]) -> None:
     left.legend(frameon=False)
     accuracy = _series(epochs, "val_accuracy")
     right.plot(numbers, accuracy, ".-", color=_VAL)
-    best = int(np.argmax(accuracy))
+    losses = _series(epochs, "val_loss")
+    best = max(range(len(epochs)), key=lambda index: (accuracy[index], -losses[index]))
     right.annotate(
         f"{accuracy[best]:.1%}",
         (numbers[best], accuracy[best]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from rich.console import Console
@@ -60,6 +62,15 @@ class ProgressView:
         self._last_line = time.monotonic()
         self._console.print(line, markup=False, soft_wrap=True)
 
+    @contextmanager
+    def busy(self, what: str) -> Iterator[None]:
+        """Show that something goes on whose end cannot be foretold."""
+        task = self._bars.add_task(what, total=None, note="")
+        try:
+            yield
+        finally:
+            self._bars.remove_task(task)
+
     def __call__(self, event: Event) -> None:
         """Show an event of a run."""
         if isinstance(event, Started):
@@ -88,7 +99,7 @@ class ProgressView:
         self._hide("training")
         if event.reason == "stopped":
             self.say(f"stopped after {event.epochs} whole epoch(s); the work so far is kept")
-        if self._live and event.best_epoch:
+        if event.best_epoch:
             self._bars.add_task("exporting to ONNX and checking it", total=None, note="")
 
     def _advance(self, what: str, done: int, total: int, note: str = "") -> None:

@@ -106,16 +106,7 @@ class Document(Part):
     @classmethod
     def from_json(cls: type[Self], text: str | bytes, *, source: object = None) -> Self:
         """The document in a JSON text. Raises DocumentError as `from_dict` does."""
-        places = {} if source is None else {"file": source}
-        try:
-            content = json.loads(text)
-        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise DocumentError(
-                f"this is not JSON: {error or 'nested too deeply'}.",
-                **places,
-                fix="mend the text at that place, or write the document anew.",
-            ) from None
-        return cls.from_dict(content, source=source)
+        return cls.from_dict(_parse_json(text, source), source=source)
 
     @classmethod
     def read(cls: type[Self], path: str | Path) -> Self:
@@ -123,6 +114,15 @@ class Document(Part):
 
         Raises:
             DocumentError: The file is missing, cannot be read, or is not a valid document.
+        """
+        return cls.from_dict(cls.read_content(path), source=path)
+
+    @classmethod
+    def read_content(cls, path: str | Path) -> Any:
+        """What a file holds, for `from_dict` to check. Raises DocumentError if it is not to be had.
+
+        `read` is this and `from_dict`; apart, they tell a file that is no document at all from a
+        document with a mistake in it.
         """
         path = Path(path)
         try:
@@ -134,8 +134,8 @@ class Document(Part):
                 fix="check the path and that the file may be read.",
             ) from None
         if path.suffix.lower() == ".toml":
-            return cls.from_dict(_parse_toml(content, path), source=path)
-        return cls.from_json(content, source=path)
+            return _parse_toml(content, path)
+        return _parse_json(content, path)
 
     def to_json(self) -> str:
         """The document as indented JSON that `from_json` reads back equal."""
@@ -144,6 +144,18 @@ class Document(Part):
     def write(self, path: str | Path) -> None:
         """Write the document as JSON, whole or not at all."""
         write_atomic(Path(path), self.to_json())
+
+
+def _parse_json(text: str | bytes, source: object) -> Any:
+    places = {} if source is None else {"file": source}
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DocumentError(
+            f"this is not JSON: {error or 'nested too deeply'}.",
+            **places,
+            fix="mend the text at that place, or write the document anew.",
+        ) from None
 
 
 def _parse_toml(content: bytes, path: Path) -> dict[str, Any]:

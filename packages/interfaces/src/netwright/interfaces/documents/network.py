@@ -83,7 +83,8 @@ class Block(Part):
     """A sub-network with parameters, used as a layer through its name as `op`.
 
     In the params of its nodes, ``"$channels"`` stands for the block's parameter `channels`;
-    ``"$channels * 4"`` and ``"$channels // 4"`` are its multiples and whole fractions.
+    ``"$x[0]"`` is the size of its input `x` along the first axis, the batch not counted.
+    ``"$channels * 4"`` and ``"$x[0] // $reduction"`` are multiples and whole fractions.
     """
 
     description: str = ""

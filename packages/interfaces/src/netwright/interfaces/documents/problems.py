@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -80,8 +81,20 @@ def _explain(
     where = ".".join(steps) or subject
     return (
         f"{where}: {expected}, but {describe(problem['input'])} came{more}.",
-        f"set {where} to {_wanted(expected)}.",
+        _fix(problem, where, expected),
     )
+
+
+def _fix(problem: Any, where: str, expected: str) -> str:
+    if problem["type"] == "greater_than_equal":
+        return f"set {where}={problem['ctx']['ge']}, or more."
+    if problem["type"] == "less_than_equal":
+        return f"set {where}={problem['ctx']['le']}, or less."
+    if problem["type"] == "literal_error":
+        words = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        if words and isinstance(problem["input"], str):
+            return f'set {where}="{nearest(problem["input"], words) or words[0]}".'
+    return f"set {where} to {_wanted(expected)}."
 
 
 def _without(key: str, known: list[str]) -> str:

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from netwright.interfaces.errors import WeightsError
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.fixes import call, putting
 
 _OLD_DENSENET = re.compile(r"(denselayer\d+\.(?:norm|relu|conv))\.([12]\.)")
 """The names in torchvision's published DenseNet files: a module's name may have no dot today."""

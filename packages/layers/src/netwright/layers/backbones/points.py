@@ -18,7 +18,7 @@ from netwright.interfaces.errors import NetworkError, did_you_mean, nearest
 from netwright.layers.backbones.architecture import Architecture, skeleton
 from netwright.layers.backbones.stages import is_within
 from netwright.layers.backbones.zoo import family
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 
 _LAST_MAP = {"vision_transformer": "encoder", "squeezenet": "features"}
 """What `features` is where it is not what the last pooling reads: ViT pools nothing, and SqueezeNet

@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from netwright.interfaces.errors import NetworkError, UsageError, did_you_mean, nearest
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 
 
 def torchvision_models() -> Any:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from netwright.layers.adaptive_pooling import AdaptiveAvgPool
+from netwright.layers.families.adaptive_pooling import AdaptiveAvgPool
+from netwright.layers.families.parameters import Single
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import Positive
 
 
-class AdaptiveAvgPool1d(AdaptiveAvgPool[Positive]):
+class AdaptiveAvgPool1d(AdaptiveAvgPool[Single]):
     """Averages a sequence of any length down to a fixed length; 1 averages each channel whole."""
 
     takes = ("C,L",)

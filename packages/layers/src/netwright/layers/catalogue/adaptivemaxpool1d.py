@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from netwright.layers.adaptive_pooling import AdaptiveMaxPool
+from netwright.layers.families.adaptive_pooling import AdaptiveMaxPool
+from netwright.layers.families.parameters import Single
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import Positive
 
 
-class AdaptiveMaxPool1d(AdaptiveMaxPool[Positive]):
+class AdaptiveMaxPool1d(AdaptiveMaxPool[Single]):
     """Keeps the largest values of a sequence of any length, down to a fixed length."""
 
     takes = ("C,L",)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.adaptive_pooling import AdaptiveMaxPool
+from netwright.layers.families.adaptive_pooling import AdaptiveMaxPool
+from netwright.layers.families.parameters import SomeTriple
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import SomeTriple
 
 
 class AdaptiveMaxPool3d(AdaptiveMaxPool[SomeTriple]):

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import Probability
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Probability
 
 
 class AlphaDropout(Layer):
     """Dropout for networks of SELU: it keeps mean 0 and variance 1 while training."""
 
     category = "Dropout"
+    keeps_type = True
     formula = "out = a · (input where kept, else -1.7581) + b while training, else input"
     onnx = "none: it is left out"
     paper = "Klambauer, Unterthiner, Mayr and Hochreiter, 2017"

@@ -4,7 +4,7 @@ import functools
 import operator
 from typing import Any
 
-from netwright.layers.broadcasting import check_broadcast
+from netwright.layers.families.broadcasting import check_broadcast
 from netwright.layers.layer import Example, Layer, TensorType
 
 

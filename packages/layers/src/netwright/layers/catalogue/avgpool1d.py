@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingSingle, Single
+from netwright.layers.families.pooling import AvgPool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import NotNegative, Positive
-from netwright.layers.pooling import AvgPool
 
 
-class AvgPool1d(AvgPool[Positive, NotNegative]):
+class AvgPool1d(AvgPool[Single, PaddingSingle]):
     """Averages each stretch: halves a sequence with kernel_size 2."""
 
     takes = ("C,L",)

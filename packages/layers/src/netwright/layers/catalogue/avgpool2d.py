@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingPair, Pair
+from netwright.layers.families.pooling import DividedAvgPool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingPair, Pair
-from netwright.layers.pooling import DividedAvgPool
 
 
 class AvgPool2d(DividedAvgPool[Pair, PaddingPair]):

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingTriple, Triple
+from netwright.layers.families.pooling import DividedAvgPool
+from netwright.layers.families.window import Window, check_pool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingTriple, Triple
-from netwright.layers.pooling import DividedAvgPool
 
 
 class AvgPool3d(DividedAvgPool[Triple, PaddingTriple]):
@@ -16,3 +17,7 @@ class AvgPool3d(DividedAvgPool[Triple, PaddingTriple]):
             (TensorType((2, 5, 6, 4)),),
         ),
     )
+
+    def check(self, *inputs: TensorType) -> None:
+        # Here torch does not count padding, nor a last window that is not full.
+        check_pool(Window.over(inputs[0].shape[1:], self.kernel_size), self.padding)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, ValidationError, WrapValidator
 
 from netwright.interfaces.documents.problems import Invalid, describe
 from netwright.interfaces.errors import NetworkError
-from netwright.layers.fixes import call, putting, setting
+from netwright.layers.families.fixes import call, putting, setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Backbone(Layer):
     module = "netwright.layers.backbones.module"
     formula = "out = what the model computes at `output`, of images [3,H,W]"
     onnx = "those of the model's layers: Conv, BatchNormalization, Relu and others"
+    not_in_source = "its layers are torchvision's, cut at a point that torch.fx finds."
     outputs_fix = setting(output="features")
     examples = (
         Example({"model": "resnet18", "output": "layer1"}, (TensorType((3, 32, 32)),)),

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.fixes import putting
+from netwright.layers.families.fixes import putting
+from netwright.layers.families.parameters import Channels
+from netwright.layers.families.ranks import resizing
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
-from netwright.layers.parameters import Channels
-from netwright.layers.ranks import resizing
 
 
 class Bilinear(Layer):

@@ -9,6 +9,7 @@ class CELU(Layer):
     """An ELU without a kink at zero, whatever alpha is."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = max(0, input) + min(0, alpha · (exp(input / alpha) - 1))"
     onnx = "Celu"
     paper = "Barron, 2017"

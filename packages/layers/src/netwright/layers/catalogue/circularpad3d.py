@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.border import CircularPad
+from netwright.layers.families.border import CircularPad
+from netwright.layers.families.parameters import TripleEnds
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import TripleEnds
 
 
 class CircularPad3d(CircularPad[TripleEnds]):

@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.broadcasting import check_join, most_axes
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.broadcasting import check_join, most_axes
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, Shape, TensorType
-from netwright.layers.parameters import Axis
 
 
 class Concat(Layer):

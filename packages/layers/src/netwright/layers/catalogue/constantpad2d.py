@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.border import ConstantPad
+from netwright.layers.families.border import ConstantPad
+from netwright.layers.families.parameters import PairEnds
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PairEnds
 
 
 class ConstantPad2d(ConstantPad[PairEnds]):

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from netwright.layers.convolution import Convolution
+from netwright.layers.families.convolution import Convolution
+from netwright.layers.families.parameters import ConvPaddingSingle, Single
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import ConvPadding, Positive
 
 
-class Conv1d(Convolution[Positive, ConvPadding]):
+class Conv1d(Convolution[Single, ConvPaddingSingle]):
     """Slides learned kernels along a sequence: 1-D convolution."""
 
     takes = ("C,L",)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.convolution import Convolution
+from netwright.layers.families.convolution import Convolution
+from netwright.layers.families.parameters import ConvPaddingPair, Pair
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import ConvPaddingPair, Pair
 
 
 class Conv2d(Convolution[Pair, ConvPaddingPair]):

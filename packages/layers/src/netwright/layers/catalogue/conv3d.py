@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.convolution import Convolution
+from netwright.layers.families.convolution import Convolution
+from netwright.layers.families.parameters import ConvPaddingTriple, Triple
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import ConvPaddingTriple, Triple
 
 
 class Conv3d(Convolution[Triple, ConvPaddingTriple]):

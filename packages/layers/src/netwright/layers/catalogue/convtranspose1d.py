@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingSingle, Single
+from netwright.layers.families.transposed_convolution import TransposedConvolution
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import NotNegative, Positive
-from netwright.layers.transposed_convolution import TransposedConvolution
 
 
-class ConvTranspose1d(TransposedConvolution[Positive, NotNegative]):
+class ConvTranspose1d(TransposedConvolution[Single, PaddingSingle]):
     """Spreads each value over a stretch of a longer sequence: a 1-D convolution backwards."""
 
     takes = ("C,L",)

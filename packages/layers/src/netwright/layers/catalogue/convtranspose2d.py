@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingPair, Pair
+from netwright.layers.families.transposed_convolution import TransposedConvolution
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingPair, Pair
-from netwright.layers.transposed_convolution import TransposedConvolution
 
 
 class ConvTranspose2d(TransposedConvolution[Pair, PaddingPair]):
@@ -15,7 +15,7 @@ class ConvTranspose2d(TransposedConvolution[Pair, PaddingPair]):
             {
                 "out_channels": 4,
                 "kernel_size": (3, 2),
-                "stride": (1, 2),
+                "stride": (2, 1),
                 "padding": (2, 0),
                 "output_padding": (1, 0),
                 "dilation": (2, 1),

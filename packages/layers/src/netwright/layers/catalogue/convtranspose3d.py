@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingTriple, Triple
+from netwright.layers.families.transposed_convolution import TransposedConvolution
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingTriple, Triple
-from netwright.layers.transposed_convolution import TransposedConvolution
 
 
 class ConvTranspose3d(TransposedConvolution[Triple, PaddingTriple]):

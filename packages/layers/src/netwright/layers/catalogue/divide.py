@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.layers.broadcasting import check_broadcast
+from netwright.layers.families.broadcasting import check_broadcast
 from netwright.layers.layer import Example, Layer, TensorType
 
 

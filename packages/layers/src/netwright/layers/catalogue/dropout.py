@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import Probability
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Probability
 
 
 class Dropout(Layer):
     """Sets values to zero at random while training, against over-fitting; else does nothing."""
 
     category = "Dropout"
+    keeps_type = True
     formula = "out = input · mask / (1 - p) while training, else input"
     onnx = "none: it is left out"
     paper = "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014"

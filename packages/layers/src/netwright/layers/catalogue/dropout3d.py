@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from netwright.layers.channel_dropout import ChannelDropout
+from netwright.layers.families.channel_dropout import ChannelDropout
 from netwright.layers.layer import Example, TensorType
 
 

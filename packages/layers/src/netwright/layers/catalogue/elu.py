@@ -9,6 +9,7 @@ class ELU(Layer):
     """Keeps what is positive and bends the rest smoothly towards -alpha."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = input if input > 0 else alpha · (exp(input) - 1)"
     onnx = "Elu"
     paper = "Clevert, Unterthiner and Hochreiter, 2016"

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Channels
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Channels
 
 _Rows = Annotated[int, Field(ge=1, le=100_000_000)]
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.fixes import setting
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis
 
 
 class Flatten(Layer):
@@ -14,7 +14,7 @@ class Flatten(Layer):
     category = "Shape"
     dtypes = ("float32", "int64")
     formula = "[C,H,W] becomes [C·H·W]"
-    onnx = "Flatten, Reshape"
+    onnx = "Reshape"
     examples = (
         Example({}, (TensorType((2, 3, 4)),)),
         Example({"start_dim": 1}, (TensorType((2, 3, 4)),)),

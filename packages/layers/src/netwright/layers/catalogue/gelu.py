@@ -11,6 +11,7 @@ class GELU(Layer):
     """Weighs each value by the share of a normal distribution below it: ReLU's smooth cousin."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = input · Φ(input), Φ the normal distribution function"
     onnx = "Gelu"
     paper = "Hendrycks and Gimpel, 2016"

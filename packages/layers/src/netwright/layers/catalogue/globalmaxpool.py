@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.layers.global_pooling import GlobalPool
+from netwright.layers.families.global_pooling import GlobalPool
 from netwright.layers.layer import Example, TensorType
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.fixes import call, putting
+from netwright.layers.families.ranks import resizing
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType
-from netwright.layers.ranks import resizing
 
 
 class GLU(Layer):

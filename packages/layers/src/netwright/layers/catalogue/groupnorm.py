@@ -4,11 +4,11 @@ import math
 
 from pydantic import Field
 
-from netwright.layers.divisors import nearest_divisor
-from netwright.layers.fixes import putting, setting
+from netwright.layers.families.divisors import nearest_divisor
+from netwright.layers.families.fixes import putting, setting
+from netwright.layers.families.parameters import Channels
+from netwright.layers.families.ranks import resizing
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, inferred
-from netwright.layers.parameters import Channels
-from netwright.layers.ranks import resizing
 
 
 class GroupNorm(Layer):

@@ -7,6 +7,7 @@ class Hardswish(Layer):
     """SiLU made of straight pieces: nearly as good and cheaper on small devices."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = input · min(max(0, input + 3), 6) / 6"
     onnx = "HardSwish"
     paper = "Howard and others, 2019 (MobileNetV3)"

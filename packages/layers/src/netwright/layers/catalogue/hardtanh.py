@@ -3,7 +3,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 from netwright.layers.layer import Example, Layer, TensorType
 
 
@@ -11,6 +11,7 @@ class Hardtanh(Layer):
     """Keeps what lies between two limits and cuts off the rest."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = min(max(min_val, input), max_val)"
     onnx = "Clip"
     paper = "Collobert, 2004"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from netwright.layers.channel_norm import InstanceNorm
+from netwright.layers.families.channel_norm import InstanceNorm
 from netwright.layers.layer import Example, TensorType
 
 

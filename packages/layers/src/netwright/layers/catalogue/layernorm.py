@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.trailing_norm import TrailingNorm
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.trailing_norm import TrailingNorm
 
 
 class LayerNorm(TrailingNorm):

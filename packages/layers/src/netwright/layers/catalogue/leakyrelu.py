@@ -9,6 +9,7 @@ class LeakyReLU(Layer):
     """Keeps what is positive and shrinks the rest, so that no unit stops learning."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = input if input > 0 else negative_slope · input"
     onnx = "LeakyRelu"
     paper = "Maas, Hannun and Ng, 2013"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType, inferred
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import Channels
 from netwright.layers.layer import Example, Layer, TensorType, inferred
-from netwright.layers.parameters import Channels
 
 
 class Linear(Layer):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import Channels
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Channels
 
 
 class LocalResponseNorm(Layer):
@@ -12,7 +12,7 @@ class LocalResponseNorm(Layer):
     category = "Normalization"
     takes = ("C,L", "C,H,W", "C,D,H,W")
     formula = "out_c = input_c / (k + alpha · mean of input² over size channels around c)^beta"
-    onnx = "AveragePool, Pow, Div"
+    onnx = "AveragePool, Pad, Mul, Add, Pow, Div"
     paper = "Krizhevsky, Sutskever and Hinton, 2012"
     examples = (
         Example({"size": 3}, (TensorType((6, 4, 4)),)),

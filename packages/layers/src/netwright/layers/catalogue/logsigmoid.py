@@ -9,8 +9,9 @@ class LogSigmoid(Layer):
     """The logarithm of the sigmoid: the log-probability of a yes, exact where that is tiny."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = log(1 / (1 + exp(-input)))"
-    onnx = "Neg, Softplus"
+    onnx = "Neg, Softplus, Greater, Where"
     examples = (Example({}, (TensorType((4, 5)),)),)
 
     def forward(self, input: Any) -> Any:

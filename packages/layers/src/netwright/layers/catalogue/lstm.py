@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from netwright.layers.families.recurrent import Recurrent
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.recurrent import Recurrent
 
 
 class LSTM(Recurrent):

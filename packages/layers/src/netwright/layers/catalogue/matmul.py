@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.fixes import call, putting
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from netwright.layers.broadcasting import check_broadcast
+from netwright.layers.families.broadcasting import check_broadcast
 from netwright.layers.layer import Example, Layer, TensorType
 
 

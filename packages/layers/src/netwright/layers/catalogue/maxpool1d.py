@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingSingle, Single
+from netwright.layers.families.pooling import MaxPool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import NotNegative, Positive
-from netwright.layers.pooling import MaxPool
 
 
-class MaxPool1d(MaxPool[Positive, NotNegative]):
+class MaxPool1d(MaxPool[Single, PaddingSingle]):
     """Keeps the largest value of each stretch: halves a sequence with kernel_size 2."""
 
     takes = ("C,L",)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from netwright.layers.families.parameters import PaddingPair, Pair
+from netwright.layers.families.pooling import MaxPool
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PaddingPair, Pair
-from netwright.layers.pooling import MaxPool
 
 
 class MaxPool2d(MaxPool[Pair, PaddingPair]):

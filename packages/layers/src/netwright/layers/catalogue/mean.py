@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.fixes import setting
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis
 
 
 class Mean(Layer):
@@ -27,9 +27,16 @@ class Mean(Layer):
     keepdim: bool = Field(False, description="Keep the axes, with size 1.")
 
     def check(self, *inputs: TensorType) -> None:
+        axes = len(inputs[0].shape)
+        if max(self._dims()) == axes and min(self._dims()) > 0:
+            raise Misfit(
+                f"an input with an axis {axes}",
+                f"{inputs[0]} with {axes}, the batch not counted",
+                fix=setting(dim=tuple(dim - 1 for dim in self._dims())),
+            )
         for dim in self._dims():
             check_axis(dim, inputs[0])
-        places = [dim % len(inputs[0].shape) for dim in self._dims()]
+        places = [dim % axes for dim in self._dims()]
         if len(set(places)) < len(places):
             raise Misfit(
                 f"as many axes as dim={list(self._dims())}",

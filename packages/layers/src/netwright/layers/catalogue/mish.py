@@ -7,6 +7,7 @@ class Mish(Layer):
     """A smooth ReLU that dips a little below zero."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = input · tanh(log(1 + exp(input)))"
     onnx = "Mish"
     paper = "Misra, 2019"

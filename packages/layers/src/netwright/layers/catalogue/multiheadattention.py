@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.attention import check_heads
+from netwright.layers.families.attention import check_heads
+from netwright.layers.families.parameters import Channels, Probability
 from netwright.layers.layer import Example, Layer, Misfit, TensorType, inferred
-from netwright.layers.parameters import Channels, Probability
 
 
 class MultiheadAttention(Layer):

@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis
 
 
 class Permute(Layer):
@@ -29,13 +29,17 @@ class Permute(Layer):
         axes = len(inputs[0].shape)
         within = [dim % axes for dim in self.dims if -axes <= dim < axes]
         if sorted(within) != list(range(axes)) or len(within) != len(self.dims):
-            once = list(dict.fromkeys(within))
-            missing = [axis for axis in range(axes) if axis not in once]
             raise Misfit(
                 f"an input with the axes {list(self.dims)}, each once",
-                f"{inputs[0]} with {axes}",
-                fix=setting(dims=(*once, *missing)),
+                f"{inputs[0]} with {axes}, the batch not counted",
+                fix=setting(dims=self._fitting(within, axes)),
             )
+
+    def _fitting(self, within: list[int], axes: int) -> tuple[int, ...]:
+        if self.dims[:1] == (0,) and sorted(self.dims) == list(range(axes + 1)):
+            return tuple(dim - 1 for dim in self.dims[1:])  # As torch writes it, batch first.
+        once = dict.fromkeys(within)
+        return (*once, *(axis for axis in range(axes) if axis not in once))
 
     def forward(self, input: Any) -> Any:
         axes = len(self.dims)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.fixes import call, putting
+from netwright.layers.families.parameters import Factor
+from netwright.layers.families.spatial import Spatial
 from netwright.layers.layer import Example, Misfit, TensorType
-from netwright.layers.parameters import Factor
-from netwright.layers.spatial import Spatial
 
 
 class PixelShuffle(Spatial):

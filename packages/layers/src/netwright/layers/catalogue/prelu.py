@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Channels
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Channels
 
 
 class PReLU(Layer):

@@ -7,6 +7,7 @@ class ReLU(Layer):
     """Keeps what is positive and sets the rest to zero: the rectified linear unit."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = max(0, input)"
     onnx = "Relu"
     paper = "Nair and Hinton, 2010"

@@ -7,6 +7,7 @@ class ReLU6(Layer):
     """Keeps what lies between 0 and 6 and cuts off the rest: ReLU for low-precision devices."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = min(max(0, input), 6)"
     onnx = "Clip"
     paper = "Howard and others, 2017 (MobileNets)"

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.border import ReplicationPad
+from netwright.layers.families.border import ReplicationPad
+from netwright.layers.families.parameters import PairEnds
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PairEnds
 
 
 class ReplicationPad2d(ReplicationPad[PairEnds]):

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from netwright.layers.families.trailing_norm import TrailingNorm
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.trailing_norm import TrailingNorm
 
 
 class RMSNorm(TrailingNorm):

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from netwright.layers.families.recurrent import Recurrent
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.recurrent import Recurrent
 
 
 class RNN(Recurrent):
@@ -13,7 +13,7 @@ class RNN(Recurrent):
 
     module = "netwright.layers.modules.rnn"
     formula = "h_t = tanh(W_ih · input_t + b_ih + W_hh · h_(t-1) + b_hh)"
-    onnx = "MatMul, Add, Tanh or Relu, once for each step"
+    onnx = "RNN"
     paper = "Elman, 1990"
     examples = (
         Example({"hidden_size": 4}, (TensorType((3, 5)),)),

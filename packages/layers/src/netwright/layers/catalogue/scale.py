@@ -5,9 +5,9 @@ from typing import Any
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from netwright.layers.axes import check_axis, module_axis
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, TensorType, inferred
-from netwright.layers.parameters import Axis
 
 
 class Scale(Layer):

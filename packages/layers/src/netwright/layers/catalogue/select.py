@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.fixes import setting
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis, Index
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis, Index
 
 
 class Select(Layer):

@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis
-from netwright.layers.fixes import setting
+from netwright.layers.families.axes import check_axis
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis, Index, Step
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis, Index, Step
 
 
 class Slice(Layer):
@@ -34,8 +34,9 @@ class Slice(Layer):
         size = inputs[0].shape[self.dim]
         start, stop, step = slice(self.start, self.stop, self.step).indices(size)
         if not range(start, stop, step):
+            end = "on" if self.stop is None else f"up to {self.stop}"
             raise Misfit(
-                f"places from {self.start} up to {self.stop} along axis {self.dim}",
+                f"places from {self.start} {end} along axis {self.dim}",
                 f"{size}, of which that takes none",
                 fix=setting(start=0, stop=size),
             )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netwright.layers.axes import check_axis, module_axis
+from netwright.layers.families.axes import check_axis, module_axis
 from netwright.layers.layer import Example, Layer, TensorType
 
 

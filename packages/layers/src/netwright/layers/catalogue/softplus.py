@@ -9,8 +9,9 @@ class Softplus(Layer):
     """A smooth ReLU whose result is always positive, as a scale or a variance must be."""
 
     category = "Activation"
+    keeps_type = True
     formula = "out = log(1 + exp(beta · input)) / beta; input where beta · input > threshold"
-    onnx = "Softplus, Where"
+    onnx = "Softplus, Mul, Greater, Where, Div"
     paper = "Dugas, Bengio, Bélisle, Nadeau and Garcia, 2001"
     examples = (Example({"beta": 2.0, "threshold": 3.0}, (TensorType((4, 5)),)),)
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from netwright.layers.families.parameters import Probability
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Probability
 
 
 class StochasticDepth(Layer):
@@ -14,6 +14,7 @@ class StochasticDepth(Layer):
     """
 
     category = "Dropout"
+    keeps_type = True
     module = "netwright.layers.modules.stochasticdepth"
     formula = "out = input · keep / (1 - p) while training, keep 0 or 1 for a sample; else input"
     onnx = "none: it is left out"

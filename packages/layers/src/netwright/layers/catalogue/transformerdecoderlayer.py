@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from netwright.layers.attention import TransformerLayer
-from netwright.layers.fixes import call, putting
+from netwright.layers.families.attention import TransformerLayer
+from netwright.layers.families.fixes import call, putting
 from netwright.layers.layer import Example, Misfit, TensorType
 
 

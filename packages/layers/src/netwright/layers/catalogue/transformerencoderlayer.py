@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from netwright.layers.attention import TransformerLayer
+from netwright.layers.families.attention import TransformerLayer
 from netwright.layers.layer import Example, TensorType
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from netwright.layers.axes import check_axis, module_axis
-from netwright.layers.element_counts import check_holds, check_sizes
+from netwright.layers.families.axes import check_axis, module_axis
+from netwright.layers.families.element_counts import check_holds, check_sizes
+from netwright.layers.families.parameters import Axis, NewShape
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import Axis, NewShape
 
 
 class Unflatten(Layer):

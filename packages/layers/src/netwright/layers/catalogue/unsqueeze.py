@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from netwright.layers.axes import module_axis
-from netwright.layers.fixes import setting
+from netwright.layers.families.axes import module_axis
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Axis
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
-from netwright.layers.parameters import Axis
 
 
 class Unsqueeze(Layer):

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
-from netwright.layers.fixes import setting
+from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Positive
+from netwright.layers.families.spatial import cross, each, fix_by_reshaping, letters
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType
-from netwright.layers.parameters import Positive
-from netwright.layers.spatial import cross, each, fix_by_reshaping, letters
 
 _Factor = Annotated[float, Field(gt=0, le=64)]
 _Sizes = Annotated[tuple[Positive, ...], Field(min_length=1, max_length=3)]

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from netwright.layers.element_counts import check_holds, check_sizes
+from netwright.layers.families.element_counts import check_holds, check_sizes
+from netwright.layers.families.parameters import NewShape
 from netwright.layers.layer import Example, Layer, TensorType
-from netwright.layers.parameters import NewShape
 
 
 class View(Layer):

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.border import ZeroPad
+from netwright.layers.families.border import ZeroPad
+from netwright.layers.families.parameters import PairEnds
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import PairEnds
 
 
 class ZeroPad2d(ZeroPad[PairEnds]):

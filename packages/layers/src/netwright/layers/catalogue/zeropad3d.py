@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from netwright.layers.border import ZeroPad
+from netwright.layers.families.border import ZeroPad
+from netwright.layers.families.parameters import TripleEnds
 from netwright.layers.layer import Example, TensorType
-from netwright.layers.parameters import TripleEnds
 
 
 class ZeroPad3d(ZeroPad[TripleEnds]):

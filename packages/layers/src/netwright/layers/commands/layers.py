@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import textwrap
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from netwright.layers.layer import Layer
-from netwright.layers.page import Parameter, parameters, signature, takes
+from netwright.layers.pages import page
 from netwright.layers.registry import layer_type, layer_types
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -29,11 +28,10 @@ def list_layers(
         for kind in kinds:
             typer.echo(json.dumps(_brief(kind), ensure_ascii=False))
         return
-    by_category = sorted(kinds, key=lambda kind: (kind.category, kind.op().lower()))
-    for category, members in itertools.groupby(by_category, key=lambda kind: kind.category):
+    for category, members in page.by_category(kinds):
         typer.echo(f"{category}")
         for kind in members:
-            typer.echo(_hanging(f"  {kind.op():<20}", kind.summary()))
+            typer.echo(_hanging(f"  {kind.op():<19} ", kind.summary()))
     typer.echo("\nnetwright layers show LAYER tells everything about one.")
 
 
@@ -47,9 +45,9 @@ def show_layer(
     """Show a layer: what it computes, its parameters with ranges, an example, its source."""
     kind = layer_type(layer)
     if as_json:
-        page = {**_brief(kind), "formula": kind.formula, "onnx": kind.onnx, "paper": kind.paper}
-        schema = kind.model_json_schema()
-        typer.echo(json.dumps({**page, "schema": schema}, ensure_ascii=False))
+        facts = {"formula": kind.formula, "onnx": kind.onnx, "paper": kind.paper}
+        content = {**_brief(kind), **facts, "schema": kind.model_json_schema()}
+        typer.echo(json.dumps(content, ensure_ascii=False))
         return
     for line in _page(kind):
         typer.echo(line)
@@ -61,25 +59,20 @@ def _brief(kind: type[Layer]) -> dict[str, Any]:
 
 def _page(kind: type[Layer]) -> Iterable[str]:
     yield _hanging("", f"{kind.op()}: {kind.summary()}")
+    for paragraph in page.details(kind):
+        yield ""
+        yield _hanging("  ", paragraph)
     yield ""
-    facts = {
-        "takes": takes(kind),
-        "computes": kind.formula,
-        "example": signature(kind),
-        "ONNX": kind.onnx or f"not exported: {kind.not_in_onnx}",
-        "from": kind.paper,
-    }
-    for name, fact in facts.items():
-        if fact:
-            yield _hanging(f"  {name:<10}", fact)
-    if rows := parameters(kind):
+    for name, fact in page.facts(kind).items():
+        yield _hanging(f"  {name:<10}", fact)
+    if rows := page.parameters(kind):
         yield "\n  parameters"
         yield from (line for row in rows for line in _parameter(row))
 
 
-def _parameter(row: Parameter) -> Iterable[str]:
+def _parameter(row: page.Parameter) -> Iterable[str]:
     yield f"    {row.name}  ({row.default})"
-    yield _hanging("      ", f"{row.description} {row.type[:1].upper()}{row.type[1:]}.")
+    yield _hanging("      ", row.sentences())
 
 
 def _hanging(start: str, text: str) -> str:

@@ -24,6 +24,12 @@ def library_blocks() -> Mapping[str, Block]:
     return MappingProxyType({name: b for d in documents for name, b in d.blocks.items()})
 
 
+def names_a_file(text: str) -> bool:
+    """Whether a network is named by a file's path; otherwise it is a name of the library."""
+    path = Path(text)
+    return path.is_file() or bool(path.suffix) or len(path.parts) > 1
+
+
 def library_networks() -> list[str]:
     """The names of the example networks and of the networks that show a block."""
     return sorted({**_files("networks"), **_files("blocks")})

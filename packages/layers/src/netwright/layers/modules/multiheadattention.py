@@ -10,8 +10,8 @@ from torch import nn
 class MultiheadAttention(nn.MultiheadAttention):
     """torch's attention, the batch axis first, without the weights among its results.
 
-    It computes the same with the same weights, by the way that torch takes in training: the other
-    one, for inference, is an operator of its own that ONNX does not have.
+    It computes the same with the same weights, in training and after it by the same way: torch's
+    other one, for inference, is a fused operator that not every exporter knows.
 
     Args:
         is_causal: Let each step see only itself and those before it.

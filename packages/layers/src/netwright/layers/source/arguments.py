@@ -6,6 +6,7 @@ parameters, or a multiple or fraction of one, or else becomes an argument of its
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ class Arguments:
     def expression(self, name: str, values: Sequence[Any]) -> str:
         """Python for a value that is `values` at the uses; `name` is what it is called."""
         if all(_same(value, values[0]) for value in values):
-            return repr(values[0])
+            return literal(values[0])
         known = {**self._params, **self._used}
         for candidate, found in known.items():
             if expression := _expressed(values, candidate, found):
@@ -41,6 +42,15 @@ class Arguments:
     def at(self, use: int) -> dict[str, Any]:
         """The arguments' values at one use."""
         return {name: self._used[name][use] for name in self.names()}
+
+
+def literal(value: Any) -> str:
+    """A value as Python code, texts in double quotes."""
+    if isinstance(value, str):
+        return json.dumps(value)
+    if isinstance(value, tuple):
+        return f"({', '.join(map(literal, value))}{',' * (len(value) == 1)})"
+    return repr(value)
 
 
 def _expressed(values: Sequence[Any], name: str, found: Sequence[Any]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from netwright.layers.checked import CheckedNetwork
 from netwright.layers.source.arguments import Arguments
-from netwright.layers.source.modules import call_arguments, class_name
+from netwright.layers.source.modules import call_arguments, class_name, positional
 from netwright.layers.source.uses import Use
 
 _WIDTH = 100
@@ -26,10 +27,15 @@ def write_class(name: str, uses: Sequence[Use], names: dict[tuple[object, ...], 
     made = [_assignment(use.module_name, uses, arguments, names) for use in uses[0].modules()]
     for index, use in enumerate(uses):
         use.arguments = arguments.at(index)
-    given = "".join(f", {argument}" for argument in arguments.names())
+    given = "".join(f", {name}: {_type(value)}" for name, value in uses[0].arguments.items())
     lines = [f"class {name}(nn.Module):", *_docstring(uses), ""]
     if made:
-        lines += [f"    def __init__(self{given}) -> None:", "        super().__init__()", *made, ""]
+        lines += [
+            f"    def __init__(self{given}) -> None:",
+            "        super().__init__()",
+            *made,
+            "",
+        ]
     lines += _forward(uses)
     return "\n".join(lines)
 
@@ -44,8 +50,16 @@ def _assignment(
     else:
         layers: Any = [node.layer for node in nodes]
         called, values = class_name(layers[0]), call_arguments(layers)
-    given = [f"{key}={arguments.expression(key, value)}" for key, value in values.items()]
+    bare = positional(called) if called.startswith("nn.") else ()
+    given = [
+        f"{'' if key in bare else f'{key}='}{arguments.expression(key, value)}"
+        for key, value in values.items()
+    ]
     return _folded(f"        self.{attribute} = {called}(", given)
+
+
+def _type(value: Any) -> str:
+    return "tuple[int, ...]" if isinstance(value, tuple) else type(value).__name__
 
 
 def _across(arguments: list[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -67,7 +81,13 @@ def _docstring(uses: Sequence[Use]) -> list[str]:
     shapes = f"{inputs} → {outputs}, batch axis left out."
     if len({str(use.checked.types) for use in uses}) > 1:
         shapes = f"For example {shapes}"
-    return [f'    """{_one_line(checked.network.description) or uses[0].op}', "", f"    {shapes}", '    """']
+    about = _one_line(checked.network.description) or uses[0].op
+    return [*_wrapped(f'"""{about}'), "", *_wrapped(shapes), '    """']
+
+
+def _wrapped(text: str) -> list[str]:
+    indent = " " * 4
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _one_line(text: str) -> str:
@@ -78,7 +98,7 @@ def _one_line(text: str) -> str:
 def _forward(uses: Sequence[Use]) -> list[str]:
     use = uses[0]
     types = use.checked.types if len({str(u.checked.types) for u in uses}) == 1 else {}
-    first, *body = use.forward
+    _, *body = use.forward
     inputs = ", ".join(f"{name}: torch.Tensor" for name in use.checked.network.inputs)
     lines = [f"    def forward(self, {inputs}) -> {_returned(use)}:"]
     for line in body:

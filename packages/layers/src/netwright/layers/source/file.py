@@ -1,4 +1,4 @@
-"""The whole file: imports, classes that torch lacks, a class for each kind of block, the network."""
+"""The whole file: imports, classes that torch lacks, a class a kind of block, the network."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from netwright.interfaces.documents import Network
 from netwright.layers.checked import CheckedNetwork, check
 from netwright.layers.construct import build
 from netwright.layers.source.classes import write_class
-from netwright.layers.source.modules import own_source
+from netwright.layers.source.modules import OwnSource, own_source
 from netwright.layers.source.uses import Use, uses_of
+
+_FUTURE = "from __future__ import annotations"
 
 
 def to_python(network: Network | CheckedNetwork) -> str:
@@ -27,7 +29,8 @@ def to_python(network: Network | CheckedNetwork) -> str:
     with torch.device("meta"):
         use = uses_of(checked, build(checked, pretrained=False))
     classes, name = _classes(use)
-    parts = [_header(checked), *_own_sources(checked), *classes, _main(checked, name)]
+    own = _own_sources(checked)
+    parts = [_header(own), *(source.text for source in own), *classes, _main(checked, name)]
     return "\n\n\n".join(parts) + "\n"
 
 
@@ -53,28 +56,25 @@ def _class_name(op: str, taken: set[str]) -> str:
     return name
 
 
-def _header(checked: CheckedNetwork) -> str:
-    imports = "from __future__ import annotations\n\nimport torch\nfrom torch import nn"
-    if "math." in "".join(_own_sources(checked)):
-        imports = imports.replace("import torch\n", "import math\n\nimport torch\n", 1)
-    return imports
+def _header(own: list[OwnSource]) -> str:
+    needed = {line for source in own for line in source.imports} - {_FUTURE}
+    torch_lines = {"import torch", "from torch import nn"}
+    standard = sorted(line for line in needed if "torch" not in line.split()[1])
+    third = sorted({*needed, *torch_lines} - {*standard}, key=lambda line: line.startswith("from"))
+    groups = [[_FUTURE], standard, third]
+    return "\n\n".join("\n".join(group) for group in groups if group)
 
 
-def _own_sources(checked: CheckedNetwork) -> list[str]:
-    sources = (
-        own_source(node.layer)
-        for _, node in checked.all_layers()
-        if not isinstance(node.layer, CheckedNetwork) and not node.layer.is_function()
-    )
-    return [source for source in dict.fromkeys(sources) if source]
+def _own_sources(checked: CheckedNetwork) -> list[OwnSource]:
+    layers = (layer for _, layer, _ in checked.resolved_layers())
+    sources = (own_source(layer) for layer in layers if not layer.is_function())
+    return [source for source in dict.fromkeys(sources) if source is not None]
 
 
 def _main(checked: CheckedNetwork, name: str) -> str:
     examples = ", ".join(_example(i.shape, i.dtype) for i in checked.network.inputs.values())
     return (
-        'if __name__ == "__main__":\n'
-        f"    network = {name}().eval()\n"
-        f"    print(network({examples}))"
+        f'if __name__ == "__main__":\n    network = {name}().eval()\n    print(network({examples}))'
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 from torch import nn
 
@@ -18,15 +18,15 @@ def call_arguments(layers: list[Layer]) -> dict[str, list[Any]]:
     """The arguments that some of the uses of a layer give other values than the defaults.
 
     Returns:
-        The values at each use, by name, in the order of the module's signature.
+        The values at each use, by name, those that have no default first.
     """
     arguments = [layer.module_arguments() for layer in layers]
-    signature = inspect.signature(type(layers[0]).module_type())
+    defaults = _defaults(type(layers[0]).module_type())
+    unknown = dict.fromkeys(arguments[0].keys() - defaults.keys(), _REQUIRED)
     return {
         name: [given[name] for given in arguments]
-        for name, parameter in signature.parameters.items()
-        if name in arguments[0]
-        and any(_differs(given[name], parameter.default) for given in arguments)
+        for name, default in {**defaults, **unknown}.items()
+        if name in arguments[0] and any(_differs(given[name], default) for given in arguments)
     }
 
 
@@ -36,42 +36,83 @@ def class_name(layer: Layer) -> str:
     return f"nn.{kind.__name__}" if getattr(nn, kind.__name__, None) is kind else kind.__name__
 
 
-def own_source(layer: Layer) -> str:
-    """The text of the class of a module that is not torch's own, with what stands beside it.
+def positional(called: str) -> tuple[str, ...]:
+    """The arguments of a torch module that people give without their names: nn.Linear(64, 10)."""
+    parameters = inspect.signature(getattr(nn, called.removeprefix("nn."))).parameters.values()
+    required = [p.name for p in parameters if p.default is inspect.Parameter.empty]
+    return tuple(required[:2])
+
+
+_REQUIRED = inspect.Parameter.empty
+
+
+class OwnSource(NamedTuple):
+    """The class of a module that is not torch's own, with what stands beside it.
+
+    Attributes:
+        imports: The import lines that it needs.
+        text: The classes, functions and constants of its Python module.
+    """
+
+    imports: tuple[str, ...]
+    text: str
+
+
+def own_source(layer: Layer) -> OwnSource | None:
+    """What to copy into a file for a layer's module; None for torch's own.
 
     Raises:
         NetworkError: Its Python module imports more than torch, so that it cannot stand alone.
     """
+    if layer.not_in_source:
+        raise NetworkError(
+            f"{layer.op()} cannot be written as plain PyTorch: {layer.not_in_source}",
+            fix="use the network through netwright.layers.build, or replace this layer.",
+        )
     kind = type(layer).module_type()
     if class_name(layer).startswith("nn."):
-        return ""
+        return None
     source = inspect.getsource(sys.modules[kind.__module__])
-    body = ast.parse(source).body
-    kept = [statement for statement in body if not _is_preamble(statement, kind)]
+    body = [s for s in ast.parse(source).body if not _is_docstring(s)]
+    imports = [s for s in body if isinstance(s, (ast.Import, ast.ImportFrom))]
+    for statement in imports:
+        _check_standalone(statement, kind)
+    kept = [s for s in body if s not in imports]
     lines = source.splitlines()
     parts = ["\n".join(lines[_first_line(s) - 1 : s.end_lineno]) for s in kept]
-    return "\n\n\n".join(parts)
+    return OwnSource(tuple(map(ast.unparse, imports)), "\n\n\n".join(parts))
+
+
+def _defaults(kind: type) -> dict[str, Any]:
+    """Every argument of a class with its default, those of its bases too, required ones first.
+
+    torch's recurrent modules, and modules that derive from torch's, pass arguments on by name.
+    """
+    found: dict[str, Any] = {}
+    for base in kind.__mro__:
+        for name, parameter in inspect.signature(base).parameters.items():
+            found.setdefault(name, parameter.default)
+    return dict(sorted(found.items(), key=lambda item: item[1] is not _REQUIRED))
 
 
 def _differs(value: Any, default: Any) -> bool:
-    return default is inspect.Parameter.empty or type(value) is not type(default) or value != default
+    return default is _REQUIRED or type(value) is not type(default) or value != default
 
 
-def _is_preamble(statement: ast.stmt, kind: type) -> bool:
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-        return True
-    if not isinstance(statement, (ast.Import, ast.ImportFrom)):
-        return False
+def _check_standalone(statement: ast.Import | ast.ImportFrom, kind: type) -> None:
     names = [alias.name for alias in statement.names]
     modules = [statement.module or ""] if isinstance(statement, ast.ImportFrom) else names
-    foreign = [m for m in modules if m.partition(".")[0] not in {"torch", "__future__", "math"}]
-    if foreign:
-        raise NetworkError(
-            f"{kind.__name__} cannot stand alone: its module imports {foreign[0]}.",
-            module=kind.__module__,
-            fix="use the network through netwright.layers.build, or replace this layer.",
-        )
-    return True
+    for module in modules:
+        if module.partition(".")[0] not in {"torch", *sys.stdlib_module_names}:
+            raise NetworkError(
+                f"{kind.__name__} cannot stand alone: its module imports {module}.",
+                module=kind.__module__,
+                fix="use the network through netwright.layers.build, or replace this layer.",
+            )
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _first_line(statement: ast.stmt) -> int:

@@ -9,10 +9,13 @@ from typing import Any
 
 from torch import fx
 
+from netwright.interfaces.documents import Node
+from netwright.layers.blocks import find_block
 from netwright.layers.checked import CheckedNetwork, CheckedNode
 
-# torch.fx frees values as it goes; a person leaves that to Python.
-_FREED = re.compile(r";(?:  \w+ =)+ None$", re.MULTILINE)
+# torch.fx frees values as it goes and puts spaces around =; a person does neither.
+_FREED = re.compile(r";  (?:\w+ = )+None$", re.MULTILINE)
+_SPACED = re.compile(r"(?<=[(,])( ?\w+) = ")
 
 
 @dataclass(eq=False)
@@ -61,27 +64,21 @@ def uses_of(checked: CheckedNetwork, module: fx.GraphModule) -> Use:
     return _use(checked.network.name, checked, module, {})
 
 
-def _use(
-    op: str, checked: CheckedNetwork, module: fx.GraphModule, params: dict[str, Any]
-) -> Use:
+def _use(op: str, checked: CheckedNetwork, module: fx.GraphModule, params: dict[str, Any]) -> Use:
     use = Use(op, checked, _forward(module), params, {})
     for node in use.modules():
         if isinstance(node.layer, CheckedNetwork):
             inner: Any = module.get_submodule(node.module_name)
-            block = node.layer.network
-            defaults = checked.network.blocks
-            known = {**_defaults(node.node.op, defaults), **node.node.params}
-            use.within[node.module_name] = _use(block.name, node.layer, inner, known)
+            params = _params(node.node, checked)
+            use.within[node.module_name] = _use(node.node.op, node.layer, inner, params)
     return use
 
 
-def _defaults(op: str, blocks: Any) -> dict[str, Any]:
-    from netwright.layers.blocks import find_block
-
-    block = find_block(op, blocks)
-    return dict(block.params) if block else {}
+def _params(node: Node, checked: CheckedNetwork) -> dict[str, Any]:
+    block = find_block(node.op, checked.network.blocks)
+    return {**(block.params if block else {}), **node.params}
 
 
 def _forward(module: fx.GraphModule) -> tuple[str, ...]:
-    text = _FREED.sub("", module.graph.python_code("self").src)
+    text = _SPACED.sub(r"\1=", _FREED.sub("", module.graph.python_code("self").src))
     return tuple(line.strip() for line in text.splitlines() if line.strip())

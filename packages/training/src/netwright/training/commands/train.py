@@ -13,6 +13,7 @@ import typer
 
 from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
+from netwright.layers.library import library_network, names_a_file
 
 app = typer.Typer(add_completion=False)
 
@@ -32,9 +33,12 @@ def train(
         ),
     ] = "",
     network: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option(help="A network file (JSON). Left out: a small CNN that suits the images."),
-    ] = None,
+        str,
+        typer.Option(
+            help="A network file, or a name of the library such as resnet-18, whose classes and "
+            "image size follow the data. Left out: a small CNN that suits the images."
+        ),
+    ] = "",
     epochs: Annotated[Optional[int], typer.Option(help="Passes over the data.")] = None,  # noqa: UP045
     batch_size: Annotated[Optional[int], typer.Option(help="Samples in one step.")] = None,  # noqa: UP045
     learning_rate: Annotated[
@@ -81,8 +85,7 @@ def train(
         raise UsageError(
             "there is nothing to train on.", fix="name a folder of images: --data FOLDER."
         )
-    document = None if network is None else Network.read(network)
-    _run(data, document, asked, size, skip_bad, device, name or None, runs, as_json)
+    _run(data, network, asked, size, skip_bad, device, name or None, runs, as_json)
 
 
 def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Recipe:
@@ -108,7 +111,7 @@ def _setting(text: str) -> tuple[str, Any]:
 
 def _run(
     data: str,
-    network: Network | None,
+    network: str,
     recipe: Recipe,
     size: int | None,
     skip_bad: bool,
@@ -120,14 +123,19 @@ def _run(
     from netwright.data import prepare
     from netwright.training.progress import ProgressView
 
+    document = _document(network) if network else None
     with ProgressView() as view, _StopOnSignal() as stop:
         prepared = prepare(
-            data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(network, size)
+            data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(document, size)
         )
-        from netwright.training import fit  # Only now: mistakes in the data need no torch.
+        with view.busy("loading PyTorch"):  # Only now: mistakes in the data need none.
+            from netwright.training.fitness import adapted
+            from netwright.training.fitting import fit
 
+        if document is not None and not names_a_file(network):
+            document = adapted(document, prepared.document)
         run = fit(
-            network,
+            document,
             prepared,
             recipe,
             runs=runs,
@@ -139,6 +147,10 @@ def _run(
     _tell(run, as_json)
     if stop.is_set():
         raise typer.Exit(130)
+
+
+def _document(network: str) -> Network:
+    return Network.read(network) if names_a_file(network) else library_network(network)
 
 
 def _reading(network: Network | None, size: int | None) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""Use a model that Netwright trained, under onnxruntime and without torch.
+
+    from netwright.inference import Predictor
+
+    predictor = Predictor("model.onnx")
+    print(predictor("img.png"))
+
+The names are imported when they are first used: `netwright predict --help` needs none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netwright.inference.image_files import find_images
+    from netwright.inference.prediction import Prediction
+    from netwright.inference.predictor import Predictor
+
+__all__ = ["Prediction", "Predictor", "find_images"]
+
+_HOMES = {"Prediction": "prediction", "Predictor": "predictor", "find_images": "image_files"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

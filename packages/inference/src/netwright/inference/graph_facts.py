@@ -1,0 +1,69 @@
+"""What a model's graph is made of, for `netwright inspect`."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netwright.inference.model_file import ModelFile, broken
+
+if TYPE_CHECKING:
+    import onnx
+
+
+@dataclass(frozen=True)
+class GraphFacts:
+    """Facts of an ONNX graph.
+
+    Attributes:
+        opsets: The version of each operator set that it uses, by domain.
+        ir_version: The version of the ONNX format itself.
+        parameters: How many floating point numbers are stored in it; the network's parameters and
+            buffers, and the constants of the normalisation.
+        operators: How many of each operator, the most frequent first.
+    """
+
+    opsets: dict[str, int]
+    ir_version: int
+    parameters: int
+    operators: dict[str, int]
+
+
+def read_graph_facts(file: ModelFile) -> GraphFacts:
+    """The facts of the graph in `file`. Raises ModelError when it cannot be parsed."""
+    import onnx
+
+    try:
+        model = onnx.load_model_from_string(file.content)
+    except Exception:  # protobuf's DecodeError, which only protobuf itself could name.
+        raise broken(file.path) from None
+    graphs = list(_graphs(model.graph))
+    # protobuf gives bytes for a name that is not UTF-8.
+    operators = Counter(str(node.op_type) for graph in graphs for node in graph.node)
+    return GraphFacts(
+        opsets={str(opset.domain or "ai.onnx"): opset.version for opset in model.opset_import},
+        ir_version=model.ir_version,
+        parameters=sum(_float_count(graph) for graph in graphs),
+        operators=dict(operators.most_common()),
+    )
+
+
+def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+    """The graph and those inside its control flow."""
+    waiting = [graph]
+    while waiting:
+        graph = waiting.pop()
+        yield graph
+        for node in graph.node:
+            for attribute in node.attribute:
+                waiting += [*([attribute.g] if attribute.HasField("g") else []), *attribute.graphs]
+
+
+def _float_count(graph: onnx.GraphProto) -> int:
+    from onnx import TensorProto
+
+    floats = (TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.BFLOAT16, TensorProto.DOUBLE)
+    return sum(math.prod(t.dims) for t in graph.initializer if t.data_type in floats)

@@ -1,0 +1,183 @@
+"""A small real model, and the `netwright` command in this process and in one of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+from PIL import Image
+
+from netwright.interfaces import cli
+from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.model import (
+    METADATA_KEY,
+    Model,
+    Parity,
+    Provenance,
+    TensorSpec,
+)
+
+DIGITS = tuple(map(str, range(10)))
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def document(
+    mode: str = "L", size: tuple[int, int] = (12, 14), labels: tuple[str, ...] = DIGITS
+) -> Model:
+    """The document of a classifier of images of `size` (height, width)."""
+    height, width = size
+    channels = len(mode)
+    return Model(
+        name="digits",
+        labels=labels,
+        preprocessing=ImagePreprocessing(
+            mode=mode, height=height, width=width, mean=(0.5,) * channels, std=(0.25,) * channels
+        ),
+        inputs=(TensorSpec(name="images", shape=("N", height, width, channels), dtype="uint8"),),
+        outputs=tuple(
+            TensorSpec(name=name, shape=("N", len(labels)), dtype="float32")
+            for name in ("logits", "probabilities")
+        ),
+        metrics={"val_accuracy": 0.9861, "val_loss": 0.0512},
+        parity=Parity(
+            samples=360,
+            batch_sizes=(1, 64),
+            max_abs_difference=1.2e-6,
+            tolerance=1e-4,
+            top1_agreement=1.0,
+        ),
+        provenance=Provenance(
+            created="2025-01-02T03:04:05+00:00",
+            run="digits-01",
+            versions={"netwright-training": "0.1.0", "torch": "2.6.0", "onnxruntime": "1.20.0"},
+            dataset_fingerprint="sha256:0123abcd",
+            seed=7,
+            epoch=12,
+        ),
+    )
+
+
+def graph_of(model: Model) -> onnx.ModelProto:
+    """The ONNX graph that `model` describes: normalisation, a convolution, a linear layer."""
+    image = model.preprocessing
+    features = 4 * (image.height - 2) * (image.width - 2)
+    random = np.random.default_rng(0)
+    weights = {
+        "scale": np.float32(255),
+        "mean": np.array(image.mean, np.float32),
+        "std": np.array(image.std, np.float32),
+        "kernel": random.normal(size=(4, image.channels, 3, 3)).astype(np.float32) / 3,
+        "weight": random.normal(size=(features, len(model.labels))).astype(np.float32) / 10,
+        "bias": random.normal(size=len(model.labels)).astype(np.float32),
+    }
+    nodes = [
+        helper.make_node("Cast", ["images"], ["floats"], to=TensorProto.FLOAT),
+        helper.make_node("Div", ["floats", "scale"], ["shares"]),
+        helper.make_node("Sub", ["shares", "mean"], ["centred"]),
+        helper.make_node("Div", ["centred", "std"], ["normalised"]),
+        helper.make_node("Transpose", ["normalised"], ["planes"], perm=[0, 3, 1, 2]),
+        helper.make_node("Conv", ["planes", "kernel"], ["features"]),
+        helper.make_node("Relu", ["features"], ["active"]),
+        helper.make_node("Flatten", ["active"], ["flat"]),
+        helper.make_node("Gemm", ["flat", "weight", "bias"], ["logits"]),
+        helper.make_node("Softmax", ["logits"], ["probabilities"], axis=1),
+    ]
+    shape = ["N", image.height, image.width, image.channels]
+    graph = helper.make_graph(
+        nodes,
+        "classifier",
+        [helper.make_tensor_value_info("images", TensorProto.UINT8, shape)],
+        [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", len(model.labels)])
+            for name in ("logits", "probabilities")
+        ],
+        [numpy_helper.from_array(value, name) for name, value in weights.items()],
+    )
+    proto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    helper.set_model_props(proto, {METADATA_KEY: model.to_json()})
+    onnx.checker.check_model(proto, full_check=True)
+    return proto
+
+
+@pytest.fixture
+def build_graph() -> Callable[..., onnx.ModelProto]:
+    """Builds a model in memory from the arguments of `document`."""
+    return lambda **about: graph_of(document(**about))
+
+
+@pytest.fixture
+def build_model(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a model file from the arguments of `document`, and gives its path."""
+
+    def build(file: str = "model.onnx", **about: Any) -> Path:
+        path = tmp_path / file
+        path.write_bytes(graph_of(document(**about)).SerializeToString())
+        return path
+
+    return build
+
+
+@pytest.fixture
+def model_path(build_model: Callable[..., Path]) -> Path:
+    """A model file for grey digits of 12 x 14."""
+    return build_model()
+
+
+@pytest.fixture
+def save_image(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a random picture under `name`, and gives its path."""
+
+    def save(name: str = "img.png", mode: str = "RGB", seed: int = 0, **options: Any) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pixels = np.random.default_rng(seed).integers(0, 256, (60, 40, 3), np.uint8)
+        Image.fromarray(pixels).convert(mode).save(path, **options)
+        return path
+
+    return save
+
+
+@pytest.fixture
+def netwright(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ran]:
+    """Runs `netwright` in this process, as its console script does."""
+
+    def run(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["netwright", *map(str, arguments)])
+        capsys.readouterr()
+        try:
+            cli.main()
+        except SystemExit as stop:
+            exit_code = stop.code
+        else:
+            exit_code = 0
+        return Ran(int(exit_code or 0), *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[..., Ran]:
+    """Runs `netwright` in a process of its own, in `tmp_path`."""
+
+    def run(*arguments: object, env: dict[str, str] | None = None) -> Ran:
+        command = [sys.executable, "-m", "netwright.interfaces.cli", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=env, check=False)
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

@@ -1,0 +1,77 @@
+"""What is imported when: prediction must start at once, and without torch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+NO_TORCH = """
+import sys
+
+class NoTorch:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("torch", "torchvision"):
+            raise AssertionError(f"{name} is imported")
+
+sys.meta_path.insert(0, NoTorch())
+"""
+
+
+def python(code: str, *arguments: object) -> str:
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def imported_by(*arguments: object) -> set[str]:
+    """The modules that `netwright` has imported when it is done with `arguments`."""
+    code = (
+        "import json, sys\n"
+        "from netwright.interfaces.cli import main\n"
+        "sys.argv[0] = 'netwright'\n"
+        "try:\n    main()\n"
+        "except SystemExit as stop:\n    assert not stop.code\n"
+        "print()\n"
+        "print(json.dumps(list(sys.modules)))\n"
+    )
+    return set(json.loads(python(code, *arguments).splitlines()[-1]))
+
+
+def test_torch_is_never_imported(model_path: Path, save_image: Callable[..., Path]) -> None:
+    code = (
+        "import runpy\nimport netwright.inference\n"
+        "for name in netwright.inference.__all__: getattr(netwright.inference, name)\n"
+        "sys.argv[0] = 'netwright'\n"
+        "runpy.run_module('netwright.interfaces.cli', run_name='__main__')"
+    )
+    assert "%" in python(NO_TORCH + code, "predict", model_path, save_image())
+    assert "digits" in python(NO_TORCH + code, "inspect", model_path)
+
+
+def test_predicting_imports_neither_onnx_nor_a_progress_bar(
+    model_path: Path, save_image: Callable[..., Path]
+) -> None:
+    modules = imported_by("predict", model_path, save_image())
+    assert "onnxruntime" in modules
+    assert not modules & {"onnx", "rich.progress", "matplotlib"}
+
+
+def test_inspecting_runs_nothing(model_path: Path) -> None:
+    assert "onnxruntime" not in imported_by("inspect", model_path)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    for command in ("predict", "inspect"):
+        modules = imported_by(command, "--help")
+        assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
+
+
+def test_the_package_is_imported_in_under_400_ms() -> None:
+    code = (
+        "import time; start = time.perf_counter(); import netwright.inference\n"
+        "print(time.perf_counter() - start)"
+    )
+    # The best of three: another process may hold the machine meanwhile.
+    assert min(float(python(code)) for _ in range(3)) < 0.4

@@ -1,0 +1,1 @@
+"""Layers for Netwright: learned swish and squared ReLU."""

@@ -1,0 +1,106 @@
+"""Runs measurements in turn, round after round, and compares the medians with their bars.
+
+Taking turns spreads what else the machine does over all of them alike.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the median must stay under: so many seconds, or so many times another's median."""
+
+    limit: float
+    of: str | None = None
+
+    def seconds(self, medians: dict[str, float]) -> float:
+        """The bar in seconds, given the medians of all measurements by their names."""
+        return self.limit if self.of is None else self.limit * medians[self.of]
+
+    def __str__(self) -> str:
+        return f"{self.limit:g} s" if self.of is None else f"{self.limit:g} x {self.of!r}"
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Something to be timed; `measure` gives the seconds of one go."""
+
+    name: str
+    measure: Callable[[], float]
+    bars: tuple[Bar, ...] = ()
+    rounds: int = 7
+
+
+@dataclass(frozen=True)
+class Result:
+    """The seconds that each round took."""
+
+    measurement: Measurement
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def command(*words: str) -> Callable[[], float]:
+    """A measure of one run of a command, from its start to its end. Raises when it fails."""
+
+    def measure() -> float:
+        began = time.perf_counter()
+        ended = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        seconds = time.perf_counter() - began
+        if ended.returncode != 0:
+            raise RuntimeError(f"{' '.join(words)} failed:\n{ended.stdout}{ended.stderr}")
+        return seconds
+
+    return measure
+
+
+def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
+    """Every measurement for as many rounds as it asks for, one go of each at a time."""
+    results = [Result(measurement) for measurement in measurements]
+    for number in range(max((m.rounds for m in measurements), default=0)):
+        for result in results:
+            if number < result.measurement.rounds:
+                _say(f"\rround {number + 1}: {result.measurement.name}\033[K")
+                result.seconds.append(result.measurement.measure())
+    _say("\r\033[K")
+    return results
+
+
+def missed(result: Result, results: Sequence[Result]) -> list[Bar]:
+    """The bars that the median of `result` is not under."""
+    medians = {each.measurement.name: each.median for each in results}
+    return [bar for bar in result.measurement.bars if result.median >= bar.seconds(medians)]
+
+
+def table(results: Sequence[Result]) -> str:
+    """A line for each: median, fastest, slowest, rounds, the bars, and whether they are kept."""
+    width = max(len(result.measurement.name) for result in results)
+    head = f"{'':{width}}  {'median':>8}  {'min':>8}  {'max':>8}  rounds  bar"
+    return "\n".join([head, *(_line(result, results, width) for result in results)])
+
+
+def _line(result: Result, results: Sequence[Result], width: int) -> str:
+    failed = missed(result, results)
+    verdicts = [
+        f"{bar}: {'missed' if bar in failed else 'kept'}" for bar in result.measurement.bars
+    ]
+    return (
+        f"{result.measurement.name:{width}}  {result.median:6.3f} s  {min(result.seconds):6.3f} s  "
+        f"{max(result.seconds):6.3f} s  {len(result.seconds):6}  {', '.join(verdicts) or '-'}"
+    )
+
+
+def _say(text: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(text)
+        sys.stderr.flush()
