@@ -10,9 +10,12 @@ import pytest
 from applied_fix import apply_fix
 from backbone_networks import network_of
 
-from netwright.interfaces.errors import NetwrightError
+from netwright.interfaces.errors import NetworkError, NetwrightError
 from netwright.layers import check
 
+BACKBONE = "ShapeError: 'backbone' (Backbone) expects "
+
+# The parameters (and the image), the first line of the error, its fix.
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a misspelt model": (
         {"model": "resnet5O"},
@@ -20,8 +23,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         'set model="resnet50".',
     ),
     "grey images": (
-        {"channels": 1, "model": "resnet18"},
-        "ShapeError: 'backbone' (Backbone) expects 3 channels, but input 'image' gives 1.",
+        {"model": "resnet18", "channels": 1},
+        f"{BACKBONE}3 channels, but input 'image' gives 1.",
         "put Conv2d(out_channels=3, kernel_size=1) before it.",
     ),
     "a misspelt point": (
@@ -29,37 +32,27 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "NetworkError: resnet18 has no inner point 'layr3'.",
         'set output="layer3".',
     ),
-    "the point of a part that is left out": (
-        {"size": 96, "model": "inception_v3", "output": "AuxLogits"},
-        "NetworkError: inception_v3 has no inner point 'AuxLogits'.",
-        (
-            "use one of: features, Conv2d_1a_3x3, Conv2d_2a_3x3, Conv2d_2b_3x3, maxpool1, "
-            "Conv2d_3b_1x1, Conv2d_4a_3x3, maxpool2, Mixed_5b, Mixed_5c, Mixed_5d, Mixed_6a, "
-            "Mixed_6b, Mixed_6c, Mixed_6d, Mixed_6e, Mixed_7a, Mixed_7b, Mixed_7c, avgpool, dropout, "
-            "flatten, fc."
-        ),
-    ),
     "small images": (
         {"model": "inception_v3"},
         (
-            "ShapeError: 'backbone' (Backbone) expects images of a size that inception_v3 takes, such "
-            "as 75×75, but input 'image' gives [3,32,32]."
+            f"{BACKBONE}images of a size that inception_v3 takes, such as 75×75, "
+            "but input 'image' gives [3,32,32]."
         ),
         "put Upsample(size=[75, 75]) before it.",
     ),
     "images that no patch divides": (
-        {"size": 100, "model": "vit_b_16"},
+        {"model": "vit_b_16", "size": 100},
         (
-            "ShapeError: 'backbone' (Backbone) expects images of a size that vit_b_16 takes, such "
-            "as 224×224, but input 'image' gives [3,100,100]."
+            f"{BACKBONE}images of a size that vit_b_16 takes, such as 224×224, "
+            "but input 'image' gives [3,100,100]."
         ),
         "put Upsample(size=[224, 224]) before it.",
     ),
     "images of another size than the weights": (
-        {"size": 224, "model": "vit_h_14", "weights": "default"},
+        {"model": "vit_h_14", "size": 224, "weights": "default"},
         (
-            "ShapeError: 'backbone' (Backbone) expects images of a size that vit_h_14 takes, such "
-            "as 518×518, but input 'image' gives [3,224,224]."
+            f"{BACKBONE}images of a size that vit_h_14 takes, such as 518×518, "
+            "but input 'image' gives [3,224,224]."
         ),
         "put Upsample(size=[518, 518]) before it.",
     ),
@@ -73,20 +66,25 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "DocumentError: Backbone: trainable 0 is neither 'all', nor 'none', nor a number from 1.",
         'set trainable="none".',
     ),
+    "a misspelt choice of stages": (
+        {"model": "resnet18", "trainable": "nnoe"},
+        (
+            "DocumentError: Backbone: trainable 'nnoe' is neither 'all', nor 'none', nor a number "
+            "from 1."
+        ),
+        'set trainable="none".',
+    ),
     "weights that are no file": (
         {"model": "resnet18", "weights": "imagenet"},
         (
-            "DocumentError: Backbone: weights 'imagenet' is neither 'none', nor 'default', nor a file "
-            "that ends in .safetensors, .pth, .pt."
+            "DocumentError: Backbone: weights 'imagenet' is neither 'none', nor 'default', "
+            "nor a file that ends in .safetensors, .pth, .pt."
         ),
         'set weights="default", or the path of such a file.',
     ),
     "a step that gives no tensor": (
-        {"size": 64, "model": "vit_b_32", "output": "floordiv"},
-        (
-            "ShapeError: 'backbone' (Backbone) expects to keep the batch axis first, but input 'image' "
-            "gives [3,64,64]."
-        ),
+        {"model": "vit_b_32", "size": 64, "output": "floordiv"},
+        f"{BACKBONE}to keep the batch axis first, but input 'image' gives [3,64,64].",
         'set output="features".',
     ),
 }
@@ -100,8 +98,14 @@ def test_a_wrong_backbone_is_refused_with_a_fix_that_works(case: str) -> None:
         check(network)
     assert caught.value.render().partition("\n")[0] == message
     assert caught.value.fix == fix
-    if not fix.startswith("use one of"):
-        check(apply_fix(network, caught.value))
+    check(apply_fix(network, caught.value))
+
+
+def test_a_part_that_is_left_out_is_no_point_and_those_that_are_come_in_order() -> None:
+    with pytest.raises(NetworkError) as caught:
+        check(network_of(96, model="inception_v3", output="AuxLogits"))
+    assert caught.value.fix.startswith("use one of: features, Conv2d_1a_3x3, Conv2d_2a_3x3, ")
+    assert caught.value.fix.endswith(", Mixed_7b, Mixed_7c, avgpool, dropout, flatten, fc.")
 
 
 def test_the_node_is_named() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError, WrapValidator
 
 from netwright.interfaces.documents.problems import Invalid, describe
-from netwright.interfaces.errors import NetworkError
+from netwright.interfaces.errors import NetworkError, nearest
 from netwright.layers.families.fixes import call, putting, setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
@@ -33,9 +33,10 @@ def _all_none_or_number(trainable: Any, validate: Callable[[Any], int | str]) ->
     try:
         return validate(trainable)
     except ValidationError:
+        word = nearest(str(trainable), ("all", "none")) or ("all" if trainable else "none")
         raise Invalid(
             f"trainable {describe(trainable)} is neither 'all', nor 'none', nor a number from 1",
-            fix=setting(trainable="all" if trainable else "none"),
+            fix=setting(trainable=word),
         ) from None
 
 
