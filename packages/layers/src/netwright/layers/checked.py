@@ -150,7 +150,9 @@ def _check_node(
     inputs = tuple(_type_at(ref, types, f"node {node.id!r}") for ref in node.inputs)
     try:
         layer: Layer | CheckedNetwork
-        if (block := find_block(node.op, around.blocks)) is not None:
+        is_layer = node.op in layer_types()
+        block = None if is_layer else find_block(node.op, around.blocks)
+        if block is not None:
             layer = _check_block(block, node, inputs, around)
             return CheckedNode(node, layer, inputs, tuple(layer.outputs.values()))
         _check_op(node.op, around)
