@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Number
 from netwright.layers.families.spatial import Sizes, Spatial, cross, each, letters, one_or_each
 from netwright.layers.layer import Misfit, Shape, TensorType
 
@@ -52,7 +53,7 @@ class ConstantPad(Border[Ends]):
 
     formula = "out = input with value around it"
 
-    value: float = Field(ge=-3.4e38, le=3.4e38, description="The value that is added.")
+    value: Number = Field(description="The value that is added.")
 
 
 class ReflectionPad(Border[Ends]):

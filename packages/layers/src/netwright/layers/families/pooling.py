@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field, model_validator
 
-from netwright.layers.families.parameters import ONE, ZERO
+from netwright.layers.families.parameters import ONE, ZERO, Count
 from netwright.layers.families.spatial import Sizes, Spatial, each
 from netwright.layers.families.window import Window, check_pool, check_pool_padding
 from netwright.layers.layer import TensorType
@@ -71,8 +71,8 @@ class AvgPool(Pool[Size, Padding]):
 class DividedAvgPool(AvgPool[Size, Padding]):
     """The base of AvgPool2d and AvgPool3d, whose divisor can be chosen."""
 
-    divisor_override: int | None = Field(
-        None, ge=1, le=2**31 - 1, description="What to divide sums by. Left out: what was summed."
+    divisor_override: Count | None = Field(
+        None, description="What to divide sums by. Left out: what was summed."
     )
 
     def onnx_problem(self, *inputs: TensorType) -> str:
