@@ -16,7 +16,7 @@ def torchvision_models() -> Any:
         UsageError: torchvision is not installed, or not one that goes with this torch.
     """
     try:
-        import torchvision.models
+        import torchvision
     except ModuleNotFoundError as error:
         if error.name != "torchvision":
             raise

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationError, WrapValidator
 
-from netwright.interfaces.documents.problems import Invalid
-from netwright.interfaces.errors import NetworkError
+from netwright.interfaces.documents.problems import Invalid, describe
+from netwright.interfaces.errors import NetworkError, nearest
 from netwright.layers.families.fixes import call, putting, setting
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
@@ -26,6 +27,20 @@ def _none_default_or_file(weights: str) -> str:
             fix=setting("the path of such a file", weights="default"),
         )
     return weights
+
+
+def _all_none_or_number(trainable: Any, validate: Callable[[Any], int | str]) -> int | str:
+    try:
+        return validate(trainable)
+    except ValidationError:
+        word = nearest(str(trainable), ("all", "none")) or ("all" if trainable else "none")
+        raise Invalid(
+            f"trainable {describe(trainable)} is neither 'all', nor 'none', nor a number from 1",
+            fix=setting(trainable=word),
+        ) from None
+
+
+_Trainable = Literal["all", "none"] | Annotated[int, Field(ge=1, le=1000)]
 
 
 class Backbone(Layer):
@@ -71,17 +86,18 @@ class Backbone(Layer):
         description="'none' draws new ones; 'default' takes torchvision's own, downloaded once; or "
         "the path of a .safetensors, .pth or .pt file. Nothing is downloaded unless asked for.",
     )
-    trainable: Literal["all", "none"] | Annotated[int, Field(ge=1, le=1000)] = Field(
+    trainable: Annotated[_Trainable, WrapValidator(_all_none_or_number)] = Field(
         "all",
         description="What is trained: 'all', 'none', or that many stages counted from the end.",
     )
 
     def check(self, *inputs: TensorType) -> None:
-        from netwright.layers.backbones.assembly import sketch
-        from netwright.layers.backbones.stages import stages_of
         from netwright.layers.backbones.zoo import check_model
 
-        check_model(self.model)
+        check_model(self.model)  # It tells when torchvision is missing, which the others need.
+        from netwright.layers.backbones.assembly import sketch
+        from netwright.layers.backbones.stages import stages_of
+
         if (channels := inputs[0].shape[0]) != 3:
             conv = call("Conv2d", out_channels=3, kernel_size=1)
             raise Misfit("3 channels", str(channels), fix=putting(conv))
