@@ -78,12 +78,6 @@ class Upsample(Layer):
         axes = _AXES.get(self.mode, 2)
         return fix_by_reshaping(self, given, axes, features_are_channels=True)
 
-    def onnx_problem(self, *inputs: TensorType) -> str:
-        spatial = inputs[0].shape[1:]
-        if self.mode != "area" or len(spatial) < 3 or set(self._sizes(spatial)) == {1}:
-            return ""
-        return "the exporter knows no mode 'area' for volumes; use 'trilinear' or AvgPool3d."
-
     def _check_numbers(self, spatial: Shape) -> None:
         for name in ("size", "scale_factor"):
             value = getattr(self, name)

@@ -21,7 +21,8 @@ class Border(Spatial, Generic[Ends]):
     onnx = "Pad"
 
     padding: Ends = Field(
-        description="Values added at each end: one number, or two an axis, the last axis first."
+        description="Values added at each end: one number, or as many as there are ends of "
+        "[left, right, top, bottom, front, back]."
     )
 
     def _check_at_most(self, given: TensorType, less: int, what: str) -> None:

@@ -20,7 +20,9 @@ class Pool(Spatial, Generic[Size, Padding]):
 
     category = "Pooling"
 
-    kernel_size: Size = Field(description="Size of the window: one number, or one an axis.")
+    kernel_size: Size = Field(
+        description="Size of the window: one number, or one an axis, as [height, width]."
+    )
     stride: Size | None = Field(
         None, description="Steps from one window to the next. Left out: the kernel size."
     )
@@ -76,6 +78,6 @@ class DividedAvgPool(AvgPool[Size, Padding]):
     )
 
     def onnx_problem(self, *inputs: TensorType) -> str:
-        if self.divisor_override is None:
+        if self.divisor_override is None or not self.ceil_mode:
             return ""
-        return "ONNX's AveragePool has no divisor_override; leave it out and scale what follows."
+        return "ONNX's AveragePool has no divisor_override with ceil_mode; leave one of them out."
