@@ -148,7 +148,7 @@ REFUSALS = [
         "Conv2d",
         {"out_channels": 0, "kernel_size": 3},
         shapes((3, 8, 8)),
-        "out_channels: input should be greater than or equal to 1, but 0 came.",
+        "Conv2d: out_channels takes a whole number from 1 to 65536, but 0 came.",
     ),
     misfit(
         "Conv3d",

@@ -8,7 +8,18 @@ from torch import nn
 
 from netwright.layers import layer_types
 
-CATEGORIES = ("Activation", "Normalization", "Dropout", "Linear", "Sequence")
+CATEGORIES = (
+    "Activation",
+    "Convolution",
+    "Dropout",
+    "Linear",
+    "Normalization",
+    "Padding",
+    "Pooling",
+    "Resizing",
+    "Sequence",
+    "Shape",
+)
 
 # What no layer has: where a module is put is no property of a network, and nothing is overwritten.
 ALWAYS_OUT = {"self", "device", "dtype", "inplace", "args", "kwargs"}
@@ -21,6 +32,16 @@ OUT = {
         "sparse": "its gradients are taken by few optimizers",
         "_weight": "it holds weights, not a description",
         "_freeze": "it goes with _weight",
+    },
+    "Identity": {"unused": "torch takes any arguments and does nothing with them"},
+    "Upsample": {"recompute_scale_factor": "size says it more plainly"},
+    **{
+        f"MaxPool{n}d": {"return_indices": "max unpooling, which needs them, is no layer here"}
+        for n in (1, 2, 3)
+    },
+    **{f"AdaptiveMaxPool{n}d": {"return_indices": "as of MaxPool"} for n in (1, 2, 3)},
+    **{
+        f"ConvTranspose{n}d": {"padding_mode": "torch itself takes only 'zeros'"} for n in (1, 2, 3)
     },
     "Hardtanh": {"min_value": "the old name of min_val", "max_value": "the old name of max_val"},
     **{
@@ -56,6 +77,13 @@ BESIDES = {
 
 # Defaults that differ.
 DEFAULTS = {
+    "Flatten": {"start_dim": (1, 0)},  # The batch axis is not counted.
+    # One value a channel is what almost every network asks for.
+    **{
+        f"Adaptive{kind}Pool{n}d": {"output_size": (inspect.Parameter.empty, 1)}
+        for kind in ("Avg", "Max")
+        for n in (1, 2, 3)
+    },
     "Softmax": {"dim": (None, -1)},  # torch guesses the axis, and warns that it will not for long.
     "LogSoftmax": {"dim": (None, -1)},
     "TransformerEncoderLayer": {"activation": (F.relu, "relu")},  # torch takes the word as well.

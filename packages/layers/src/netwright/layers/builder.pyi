@@ -216,7 +216,8 @@ def avgpool1d(
 
     Args:
         input: [C,L], float32.
-        kernel_size: Size of the window: one number, or one an axis. Integer 1 to 4096.
+        kernel_size: Size of the window: one number, or one an axis, as [height, width].
+            Integer 1 to 4096.
         stride: Steps from one window to the next. Left out: the kernel size. Integer 1 to
             4096.
         padding: Values added at each border, at most half a window. Integer 0 to 4096.
@@ -241,8 +242,8 @@ def avgpool2d(
 
     Args:
         input: [C,H,W], float32.
-        kernel_size: Size of the window: one number, or one an axis. Integer 1 to 4096, or a
-            list of 2 such.
+        kernel_size: Size of the window: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 2 such.
         stride: Steps from one window to the next. Left out: the kernel size. Integer 1 to
             4096, or a list of 2 such.
         padding: Values added at each border, at most half a window. Integer 0 to 4096, or a
@@ -270,8 +271,8 @@ def avgpool3d(
 
     Args:
         input: [C,D,H,W], float32.
-        kernel_size: Size of the window: one number, or one an axis. Integer 1 to 4096, or a
-            list of 3 such.
+        kernel_size: Size of the window: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 3 such.
         stride: Steps from one window to the next. Left out: the kernel size. Integer 1 to
             4096, or a list of 3 such.
         padding: Values added at each border, at most half a window. Integer 0 to 4096, or a
@@ -463,8 +464,8 @@ def circularpad1d(
 
     Args:
         input: [C,L], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 2 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 2 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -479,8 +480,8 @@ def circularpad2d(
 
     Args:
         input: [C,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 4 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 4 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -495,8 +496,8 @@ def circularpad3d(
 
     Args:
         input: [C,D,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 6 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 6 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -541,8 +542,8 @@ def constantpad1d(
 
     Args:
         input: [C,L], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 2 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 2 such.
         value: The value that is added. Number.
         name: The node's id. Left out, the layer's name, numbered.
     """
@@ -559,8 +560,8 @@ def constantpad2d(
 
     Args:
         input: [C,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 4 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 4 such.
         value: The value that is added. Number.
         name: The node's id. Left out, the layer's name, numbered.
     """
@@ -577,8 +578,8 @@ def constantpad3d(
 
     Args:
         input: [C,D,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 6 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 6 such.
         value: The value that is added. Number.
         name: The node's id. Left out, the layer's name, numbered.
     """
@@ -603,7 +604,8 @@ def conv1d(
     Args:
         input: [C,L], float32.
         out_channels: How many channels come out, one a kernel. Integer 1 to 65536.
-        kernel_size: Size of the kernels: one number, or one an axis. Integer 1 to 4096.
+        kernel_size: Size of the kernels: one number, or one an axis, as [height, width].
+            Integer 1 to 4096.
         stride: Steps from one place of the kernel to the next. Integer 1 to 4096.
         padding: Values added at each border; 'same' keeps the size at stride 1. Integer 0
             to 4096, "same", or "valid".
@@ -637,8 +639,8 @@ def conv2d(
     Args:
         input: [C,H,W], float32.
         out_channels: How many channels come out, one a kernel. Integer 1 to 65536.
-        kernel_size: Size of the kernels: one number, or one an axis. Integer 1 to 4096, or
-            a list of 2 such.
+        kernel_size: Size of the kernels: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 2 such.
         stride: Steps from one place of the kernel to the next. Integer 1 to 4096, or a list
             of 2 such.
         padding: Values added at each border; 'same' keeps the size at stride 1. Integer 0
@@ -674,8 +676,8 @@ def conv3d(
     Args:
         input: [C,D,H,W], float32.
         out_channels: How many channels come out, one a kernel. Integer 1 to 65536.
-        kernel_size: Size of the kernels: one number, or one an axis. Integer 1 to 4096, or
-            a list of 3 such.
+        kernel_size: Size of the kernels: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 3 such.
         stride: Steps from one place of the kernel to the next. Integer 1 to 4096, or a list
             of 3 such.
         padding: Values added at each border; 'same' keeps the size at stride 1. Integer 0
@@ -711,7 +713,8 @@ def convtranspose1d(
     Args:
         input: [C,L], float32.
         out_channels: How many channels come out. Integer 1 to 65536.
-        kernel_size: Size of the kernels: one number, or one an axis. Integer 1 to 4096.
+        kernel_size: Size of the kernels: one number, or one an axis, as [height, width].
+            Integer 1 to 4096.
         stride: Steps in the output for one step in the input: 2 doubles the size. Integer 1
             to 4096.
         padding: Values cut off at each border of the output. Integer 0 to 4096.
@@ -745,8 +748,8 @@ def convtranspose2d(
     Args:
         input: [C,H,W], float32.
         out_channels: How many channels come out. Integer 1 to 65536.
-        kernel_size: Size of the kernels: one number, or one an axis. Integer 1 to 4096, or
-            a list of 2 such.
+        kernel_size: Size of the kernels: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 2 such.
         stride: Steps in the output for one step in the input: 2 doubles the size. Integer 1
             to 4096, or a list of 2 such.
         padding: Values cut off at each border of the output. Integer 0 to 4096, or a list
@@ -782,8 +785,8 @@ def convtranspose3d(
     Args:
         input: [C,D,H,W], float32.
         out_channels: How many channels come out. Integer 1 to 65536.
-        kernel_size: Size of the kernels: one number, or one an axis. Integer 1 to 4096, or
-            a list of 3 such.
+        kernel_size: Size of the kernels: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 3 such.
         stride: Steps in the output for one step in the input: 2 doubles the size. Integer 1
             to 4096, or a list of 3 such.
         padding: Values cut off at each border of the output. Integer 0 to 4096, or a list
@@ -1366,7 +1369,8 @@ def maxpool1d(
 
     Args:
         input: [C,L], float32.
-        kernel_size: Size of the window: one number, or one an axis. Integer 1 to 4096.
+        kernel_size: Size of the window: one number, or one an axis, as [height, width].
+            Integer 1 to 4096.
         stride: Steps from one window to the next. Left out: the kernel size. Integer 1 to
             4096.
         padding: Values added at each border, at most half a window. Integer 0 to 4096.
@@ -1390,8 +1394,8 @@ def maxpool2d(
 
     Args:
         input: [C,H,W], float32.
-        kernel_size: Size of the window: one number, or one an axis. Integer 1 to 4096, or a
-            list of 2 such.
+        kernel_size: Size of the window: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 2 such.
         stride: Steps from one window to the next. Left out: the kernel size. Integer 1 to
             4096, or a list of 2 such.
         padding: Values added at each border, at most half a window. Integer 0 to 4096, or a
@@ -1417,8 +1421,8 @@ def maxpool3d(
 
     Args:
         input: [C,D,H,W], float32.
-        kernel_size: Size of the window: one number, or one an axis. Integer 1 to 4096, or a
-            list of 3 such.
+        kernel_size: Size of the window: one number, or one an axis, as [height, width].
+            Integer 1 to 4096, or a list of 3 such.
         stride: Steps from one window to the next. Left out: the kernel size. Integer 1 to
             4096, or a list of 3 such.
         padding: Values added at each border, at most half a window. Integer 0 to 4096, or a
@@ -1590,8 +1594,8 @@ def reflectionpad1d(
 
     Args:
         input: [C,L], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 2 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 2 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -1606,8 +1610,8 @@ def reflectionpad2d(
 
     Args:
         input: [C,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 4 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 4 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -1622,8 +1626,8 @@ def reflectionpad3d(
 
     Args:
         input: [C,D,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 6 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 6 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -1664,8 +1668,8 @@ def replicationpad1d(
 
     Args:
         input: [C,L], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 2 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 2 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -1680,8 +1684,8 @@ def replicationpad2d(
 
     Args:
         input: [C,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 4 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 4 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -1696,8 +1700,8 @@ def replicationpad3d(
 
     Args:
         input: [C,D,H,W], float32.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 6 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 6 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -2128,7 +2132,7 @@ def upsample(
         size: The sizes that come out: one number, or one an axis. This or a factor. Integer
             1 to 4096, or a list of 1 to 3 such.
         scale_factor: How many times larger: one number, or one an axis. This or a size.
-            Number above 0 and up to 64, or a list of 1 to 3 such.
+            Number 0.001 to 64, or a list of 1 to 3 such.
         mode: How new values are made of those around them. "nearest", "nearest-exact",
             "linear", "bilinear", "bicubic", "trilinear" or "area".
         align_corners: Keep the corner values where they are; for the linear and cubic
@@ -2163,8 +2167,8 @@ def zeropad1d(
 
     Args:
         input: [C,L], float32 or int64.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 2 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 2 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -2179,8 +2183,8 @@ def zeropad2d(
 
     Args:
         input: [C,H,W], float32 or int64.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 4 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 4 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 
@@ -2195,8 +2199,8 @@ def zeropad3d(
 
     Args:
         input: [C,D,H,W], float32 or int64.
-        padding: Values added at each end: one number, or two an axis, the last axis first.
-            Integer 0 to 4096, or a list of 6 such.
+        padding: Values added at each end: one number, or as many as there are ends of
+            [left, right, top, bottom, front, back]. Integer 0 to 4096, or a list of 6 such.
         name: The node's id. Left out, the layer's name, numbered.
     """
 

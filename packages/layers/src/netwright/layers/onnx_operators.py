@@ -7,7 +7,7 @@ an RNN stays unrolled in the file.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,7 @@ from torch import nn
 from netwright.layers.modules.gru import GRU
 from netwright.layers.modules.lstm import LSTM
 from netwright.layers.modules.rnn import RNN
+from netwright.layers.onnx_pools import pool_forward
 
 _GATES: dict[type[nn.RNNBase], tuple[int, ...]] = {RNN: (0,), LSTM: (0, 3, 1, 2), GRU: (1, 0, 2)}
 """Where ONNX's gates are among torch's: input, output, forget, cell; update, reset, hidden."""
@@ -29,17 +30,23 @@ _VERSION = 14
 def exporting(module: nn.Module) -> Iterator[None]:
     """Wrap `torch.onnx.export` of `module`, which must be in evaluation mode, in this.
 
-    With a torch before 2.8, which cannot place operators, nothing changes.
+    With a torch before 2.8, which cannot place operators, recurrent layers stay as they are.
     """
-    found = [m for m in module.modules() if isinstance(m, nn.RNNBase) and type(m) in _GATES]
-    recurrent = found if hasattr(torch.onnx, "ops") else []
-    for part in recurrent:
-        part.forward = functools.partial(_run, part, _layers(part))
+    found = {part: _recurrent_forward(part) or pool_forward(part) for part in module.modules()}
+    changed = {part: forward for part, forward in found.items() if forward is not None}
+    for part, forward in changed.items():
+        part.forward = forward
     try:
         yield
     finally:
-        for part in recurrent:
+        for part in changed:
             del part.forward  # The class's own again.
+
+
+def _recurrent_forward(part: nn.Module) -> Callable[..., Any] | None:
+    if isinstance(part, nn.RNNBase) and type(part) in _GATES and hasattr(torch.onnx, "ops"):
+        return functools.partial(_run, part, _layers(part))
+    return None
 
 
 def _run(

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import Field
 
 from netwright.layers.families.axes import check_axis, module_axis
 from netwright.layers.families.fixes import setting
-from netwright.layers.families.parameters import Axis
+from netwright.layers.families.parameters import Axes
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
 
@@ -21,9 +21,7 @@ class Mean(Layer):
         Example({"dim": -1, "keepdim": True}, (TensorType((3, 5)),)),
     )
 
-    dim: Axis | Annotated[tuple[Axis, ...], Field(min_length=1, max_length=8)] = Field(
-        description="The axis, or several as a list, not counting the batch."
-    )
+    dim: Axes = Field(description="The axis, or several as a list, not counting the batch.")
     keepdim: bool = Field(False, description="Keep the axes, with size 1.")
 
     def check(self, *inputs: TensorType) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import Field
 
+from netwright.layers.families.axes import check_axis
 from netwright.layers.families.fixes import setting
-from netwright.layers.families.parameters import Axis
+from netwright.layers.families.parameters import AxisOrder
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
 
@@ -21,11 +22,10 @@ class Permute(Layer):
         Example({"dims": (-1, 0)}, (TensorType((3, 5)),)),
     )
 
-    dims: Annotated[tuple[Axis, ...], Field(max_length=8)] = Field(
-        description="For each new axis the old one, not counting the batch."
-    )
+    dims: AxisOrder = Field(description="For each new axis the old one, not counting the batch.")
 
     def check(self, *inputs: TensorType) -> None:
+        check_axis(0, inputs[0])  # There is an axis at all.
         axes = len(inputs[0].shape)
         within = [dim % axes for dim in self.dims if -axes <= dim < axes]
         if sorted(within) != list(range(axes)) or len(within) != len(self.dims):

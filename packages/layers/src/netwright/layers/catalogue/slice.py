@@ -6,7 +6,7 @@ from pydantic import Field
 
 from netwright.layers.families.axes import check_axis
 from netwright.layers.families.fixes import setting
-from netwright.layers.families.parameters import Axis, Index, Step
+from netwright.layers.families.parameters import Axis, Count, Index
 from netwright.layers.layer import Example, Layer, Misfit, TensorType
 
 
@@ -27,7 +27,7 @@ class Slice(Layer):
     stop: Index | None = Field(
         None, description="The place after the last one. Left out: up to the end."
     )
-    step: Step = Field(1, description="From one place that is taken to the next.")
+    step: Count = Field(1, description="From one place that is taken to the next.")
 
     def check(self, *inputs: TensorType) -> None:
         check_axis(self.dim, inputs[0])

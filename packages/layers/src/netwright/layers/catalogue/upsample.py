@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from netwright.interfaces.documents.problems import Invalid
 from netwright.layers.families.fixes import setting
-from netwright.layers.families.parameters import Positive
+from netwright.layers.families.parameters import SomeScales, SomeSizes
 from netwright.layers.families.spatial import cross, each, fix_by_reshaping, letters
 from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType
-
-_Factor = Annotated[float, Field(gt=0, le=64)]
-_Sizes = Annotated[tuple[Positive, ...], Field(min_length=1, max_length=3)]
-_Factors = Annotated[tuple[_Factor, ...], Field(min_length=1, max_length=3)]
 
 _SMOOTH = {1: "linear", 2: "bilinear", 3: "trilinear"}
 _AXES = {"linear": 1, "bilinear": 2, "bicubic": 2, "trilinear": 3}
@@ -34,10 +30,10 @@ class Upsample(Layer):
         Example({"size": 9, "mode": "linear"}, (TensorType((2, 6)),)),
     )
 
-    size: Positive | _Sizes | None = Field(
+    size: SomeSizes | None = Field(
         None, description="The sizes that come out: one number, or one an axis. This or a factor."
     )
-    scale_factor: _Factor | _Factors | None = Field(
+    scale_factor: SomeScales | None = Field(
         None, description="How many times larger: one number, or one an axis. This or a size."
     )
     mode: Literal[
@@ -81,12 +77,6 @@ class Upsample(Layer):
     def rank_fix(self, given: TensorType) -> str:
         axes = _AXES.get(self.mode, 2)
         return fix_by_reshaping(self, given, axes, features_are_channels=True)
-
-    def onnx_problem(self, *inputs: TensorType) -> str:
-        spatial = inputs[0].shape[1:]
-        if self.mode != "area" or len(spatial) < 3 or set(self._sizes(spatial)) == {1}:
-            return ""
-        return "the exporter knows no mode 'area' for volumes; use 'trilinear' or AvgPool3d."
 
     def _check_numbers(self, spatial: Shape) -> None:
         for name in ("size", "scale_factor"):

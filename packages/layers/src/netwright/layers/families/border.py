@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from netwright.layers.families.fixes import setting
+from netwright.layers.families.parameters import Number
 from netwright.layers.families.spatial import Sizes, Spatial, cross, each, letters, one_or_each
 from netwright.layers.layer import Misfit, Shape, TensorType
 
@@ -20,7 +21,8 @@ class Border(Spatial, Generic[Ends]):
     onnx = "Pad"
 
     padding: Ends = Field(
-        description="Values added at each end: one number, or two an axis, the last axis first."
+        description="Values added at each end: one number, or as many as there are ends of "
+        "[left, right, top, bottom, front, back]."
     )
 
     def _check_at_most(self, given: TensorType, less: int, what: str) -> None:
@@ -52,7 +54,7 @@ class ConstantPad(Border[Ends]):
 
     formula = "out = input with value around it"
 
-    value: float = Field(ge=-3.4e38, le=3.4e38, description="The value that is added.")
+    value: Number = Field(description="The value that is added.")
 
 
 class ReflectionPad(Border[Ends]):

@@ -26,7 +26,9 @@ class Convolution(Spatial, Generic[Size, Padding]):
     onnx = "Conv"
 
     out_channels: Channels = Field(description="How many channels come out, one a kernel.")
-    kernel_size: Size = Field(description="Size of the kernels: one number, or one an axis.")
+    kernel_size: Size = Field(
+        description="Size of the kernels: one number, or one an axis, as [height, width]."
+    )
     stride: Size = Field(ONE, description="Steps from one place of the kernel to the next.")
     padding: Padding = Field(
         ZERO, description="Values added at each border; 'same' keeps the size at stride 1."

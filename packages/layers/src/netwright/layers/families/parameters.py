@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import Field
 
-from netwright.interfaces.documents.problems import Invalid, describe
-from netwright.interfaces.errors import nearest
-from netwright.layers.families.fixes import setting
+from netwright.layers.families.numbers import Numbers
 
 _MOST = 4_096
 
@@ -19,123 +17,78 @@ ONE: Any = 1
 """As `ZERO`."""
 
 
-def _sizes(axes: int, least: int, *others: object) -> BeforeValidator:
-    """Refuses what is neither one number nor one for each axis, and says what to write instead.
-
-    pydantic alone would report each member of the union, under names that nobody wrote.
-
-    Args:
-        axes: How many numbers a list has.
-        least: The smallest number allowed.
-        others: What else is allowed: words in place of the whole, None in place of a number.
-    """
-
-    def check(value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, str) and value in others:
-            return value
-        several = isinstance(value, (list, tuple))
-        numbers = list(value) if several else [value]
-        if axes == len(numbers) == 1:  # torch takes [3] for 3, too.
-            value, several = numbers[0], False
-        if several and len(numbers) != axes:
-            wrong = f"a list of {len(numbers)} came"
-        elif bad := [n for n in numbers if not _is_size(n, least, others if several else ())]:
-            wrong = f"{describe(bad[0])} came"
-        else:
-            return value
-        raise Invalid(
-            f"{info.field_name} takes {_wanted(axes, least, others)}, but {wrong}",
-            fix=setting(**{str(info.field_name): _mended(value, axes, least, others)}),
-        )
-
-    return BeforeValidator(check)
-
-
-def _mended(value: Any, axes: int, least: int, others: tuple[object, ...]) -> Any:
-    """The allowed value that is nearest to `value`."""
-    if isinstance(value, str):
-        return nearest(value, [word for word in others if isinstance(word, str)]) or least
-    if not isinstance(value, (list, tuple)) or not value:
-        return _nearest(value, least)
-    return [_nearest(number, least) for number in (*value, *value[-1:] * axes)[:axes]]
-
-
-def _wanted(axes: int, least: int, others: tuple[object, ...]) -> str:
-    words = "".join(f", or {word!r}" for word in others if isinstance(word, str))
-    several = f", or a list of {axes}" if axes > 1 else ""
-    return f"a whole number from {least} to {_MOST}{several}{words}"
-
-
-def _is_size(number: Any, least: int, others: tuple[object, ...]) -> bool:
-    if number is None:
-        return None in others
-    return isinstance(number, int) and not isinstance(number, bool) and least <= number <= _MOST
-
-
-def _nearest(number: Any, least: int) -> int:
-    usable = isinstance(number, (int, float)) and abs(number) <= _MOST
-    return max(least, int(number)) if usable else least
-
-
-Channels = Annotated[int, Field(ge=1, le=65_536)]
+Channels = Annotated[int, Field(ge=1, le=65_536), Numbers(1, 65_536).validator()]
 """A number of channels or features that a layer gives."""
 
 Positive = Annotated[int, Field(ge=1, le=_MOST)]
 NotNegative = Annotated[int, Field(ge=0, le=_MOST)]
 
-Single = Annotated[Positive, _sizes(1, 1)]
+Single = Annotated[Positive, Numbers(1, _MOST).validator()]
 """One number for the only axis, at least 1."""
 
-PaddingSingle = Annotated[NotNegative, _sizes(1, 0)]
+PaddingSingle = Annotated[NotNegative, Numbers(0, _MOST).validator()]
 """As `Single`, at least 0."""
 
-Pair = Annotated[Positive | tuple[Positive, Positive], _sizes(2, 1)]
+Pair = Annotated[Positive | tuple[Positive, Positive], Numbers(1, _MOST, (2,)).validator()]
 """One number for height and width, or [height, width]; at least 1."""
 
-Triple = Annotated[Positive | tuple[Positive, Positive, Positive], _sizes(3, 1)]
+Triple = Annotated[
+    Positive | tuple[Positive, Positive, Positive], Numbers(1, _MOST, (3,)).validator()
+]
 """One number for depth, height and width, or [depth, height, width]; at least 1."""
 
-PaddingPair = Annotated[NotNegative | tuple[NotNegative, NotNegative], _sizes(2, 0)]
+PaddingPair = Annotated[
+    NotNegative | tuple[NotNegative, NotNegative], Numbers(0, _MOST, (2,)).validator()
+]
 """As `Pair`, at least 0."""
 
-PaddingTriple = Annotated[NotNegative | tuple[NotNegative, NotNegative, NotNegative], _sizes(3, 0)]
+PaddingTriple = Annotated[
+    NotNegative | tuple[NotNegative, NotNegative, NotNegative], Numbers(0, _MOST, (3,)).validator()
+]
 """As `Triple`, at least 0."""
 
-ConvPaddingSingle = Annotated[NotNegative | Literal["same", "valid"], _sizes(1, 0, "same", "valid")]
+ConvPaddingSingle = Annotated[
+    NotNegative | Literal["same", "valid"], Numbers(0, _MOST, words=("same", "valid")).validator()
+]
 """As `PaddingSingle`, or a word."""
 
 ConvPaddingPair = Annotated[
     NotNegative | tuple[NotNegative, NotNegative] | Literal["same", "valid"],
-    _sizes(2, 0, "same", "valid"),
+    Numbers(0, _MOST, (2,), words=("same", "valid")).validator(),
 ]
 """As `PaddingPair`, or a word."""
 
 ConvPaddingTriple = Annotated[
     NotNegative | tuple[NotNegative, NotNegative, NotNegative] | Literal["same", "valid"],
-    _sizes(3, 0, "same", "valid"),
+    Numbers(0, _MOST, (3,), words=("same", "valid")).validator(),
 ]
 """As `PaddingTriple`, or a word."""
 
-SomePair = Annotated[Positive | tuple[Positive | None, Positive | None], _sizes(2, 1, None)]
+SomePair = Annotated[
+    Positive | tuple[Positive | None, Positive | None],
+    Numbers(1, _MOST, (2,), gaps=True).validator(),
+]
 """As `Pair`; None in the list keeps the size of the input along that axis."""
 
 SomeTriple = Annotated[
-    Positive | tuple[Positive | None, Positive | None, Positive | None], _sizes(3, 1, None)
+    Positive | tuple[Positive | None, Positive | None, Positive | None],
+    Numbers(1, _MOST, (3,), gaps=True).validator(),
 ]
 """As `Triple`; None in the list keeps the size of the input along that axis."""
 
-Ends = Annotated[NotNegative | tuple[NotNegative, NotNegative], _sizes(2, 0)]
+Ends = Annotated[NotNegative | tuple[NotNegative, NotNegative], Numbers(0, _MOST, (2,)).validator()]
 """One number for both ends of an axis, or [left, right]."""
 
 PairEnds = Annotated[
-    NotNegative | tuple[NotNegative, NotNegative, NotNegative, NotNegative], _sizes(4, 0)
+    NotNegative | tuple[NotNegative, NotNegative, NotNegative, NotNegative],
+    Numbers(0, _MOST, (4,)).validator(),
 ]
 """One number for all ends, or [left, right, top, bottom]."""
 
 TripleEnds = Annotated[
     NotNegative
     | tuple[NotNegative, NotNegative, NotNegative, NotNegative, NotNegative, NotNegative],
-    _sizes(6, 0),
+    Numbers(0, _MOST, (6,)).validator(),
 ]
 """One number for all ends, or [left, right, top, bottom, front, back]."""
 
@@ -143,18 +96,55 @@ PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 
-Axis = Annotated[int, Field(ge=-8, le=7)]
+Number = Annotated[float, Field(ge=-3.4e38, le=3.4e38), Numbers(-3.4e38, 3.4e38).validator()]
+"""Any number that a float32 holds."""
+
+_Axis = Annotated[int, Field(ge=-8, le=7)]
+
+Axis = Annotated[_Axis, Numbers(-8, 7).validator()]
 """An axis, not counting the batch; negative counts from the end."""
 
-Index = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+_LARGEST = 2**31 - 1
+
+Index = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST), Numbers(-_LARGEST, _LARGEST).validator()]
 """A place along an axis; negative counts from the end."""
 
-Step = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Count = Annotated[int, Field(ge=1, le=_LARGEST), Numbers(1, _LARGEST).validator()]
+"""A number of things."""
 
 NewShape = Annotated[
-    tuple[Annotated[int, Field(ge=-1, le=2**31 - 1)], ...], Field(min_length=1, max_length=8)
+    tuple[Annotated[int, Field(ge=-1, le=_LARGEST)], ...],
+    Field(min_length=1, max_length=8),
+    Numbers(-1, _LARGEST, range(1, 9), single=False).validator(),
 ]
 """Sizes of axes; -1 is one to be worked out."""
 
-Factor = Annotated[int, Field(ge=1, le=64)]
+Axes = Annotated[
+    _Axis | Annotated[tuple[_Axis, ...], Field(min_length=1, max_length=8)],
+    Numbers(-8, 7, range(1, 9)).validator(),
+]
+"""One axis, or several."""
+
+AxisOrder = Annotated[
+    tuple[_Axis, ...],
+    Field(min_length=1, max_length=8),
+    Numbers(-8, 7, range(1, 9), single=False).validator(),
+]
+"""An axis for each axis."""
+
+SomeSizes = Annotated[
+    Positive | Annotated[tuple[Positive, ...], Field(min_length=1, max_length=3)],
+    Numbers(1, _MOST, (1, 2, 3)).validator(),
+]
+"""One size for all spatial axes, however many, or one for each."""
+
+_Scale = Annotated[float, Field(ge=0.001, le=64)]
+
+SomeScales = Annotated[
+    _Scale | Annotated[tuple[_Scale, ...], Field(min_length=1, max_length=3)],
+    Numbers(0.001, 64.0, (1, 2, 3)).validator(),
+]
+"""One factor for all spatial axes, however many, or one for each."""
+
+Factor = Annotated[int, Field(ge=1, le=64), Numbers(1, 64).validator()]
 """How many times larger or smaller."""

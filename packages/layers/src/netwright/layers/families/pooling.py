@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field, model_validator
 
-from netwright.layers.families.parameters import ONE, ZERO
+from netwright.layers.families.parameters import ONE, ZERO, Count
 from netwright.layers.families.spatial import Sizes, Spatial, each
 from netwright.layers.families.window import Window, check_pool, check_pool_padding
 from netwright.layers.layer import TensorType
@@ -20,7 +20,9 @@ class Pool(Spatial, Generic[Size, Padding]):
 
     category = "Pooling"
 
-    kernel_size: Size = Field(description="Size of the window: one number, or one an axis.")
+    kernel_size: Size = Field(
+        description="Size of the window: one number, or one an axis, as [height, width]."
+    )
     stride: Size | None = Field(
         None, description="Steps from one window to the next. Left out: the kernel size."
     )
@@ -71,11 +73,11 @@ class AvgPool(Pool[Size, Padding]):
 class DividedAvgPool(AvgPool[Size, Padding]):
     """The base of AvgPool2d and AvgPool3d, whose divisor can be chosen."""
 
-    divisor_override: int | None = Field(
-        None, ge=1, le=2**31 - 1, description="What to divide sums by. Left out: what was summed."
+    divisor_override: Count | None = Field(
+        None, description="What to divide sums by. Left out: what was summed."
     )
 
     def onnx_problem(self, *inputs: TensorType) -> str:
-        if self.divisor_override is None:
+        if self.divisor_override is None or not self.ceil_mode:
             return ""
-        return "ONNX's AveragePool has no divisor_override; leave it out and scale what follows."
+        return "ONNX's AveragePool has no divisor_override with ceil_mode; leave one of them out."

@@ -30,7 +30,9 @@ class TransposedConvolution(Spatial, Generic[Size, Padding]):
     paper = "Zeiler, Krishnan, Taylor and Fergus, 2010"
 
     out_channels: Channels = Field(description="How many channels come out.")
-    kernel_size: Size = Field(description="Size of the kernels: one number, or one an axis.")
+    kernel_size: Size = Field(
+        description="Size of the kernels: one number, or one an axis, as [height, width]."
+    )
     stride: Size = Field(
         ONE, description="Steps in the output for one step in the input: 2 doubles the size."
     )
