@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from netwright.interfaces.documents import Network, Node
-from netwright.layers import build, check
+from netwright.layers import build, check, default_network
 from netwright.layers import library as package
 from netwright.layers.blocks import self_contained
 from netwright.layers.library import library_blocks, library_network, library_networks
@@ -21,14 +21,18 @@ BLOCKS = [file.stem for file in FILES if file.parent.name == "blocks"]
 NETWORKS = [file.stem for file in FILES if file.parent.name == "networks"]
 
 SIZES = {
-    "lenet-5": 61_706,  # as in the paper's architecture with every connection
-    "resnet-18": 11_689_512,  # as torchvision's
-    "vgg-16": 138_357_544,  # as torchvision's, and 138 million in the paper
-    "mobilenet-v2": 3_504_872,  # as torchvision's
+    # As in the paper, but for its subsampling weights and its missing connections.
+    "lenet-5": 61_706,
+    # As torchvision's.
+    "resnet-18": 11_689_512,
+    "vgg-16": 138_357_544,
+    "mobilenet-v2": 3_504_872,
+    # Counted by hand.
     "u-net": 31_037_633,
     "vit-tiny": 5_362_762,
     "char-lstm": 897_152,
     "mlp": 1_315,
+    "small-cnn": 1_175_786,
 }
 
 
@@ -84,10 +88,15 @@ def test_every_example_network_and_block_is_listed() -> None:
 
 
 @pytest.mark.parametrize(("name", "size"), SIZES.items())
-def test_an_example_network_has_the_weights_of_its_paper(name: str, size: int) -> None:
+def test_an_example_network_has_as_many_weights_as_it_should(name: str, size: int) -> None:
     with torch.device("meta"):
         module = build(library_network(name))
     assert sum(p.numel() for p in module.parameters()) == size
+
+
+def test_the_default_network_is_there_by_name() -> None:
+    made, stored = default_network((3, 32, 32), 10), library_network("small-cnn")
+    assert stored.model_copy(update={"description": made.description}) == made
 
 
 @pytest.mark.parametrize("name", NETWORKS)

@@ -9,6 +9,7 @@ import torch
 from netwright.interfaces.documents import Input, Network, Node
 from netwright.interfaces.errors import DocumentError, NetworkError, ShapeError
 from netwright.layers import build, builder, check, default_network, layer_types
+from netwright.layers.checked import clear_caches
 
 
 def branched() -> Network:
@@ -26,6 +27,12 @@ def test_shapes_are_known_before_anything_runs() -> None:
     assert str(types["joined"]) == "[4,6,6]"
     assert str(types["both"]) == "[8,6,6]"
     assert str(types["head"]) == "[2]"
+
+
+def test_what_was_found_out_before_does_not_change_what_is_found() -> None:
+    known = check(branched())
+    clear_caches()
+    assert check(branched()) == known
 
 
 def test_left_out_sizes_are_inferred() -> None:

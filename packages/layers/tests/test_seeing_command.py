@@ -4,10 +4,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
-from click.testing import Result
 from typer.testing import CliRunner
 
 from netwright.interfaces.documents import Network
@@ -47,7 +47,7 @@ def misfit(tmp_path: Path) -> str:
     return str(file)
 
 
-def run(*arguments: str) -> Result:
+def run(*arguments: str) -> Any:
     return CliRunner().invoke(app, arguments)
 
 

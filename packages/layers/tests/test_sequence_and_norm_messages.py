@@ -3,45 +3,24 @@
 Each fix is applied and then works.
 """
 
-from typing import Any, NamedTuple
-
 import pytest
-from applied_fix import apply_fix
+from refusals import (
+    Refusal,
+    assert_fixes_lead_to_a_fit,
+    assert_refused_and_mended,
+    fix_cases,
+    invalid,
+    misfit,
+    not_of_int64,
+    refusal_cases,
+    shapes,
+)
 
-from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetwrightError
-from netwright.layers import Example, TensorType, check, layer_type, layer_types
-from netwright.layers.testing import example_network
+from netwright.layers import TensorType, layer_types
 
 CATEGORIES = ("Activation", "Normalization", "Dropout", "Linear", "Sequence")
 
 TOKENS = (TensorType((4,), "int64"),)
-
-
-class Refusal(NamedTuple):
-    op: str
-    params: dict[str, Any]
-    inputs: tuple[TensorType, ...]
-    first_line: str
-
-
-def misfit(
-    op: str, params: dict, inputs: tuple[TensorType, ...], expects: str, gives: str, input: int = 0
-) -> Refusal:
-    line = f"ShapeError: 'layer' ({op}) expects {expects}, but input 'in{input}' gives {gives}."
-    return Refusal(op, params, inputs, line)
-
-
-def not_of_int64(op: str, **params: Any) -> Refusal:
-    return misfit(op, params, TOKENS, "float32 values", "int64 values")
-
-
-def invalid(op: str, params: dict, inputs: tuple[TensorType, ...], message: str) -> Refusal:
-    return Refusal(op, params, inputs, f"DocumentError: {message}")
-
-
-def shapes(*sizes: tuple[int, ...]) -> tuple[TensorType, ...]:
-    return tuple(map(TensorType, sizes))
 
 
 REFUSALS = [
@@ -269,48 +248,16 @@ REFUSALS = [
 ]
 
 
-def refusal(network: Network) -> NetwrightError:
-    with pytest.raises(NetwrightError) as caught:
-        check(network)
-    return caught.value
+@pytest.mark.parametrize("refusal", refusal_cases(REFUSALS))
+def test_says_what_does_not_fit_and_how_to_mend_it(refusal: Refusal) -> None:
+    assert_refused_and_mended(refusal)
 
 
-@pytest.mark.parametrize(("op", "params", "inputs", "first_line"), REFUSALS)
-def test_says_what_does_not_fit_and_how_to_mend_it(
-    op: str, params: dict, inputs: tuple[TensorType, ...], first_line: str
-) -> None:
-    network = example_network(layer_type(op), Example(params, inputs))
-    error = refusal(network)
-    assert error.render().splitlines()[0] == first_line
-    assert check(apply_fix(network, error))
+@pytest.mark.parametrize(("op", "shape"), fix_cases(REFUSALS))
+def test_following_fixes_ends_in_a_network_that_fits(op: str, shape: tuple[int, ...]) -> None:
+    assert_fixes_lead_to_a_fit(op, shape)
 
 
 def test_every_layer_of_these_families_has_a_message() -> None:
     of_the_families = {op for op, kind in layer_types().items() if kind.category in CATEGORIES}
     assert of_the_families | {"Cast"} == {op for op, *_ in REFUSALS}
-
-
-ANY_SHAPE = [(), (1,), (7,), (3, 1), (5, 6), (1, 1, 1), (3, 5, 7), (2, 3, 4, 5), (2, 1, 2, 3, 3)]
-
-
-@pytest.mark.parametrize("shape", ANY_SHAPE, ids=str)
-@pytest.mark.parametrize("op", dict.fromkeys(op for op, *_ in REFUSALS))
-def test_following_fixes_ends_in_a_network_that_fits(op: str, shape: tuple[int, ...]) -> None:
-    kind = layer_type(op)
-    example = kind.examples[-1]
-    inputs = tuple(TensorType(shape, flows.dtype) for flows in example.inputs)
-    network = example_network(kind, example._replace(inputs=inputs))
-    for _ in range(4 * len(inputs)):  # An input may have a wrong dtype, rank and size.
-        network = mended(network)
-    assert check(network)
-
-
-def mended(network: Network) -> Network:
-    """The network after the fix for what is wrong with it; itself where nothing is."""
-    try:
-        check(network)
-    except NetwrightError as error:
-        if "inputs that torch takes" in error.message:
-            raise  # The layer itself has to say what is wrong.
-        return apply_fix(network, error)
-    return network

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netwright.interfaces.documents import Block, Network, Node
-from netwright.interfaces.errors import NetworkError, NetwrightError, ShapeError, did_you_mean
+from netwright.interfaces.errors import NetworkError, NetwrightError, did_you_mean
 from netwright.layers.blocks import body, find_block
 from netwright.layers.graph import ordered_nodes, source_of
 from netwright.layers.layer import Layer, Misfit, TensorType
 from netwright.layers.library import library_blocks
+from netwright.layers.misfits import shape_error
 from netwright.layers.registry import layer_type, layer_types, refused_layers
-from netwright.layers.shapes import output_types
+from netwright.layers.shapes import output_types, parameter_count
 from netwright.layers.sharing import check_shared_weights, with_shared_params
 
 _MOST_LAYERS = 50_000
@@ -111,6 +112,12 @@ def check(network: Network) -> CheckedNetwork:
     return _check(network, _Surroundings(network.blocks))
 
 
+def clear_caches() -> None:
+    """Forget what earlier checks found out: for measurements of a first one."""
+    for cached in (_resolved, output_types, parameter_count):
+        cached.cache_clear()
+
+
 def _check(network: Network, around: _Surroundings) -> CheckedNetwork:
     types = {name: TensorType(i.shape, i.dtype) for name, i in network.inputs.items()}
     checked: dict[str, CheckedNode] = {}
@@ -149,7 +156,7 @@ def _check_node(
         _check_op(node.op, around)
         return CheckedNode(node, *_resolved(node.op, json.dumps(node.params), inputs))
     except Misfit as misfit:
-        raise _shape_error(misfit, node, inputs, types, before) from misfit.__cause__
+        raise shape_error(misfit, node, inputs, types, before) from misfit.__cause__
     except NetwrightError as error:
         raise error.within(node=place) from error.__cause__
 
@@ -205,34 +212,3 @@ def _type_at(reference: str, types: Mapping[str, TensorType], reader: str) -> Te
             fix=did_you_mean(reference, known),
         )
     return types[reference]
-
-
-def _shape_error(
-    misfit: Misfit,
-    node: Node,
-    inputs: tuple[TensorType, ...],
-    types: Mapping[str, TensorType],
-    before: Mapping[str, CheckedNode],
-) -> ShapeError:
-    reference = node.inputs[misfit.input]
-    source = source_of(reference)
-    producer = f"{source!r} ({before[source].node.op})" if source in before else f"input {source!r}"
-    gives = misfit.gives or str(inputs[misfit.input])
-    return ShapeError(
-        f"{node.id!r} ({node.op}) expects {misfit.expects}, but {producer} gives {gives}.",
-        path=_path(reference, node.id, types, before),
-        fix=misfit.fix,
-    )
-
-
-def _path(
-    reference: str, end: str, types: Mapping[str, TensorType], before: Mapping[str, CheckedNode]
-) -> str:
-    """The way from an input to the node, along first inputs, with the shape at each step."""
-    steps = [end]
-    while True:
-        steps.append(f"{reference} {types[reference]}")
-        source = source_of(reference)
-        if source not in before or not before[source].node.inputs:
-            return " → ".join(reversed(steps))
-        reference = before[source].node.inputs[0]

@@ -1,4 +1,7 @@
-"""Shapes by running layers on `meta` tensors: the answer is torch's own, and uses no memory."""
+"""Shapes by running layers on `meta` tensors: the answer is torch's own, and uses no memory.
+
+Layers that give the type they take are not run: the contract of layers compares them with torch.
+"""
 
 from __future__ import annotations
 

@@ -38,13 +38,13 @@ def _sizes(axes: int, least: int, *others: object) -> BeforeValidator:
         if axes == len(numbers) == 1:  # torch takes [3] for 3, too.
             value, several = numbers[0], False
         if several and len(numbers) != axes:
-            wrong = f"{len(numbers)} came"
+            wrong = f"a list of {len(numbers)} came"
         elif bad := [n for n in numbers if not _is_size(n, least, others if several else ())]:
             wrong = f"{describe(bad[0])} came"
         else:
             return value
         raise Invalid(
-            f"{info.field_name} is {_wanted(axes, least, others)}, but {wrong}",
+            f"{info.field_name} takes {_wanted(axes, least, others)}, but {wrong}",
             fix=setting(**{str(info.field_name): _mended(value, axes, least, others)}),
         )
 
@@ -63,7 +63,7 @@ def _mended(value: Any, axes: int, least: int, others: tuple[object, ...]) -> An
 def _wanted(axes: int, least: int, others: tuple[object, ...]) -> str:
     words = "".join(f", or {word!r}" for word in others if isinstance(word, str))
     several = f", or a list of {axes}" if axes > 1 else ""
-    return f"a whole number of {least} to {_MOST}{several}{words}"
+    return f"a whole number from {least} to {_MOST}{several}{words}"
 
 
 def _is_size(number: Any, least: int, others: tuple[object, ...]) -> bool:
