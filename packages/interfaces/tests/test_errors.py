@@ -23,6 +23,14 @@ def test_an_error_reads_as_the_design_says() -> None:
     )
 
 
+def test_an_error_seen_from_further_outside_tells_the_way() -> None:
+    error = ShapeError("does not fit.", node="conv", key="padding", fix="mend it.")
+    outer = error.within(node="stage1")
+    assert type(outer) is ShapeError
+    assert outer.places == {"node": "stage1 → conv", "key": "padding"}
+    assert outer.within(file="a.json").places["file"] == "a.json"
+
+
 def test_an_error_survives_the_way_from_a_worker_process() -> None:
     error = DataError("cannot be read.", file="a.png", fix="remove it.")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 our own bytes

@@ -55,3 +55,10 @@ def output_at(model: nn.Module, path: str, images: torch.Tensor) -> torch.Tensor
         model(images)
     handle.remove()
     return found[-1]
+
+
+def assert_has_weights_of(backbone: nn.Module, whole: nn.Module) -> None:
+    expected = whole.state_dict()
+    for name, value in backbone.state_dict().items():
+        assert torch.equal(value, expected[name]), name
+        assert value.dtype == expected[name].dtype

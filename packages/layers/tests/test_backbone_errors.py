@@ -25,7 +25,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "grey images": (
         {"model": "resnet18", "channels": 1},
         f"{BACKBONE}3 channels, but input 'image' gives 1.",
-        "put Conv2d(out_channels=3, kernel_size=1) before it.",
+        "put Conv2d(out_channels=3, kernel_size=1) before it, or have the images read as RGB.",
     ),
     "a misspelt point": (
         {"model": "resnet18", "output": "layr3"},

@@ -298,13 +298,18 @@ def backbone(
 
     Only what is used is held, saved and exported, under torchvision's own names. `features`
     is [C,H,W], the last feature map before pooling; of a ViT, which pools nothing, it is
-    the sequence [L,F] of its encoder, the class token first. Published weights expect RGB
-    images that were scaled to 0..1 and normalised with mean 0.485, 0.456, 0.406 and std
-    0.229, 0.224, 0.225.
+    the sequence [L,F] of its encoder, whose first step is the class token: put
+    Select(dim=0, index=0) after it. A ViT is made for square images of one size: the
+    weights', or with new weights the image's.
+
+    Published weights expect RGB images that were scaled to 0..1 and normalised with mean
+    0.485, 0.456, 0.406 and std 0.229, 0.224, 0.225; with weights of any kind, Inception and
+    GoogLeNet scale these further, as torchvision's need.
 
     Frozen parts keep every weight and running statistic, and their dropout is off. Stages
-    are the model's top-level parts, and of VGG, EfficientNet and their like the parts of
-    `features`; norms and activations belong to the stage before them.
+    are the model's top-level parts, such as a ResNet's stem and layer1 to layer4, and of
+    VGG, EfficientNet and their like the parts of `features`; norms and activations belong
+    to the stage before them.
 
     Args:
         input: [C,H,W], float32.

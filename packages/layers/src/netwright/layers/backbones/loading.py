@@ -56,7 +56,15 @@ def load(model: nn.Module, used: Collection[str], weights: Weights) -> None:
     # safetensors files have no version numbers. Without one MNASNet refuses them; batch norms
     # that have one refuse files from before they counted batches.
     needed._metadata = {"": {"version": model._version}}  # type: ignore[attr-defined]
-    model.load_state_dict(needed, strict=False, assign=True)
+    try:
+        model.load_state_dict(needed, strict=False, assign=True)
+    except RuntimeError as error:  # A tensor under a former name has another shape.
+        reason = str(error).rpartition("\n")[2].strip().rstrip(".")
+        raise WeightsError(
+            f"the weights do not fit {weights.model}: {reason}.",
+            file=weights.file,
+            fix=_other_weights(weights.model),
+        ) from error
     _check_all_there(model, used, weights)
 
 

@@ -31,7 +31,10 @@ def read_state(path: Path) -> dict[str, torch.Tensor]:
             file=path,
             fix=f"check the path; relative ones start at {Path.cwd()}.",
         )
-    content = _safetensors(path) if path.suffix.lower() == ".safetensors" else _torch_file(path)
+    try:
+        content = _safetensors(path) if path.suffix.lower() == ".safetensors" else _torch_file(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
     return _plain(_unwrapped(content), path)
 
 
@@ -46,17 +49,15 @@ def _safetensors(path: Path) -> Any:
         ) from None
     try:
         return load_file(path)
-    except (OSError, SafetensorError) as error:
-        raise WeightsError(
-            f"the file of weights cannot be read: {error}.",
-            file=path,
-            fix="download or save it anew.",
-        ) from error
+    except SafetensorError as error:
+        raise _unreadable(path, error) from error
 
 
 def _torch_file(path: Path) -> Any:
     try:
         return torch.load(path, map_location="cpu", weights_only=True)
+    except OSError:
+        raise
     except Exception as error:  # A damaged file may raise anything.
         raise WeightsError(
             "the file of weights is damaged, or holds Python objects besides tensors, which could "
@@ -64,6 +65,14 @@ def _torch_file(path: Path) -> Any:
             file=path,
             fix="save model.state_dict() alone, with torch.save or safetensors, and use that file.",
         ) from error
+
+
+def _unreadable(path: Path, error: Exception) -> WeightsError:
+    return WeightsError(
+        f"the file of weights cannot be read: {error}.",
+        file=path,
+        fix="check that the file may be read, and download or save it anew.",
+    )
 
 
 def _unwrapped(content: Any) -> Any:
@@ -76,7 +85,9 @@ def _unwrapped(content: Any) -> Any:
 
 def _plain(content: Any, path: Path) -> dict[str, torch.Tensor]:
     tensors = isinstance(content, Mapping) and {
-        name: value for name, value in content.items() if isinstance(value, torch.Tensor)
+        name: value
+        for name, value in content.items()
+        if isinstance(name, str) and isinstance(value, torch.Tensor)
     }
     if not tensors or len(tensors) < len(content):
         raise WeightsError(
