@@ -27,6 +27,8 @@ class Numbers:
         single: Whether one number may stand alone.
         words: Texts that are allowed in place of numbers.
         gaps: Whether a list may have None in place of a number.
+        unwraps: Whether a list of one stands for its number, as torch takes [3] for a size along
+            the only axis.
     """
 
     least: float
@@ -35,14 +37,15 @@ class Numbers:
     single: bool = True
     words: tuple[str, ...] = ()
     gaps: bool = False
+    unwraps: bool = False
 
     def validator(self) -> BeforeValidator:
         """For an `Annotated` type."""
         return BeforeValidator(self._check)
 
     def _check(self, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, (list, tuple)) and len(value) == 1 and not self.lengths:
-            value = value[0]  # torch takes [3] for 3, too.
+        if self.unwraps and isinstance(value, (list, tuple)) and len(value) == 1:
+            value = value[0]
         wrong = self._wrong(value)
         if wrong is None:
             return value

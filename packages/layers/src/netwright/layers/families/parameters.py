@@ -23,10 +23,10 @@ Channels = Annotated[int, Field(ge=1, le=65_536), Numbers(1, 65_536).validator()
 Positive = Annotated[int, Field(ge=1, le=_MOST)]
 NotNegative = Annotated[int, Field(ge=0, le=_MOST)]
 
-Single = Annotated[Positive, Numbers(1, _MOST).validator()]
+Single = Annotated[Positive, Numbers(1, _MOST, unwraps=True).validator()]
 """One number for the only axis, at least 1."""
 
-PaddingSingle = Annotated[NotNegative, Numbers(0, _MOST).validator()]
+PaddingSingle = Annotated[NotNegative, Numbers(0, _MOST, unwraps=True).validator()]
 """As `Single`, at least 0."""
 
 Pair = Annotated[Positive | tuple[Positive, Positive], Numbers(1, _MOST, (2,)).validator()]
@@ -48,7 +48,8 @@ PaddingTriple = Annotated[
 """As `Triple`, at least 0."""
 
 ConvPaddingSingle = Annotated[
-    NotNegative | Literal["same", "valid"], Numbers(0, _MOST, words=("same", "valid")).validator()
+    NotNegative | Literal["same", "valid"],
+    Numbers(0, _MOST, words=("same", "valid"), unwraps=True).validator(),
 ]
 """As `PaddingSingle`, or a word."""
 
