@@ -9,7 +9,7 @@ import onnxruntime
 import pytest
 import torch
 
-from netwright.data import Prepared
+from netwright.data import Prepared, prepare
 from netwright.interfaces.documents import (
     METADATA_KEY,
     Ended,
@@ -20,7 +20,7 @@ from netwright.interfaces.documents import (
     Started,
     Warned,
 )
-from netwright.interfaces.errors import DeviceError, RunError, ShapeError
+from netwright.interfaces.errors import DeviceError, NetwrightError, RunError, ShapeError
 from netwright.layers import build, builder, default_network
 from netwright.training import Run, fit
 from netwright.training.checkpoint import load_weights
@@ -209,3 +209,15 @@ def test_cuda_is_chosen_where_there_is_one(digits: Prepared, tmp_path: Path) -> 
     started = next(run.events())
     assert isinstance(started, Started)
     assert started.device.startswith("cuda")
+
+
+def test_missing_weights_of_a_backbone_are_refused_before_anything_is_written(
+    tmp_path: Path, digits_folder: Path
+) -> None:
+    data = prepare(digits_folder, size=(32, 32), mode="RGB")
+    image = builder.input("image", (3, 32, 32))
+    x = builder.backbone(image, "resnet18", output="layer1", weights="gone.safetensors")
+    network = builder.network(logits=builder.linear(builder.globalavgpool(x), 10))
+    with pytest.raises(NetwrightError, match=r"gone\.safetensors"):
+        fit(network, data, SHORT, runs=tmp_path / "runs")
+    assert not (tmp_path / "runs").exists()

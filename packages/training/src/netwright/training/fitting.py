@@ -77,34 +77,39 @@ def fit(
     )
     checked = fitting_network(network, data.document)
     chosen = choose_device(device)
-    run = Run.create(Path(runs), name, self_contained(network), data.document, recipe)
-    journal = Journal(run)
-    try:
-        emit = _to_all([journal, *listeners])
-        if has_final_softmax(network):
-            emit(_softmax_warning())
-        with torch.inference_mode(False), torch.enable_grad(), _own_random_state(chosen):
-            module, progress = _train(checked, data, recipe, run, chosen, emit, should_stop)
+    with torch.inference_mode(False), torch.enable_grad(), _own_random_state(chosen):
+        # Before the run folder is made: the file of a backbone's weights may be missing.
+        module = _built(checked, recipe.seed, chosen)
+        run = Run.create(Path(runs), name, self_contained(network), data.document, recipe)
+        journal = Journal(run)
+        try:
+            emit = _to_all([journal, *listeners])
+            if has_final_softmax(network):
+                emit(_softmax_warning())
+            progress = _train(module, data, recipe, run, chosen, emit, should_stop)
             if progress.best_epoch:
                 load_weights(run.best_checkpoint, module)
                 _export_and_report(run, module, checked, data, recipe, progress)
-    finally:
-        journal.close()
+        finally:
+            journal.close()
     return run
 
 
+def _built(checked: CheckedNetwork, seed: int, device: torch.device) -> nn.Module:
+    torch.manual_seed(seed)
+    # Convolutions are fastest with the channels last, which is also how images are stored.
+    return build(checked).to(memory_format=torch.channels_last).to(device)
+
+
 def _train(
-    checked: CheckedNetwork,
+    module: nn.Module,
     data: Prepared,
     recipe: Recipe,
     run: Run,
     device: torch.device,
     emit: Listener,
     should_stop: ShouldStop,
-) -> tuple[nn.Module, Progress]:
-    torch.manual_seed(recipe.seed)
-    # Convolutions are fastest with the channels last, which is also how images are stored.
-    module = build(checked).to(memory_format=torch.channels_last).to(device)
+) -> Progress:
     normalize = Normalize(data.document.preprocessing).to(device)
     train_batches, val_batches = (
         DeviceBatches(
@@ -116,8 +121,7 @@ def _train(
         )
         for samples in (data.train, data.val)
     )
-    progress = train(module, normalize, train_batches, val_batches, recipe, run, emit, should_stop)
-    return module, progress
+    return train(module, normalize, train_batches, val_batches, recipe, run, emit, should_stop)
 
 
 def _export_and_report(
