@@ -24,7 +24,16 @@ _REQUIREMENTS = {
     "test": ("constraints.txt", "requirements-build.txt", "requirements-dev.txt"),
 }
 # Settings of a user's shell that would send pip's work somewhere else than into `.venv`.
-_MISLEADING = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON"}
+# Packages are installed without bytecode, which the first import then has to be able to write.
+_MISLEADING = {
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_PYTHON",
+    "PYTHONDONTWRITEBYTECODE",
+}
 
 
 @dataclass(frozen=True)
