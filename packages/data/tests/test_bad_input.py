@@ -182,7 +182,7 @@ def test_skip_bad_leaves_them_out_and_writes_them_down(folder_of, picture):
     data = prepare(root, skip_bad=True)
     assert data.document.skipped == ("cat/note.png", "dog/cut.jpg")
     assert len(data.train) + len(data.val) == 8
-    assert not set(data.document.skipped) & set(data.train.paths + data.val.paths)
+    assert not set(data.document.skipped) & set(data.train.names + data.val.names)
 
 
 def test_skip_bad_refuses_a_class_that_it_empties(folder_of):

@@ -80,8 +80,8 @@ def test_samples_mapped_from_the_disk_give_their_own_pixels(prepared_digits, res
     batches = DeviceBatches(train, batch_size=256, seed=9, resident=resident)
     order = batches.order(7)
     images, labels = (torch.cat(parts) for parts in zip(*batches.epoch(7), strict=True))
-    np.testing.assert_array_equal(images.numpy(), train.images[order])
-    np.testing.assert_array_equal(labels.numpy(), train.labels[order])
+    np.testing.assert_array_equal(images.numpy(), train.inputs[order])
+    np.testing.assert_array_equal(labels.numpy(), train.targets[order])
 
 
 def test_made_in_inference_mode_they_can_be_trained_on(samples, resident):
@@ -152,7 +152,7 @@ def test_without_torch_the_error_says_what_to_install():
     [(9, 4, [4, 5]), (8, 4, [4, 4]), (10, 4, [4, 4, 2]), (1, 4, [1]), (3, 1, [1, 1, 1])],
 )
 def test_no_batch_holds_a_last_sample_alone(samples, resident, count, batch_size, sizes):
-    few = Samples(samples.images[:count], samples.labels[:count], samples.paths[:count])
+    few = Samples(samples.inputs[:count], samples.targets[:count], samples.names[:count])
     batches = DeviceBatches(few, batch_size=batch_size, resident=resident)
     assert [len(labels) for _, labels in batches.epoch(1)] == sizes
     assert len(batches) == len(sizes)

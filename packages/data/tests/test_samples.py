@@ -7,7 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
-from netwright.data import MappedImages, Samples, load
+from netwright.data import MappedRows, Samples, load
 from netwright.interfaces.testing.samples import SamplesContract
 
 
@@ -46,8 +46,8 @@ def test_the_callers_own_array_stays_writable():
 )
 def test_mapped_images_index_like_numpy(tmp_path, rows, index):
     array = np.random.default_rng(0).integers(0, 256, (9, 4, 6, 3), dtype=np.uint8)
-    np.save(tmp_path / "images.npy", array)
-    mapped = MappedImages(tmp_path / "images.npy", np.array(rows))
+    np.save(tmp_path / "rows.npy", array)
+    mapped = MappedRows(tmp_path / "rows.npy", np.array(rows))
     expected = array[rows][index]
     np.testing.assert_array_equal(mapped[index], expected)
     mapped[index][...] = 0  # It is a copy, which one may write to.
@@ -55,7 +55,7 @@ def test_mapped_images_index_like_numpy(tmp_path, rows, index):
 
 
 def test_no_pixels_travel_to_worker_processes(tmp_path):
-    np.save(tmp_path / "images.npy", np.zeros((1000, 32, 32, 3), np.uint8))
-    mapped = MappedImages(tmp_path / "images.npy", np.arange(1000))
+    np.save(tmp_path / "rows.npy", np.zeros((1000, 32, 32, 3), np.uint8))
+    mapped = MappedRows(tmp_path / "rows.npy", np.arange(1000))
     assert len(pickle.dumps(mapped)) < 20_000
     assert "shape=[1000, 32, 32, 3]" in repr(mapped)

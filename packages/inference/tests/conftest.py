@@ -15,7 +15,6 @@ from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from netwright.interfaces import cli
-from netwright.interfaces.documents.dataset import ImagePreprocessing
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
     Model,
@@ -23,6 +22,8 @@ from netwright.interfaces.documents.model import (
     Provenance,
     TensorSpec,
 )
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.interfaces.documents.target import Classification
 
 DIGITS = tuple(map(str, range(10)))
 
@@ -43,7 +44,7 @@ def document(
     channels = len(mode)
     return Model(
         name="digits",
-        labels=labels,
+        target=Classification(classes=labels),
         preprocessing=ImagePreprocessing(
             mode=mode, height=height, width=width, mean=(0.5,) * channels, std=(0.25,) * channels
         ),

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from netwright.interfaces.documents.dataset import ImagePreprocessing, StratifiedSplit
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.interfaces.documents.split import StratifiedSplit
 from netwright.interfaces.errors import UsageError
 
 Mode = Literal["L", "RGB"]

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from netwright.data.decoding import decode_into
 from netwright.data.survey import OnProgress, Survey
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.

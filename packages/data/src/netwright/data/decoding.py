@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from netwright.data.look_ahead import map_files
 from netwright.data.statistics import pixel_sums
 from netwright.data.survey import OnProgress
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import read_image
 

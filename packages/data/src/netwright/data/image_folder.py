@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.image_files import folders_in, images_below, images_in, other_files_below
-from netwright.interfaces.documents.dataset import GivenSplit
+from netwright.interfaces.documents.split import GivenSplit
 from netwright.interfaces.errors import DataError, nearest
 
 VAL_NAMES = ("val", "valid", "validation")

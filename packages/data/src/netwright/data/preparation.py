@@ -13,16 +13,16 @@ from netwright.data.arguments import Fit, Mode, reading_as_asked, stratified_spl
 from netwright.data.cache import Entry, cache_folder, cached, find_entry
 from netwright.data.changes import changed, listed
 from netwright.data.image_folder import ImageListing, list_classes, list_given, list_images
-from netwright.data.samples import MappedImages, Prepared, Samples
+from netwright.data.rows import MappedRows
+from netwright.data.samples import Prepared, Samples
 from netwright.data.split import in_val
 from netwright.data.statistics import mean_and_std
 from netwright.data.survey import OnProgress, common_mode, common_size, survey
-from netwright.interfaces.documents.dataset import (
-    Dataset,
-    GivenSplit,
-    ImageFolder,
-    ImagePreprocessing,
-)
+from netwright.interfaces.documents.dataset import Dataset
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.interfaces.documents.source import ImageFolder
+from netwright.interfaces.documents.split import GivenSplit
+from netwright.interfaces.documents.target import Classification
 from netwright.interfaces.errors import DataError
 
 
@@ -81,7 +81,7 @@ def prepare(
     document = Dataset(
         name=root.name,
         source=ImageFolder(path=root.as_posix()),
-        classes=listing.classes,
+        target=Classification(classes=listing.classes),
         split=split,
         preprocessing=_measured(reading, entry.sums[rows[~val]]),
         skipped=tuple(sorted(entry.unreadable)),
@@ -149,9 +149,9 @@ def _prepared(
 ) -> Prepared:
     train, val_samples = (
         Samples(
-            images=MappedImages(entry.images, rows[part]),
-            labels=kept.labels[part],
-            paths=tuple(np.array(kept.names, object)[part]),
+            inputs=MappedRows(entry.images, rows[part]),
+            targets=kept.labels[part],
+            names=tuple(np.array(kept.names, object)[part]),
         )
         for part in (~val, val)
     )

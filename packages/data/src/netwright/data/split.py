@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.image_folder import ImageListing
-from netwright.interfaces.documents.dataset import GivenSplit, StratifiedSplit
+from netwright.interfaces.documents.split import GivenSplit, StratifiedSplit
 from netwright.interfaces.errors import DataError
 
 

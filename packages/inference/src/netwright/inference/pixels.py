@@ -14,7 +14,7 @@ from netwright.interfaces.imaging import read_image
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netwright.interfaces.documents.dataset import ImagePreprocessing
+    from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 AnyImage = Union[str, "PathLike[str]", bytes, Image.Image, "NDArray[np.uint8]"]
 ONE_IMAGE = (str, PathLike, bytes, Image.Image)

@@ -21,7 +21,7 @@ from netwright.interfaces.errors import DataError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netwright.interfaces.documents.dataset import ImagePreprocessing
+    from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 ImageSource = str | Path | bytes | Image.Image
 

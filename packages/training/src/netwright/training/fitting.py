@@ -26,8 +26,8 @@ from netwright.training.export import (
 from netwright.training.fitness import fitting_network, has_final_softmax
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop, train
+from netwright.training.objectives import objective_for
 from netwright.training.parity import check_parity
-from netwright.training.preprocess import Normalize
 from netwright.training.report import write_report
 from netwright.training.run import Run
 
@@ -110,7 +110,7 @@ def _train(
     emit: Listener,
     should_stop: ShouldStop,
 ) -> Progress:
-    normalize = Normalize(data.document.preprocessing).to(device)
+    objective = objective_for(data.document, recipe).to(device)
     train_batches, val_batches = (
         DeviceBatches(
             samples,
@@ -121,7 +121,7 @@ def _train(
         )
         for samples in (data.train, data.val)
     )
-    return train(module, normalize, train_batches, val_batches, recipe, run, emit, should_stop)
+    return train(module, objective, train_batches, val_batches, recipe, run, emit, should_stop)
 
 
 def _export_and_report(
@@ -134,8 +134,8 @@ def _export_and_report(
 ) -> None:
     preprocessing = data.document.preprocessing
     deployed = deployed_on_cpu(module, preprocessing)
-    graph = to_onnx(deployed, example_images(data.val.images), ("logits", "probabilities"))
-    parity = check_parity(graph, module, checked, preprocessing, data.val.images)
+    graph = to_onnx(deployed, example_images(data.val.inputs), ("logits", "probabilities"))
+    parity = check_parity(graph, module, checked, preprocessing, data.val.inputs)
     model = describe_model(run.name, data.document, recipe, progress, parity)
     write_model(run.model, graph, model)
     write_report(run, model, data.val, _probabilities(deployed, data.val))
@@ -144,7 +144,7 @@ def _export_and_report(
 def _probabilities(deployed: nn.Module, samples: Samples) -> NDArray[np.float32]:
     with torch.no_grad():
         batches = (
-            deployed(torch.from_numpy(np.array(samples.images[start : start + 256])))[1]
+            deployed(torch.from_numpy(np.array(samples.inputs[start : start + 256])))[1]
             for start in range(0, len(samples), 256)
         )
         return torch.cat(list(batches)).numpy()

@@ -132,7 +132,9 @@ def _walk(
 
 def _tags(model: type[BaseModel]) -> set[Any]:
     return {
-        model.model_fields[name].default for name in ("kind", "name") if name in model.model_fields
+        model.model_fields[name].default
+        for name in ("kind", "name", "task")
+        if name in model.model_fields
     }
 
 
