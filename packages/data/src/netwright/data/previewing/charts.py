@@ -68,7 +68,7 @@ def _bars(names: Sequence[str], counts: tuple[NDArray[np.int64], NDArray[np.int6
     axes.invert_yaxis()
     more = len(names) - len(order)
     axes.set(xlabel="samples", title="Classes" + (f" (and {more} rarer ones)" if more else ""))
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 
 
