@@ -13,7 +13,7 @@ from netwright.data.arguments import Fit, Mode, reading_as_asked, stratified_spl
 from netwright.data.cache import Entry, cache_folder, cached, find_entry
 from netwright.data.changes import changed, listed
 from netwright.data.image_folder import ImageListing, list_classes, list_given, list_images
-from netwright.data.samples import MappedImages, Prepared, Samples
+from netwright.data.samples import Prepared, Samples
 from netwright.data.split import in_val
 from netwright.data.statistics import mean_and_std
 from netwright.data.survey import OnProgress, common_mode, common_size, survey
@@ -149,7 +149,7 @@ def _prepared(
 ) -> Prepared:
     train, val_samples = (
         Samples(
-            images=MappedImages(entry.images, rows[part]),
+            images=entry.rows(rows[part]),
             labels=kept.labels[part],
             paths=tuple(np.array(kept.names, object)[part]),
         )
