@@ -93,7 +93,7 @@ def test_a_damaged_entry_is_made_anew(folder_of, cache, name, damage):
 
 
 def test_old_partial_folders_are_swept_and_young_ones_are_not(folder_of, cache):
-    for name, age in (("old", 2 * 86400), ("young", 3600)):
+    for name, age in (("old", 2 * 60), ("young", 10)):
         partial = cache / f".{name}.partial-0"
         partial.mkdir(parents=True)
         for path in (partial / "images.npy", partial):
