@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -16,7 +16,7 @@ from netwright.data.cache_room import Stored, cache_limit, stored_in
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
 
 _Folder = Annotated[
-    Optional[Path],
+    Path | None,
     typer.Option(
         "--cache",
         metavar="FOLDER",
