@@ -69,15 +69,19 @@ NAMES = ", ".join(kind.__name__ for kind in KINDS)
         ),
         (
             {"augmentation": [{"name": "RandomErasing", "value": "rand"}]},
-            'the netwright.recipe document: value is a number from 0 to 1, or "random", '
-            "but 'rand' came.",
+            (
+                'the netwright.recipe document: value is a number from 0 to 1, or "random", '
+                "but 'rand' came."
+            ),
             "augmentation.0.value",
             "set value=0.",
         ),
         (
             {"loss": {"class_weights": [-1]}},
-            'the netwright.recipe document: class_weights is "balanced", or a list of numbers '
-            "from 0, one a class, but [-1] came.",
+            (
+                'the netwright.recipe document: class_weights is "balanced", or a list of numbers '
+                "from 0, one a class, but [-1] came."
+            ),
             "loss.class_weights",
             'set class_weights="balanced".',
         ),
