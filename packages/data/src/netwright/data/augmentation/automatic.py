@@ -41,7 +41,7 @@ DRAWS = 3
 
 _STRENGTHS = 31
 _MOVING = ("ShearX", "ShearY", "TranslateX", "TranslateY", "Rotate")
-_SIGNED = (*_MOVING, "Brightness", "Color", "Contrast", "Sharpness")
+SIGNED = (*_MOVING, "Brightness", "Color", "Contrast", "Sharpness")
 
 
 def rand_augment(batch: Batch, part: RandAugment, draws: Draws) -> Batch:
@@ -76,7 +76,7 @@ def _one_operation(
     batch: Batch, draws: Draws, strengths: NDArray[np.int64], largest: dict[str, float]
 ) -> Batch:
     """Each sample through an operation of its own. `strengths` are int64 [N], 0 to 30."""
-    if batch.targets is not None and is_pictures(batch.targets):
+    if is_pictures(batch.targets):
         raise UsageError(
             "RandAugment and TrivialAugmentWide change a picture in ways that a target picture "
             "cannot follow.",
@@ -84,7 +84,7 @@ def _one_operation(
         )
     names = np.array(OPERATIONS)[below(draws[:, 0], len(OPERATIONS))]
     limits = np.array([largest.get(name, 1.0) for name in names])
-    sign = np.where((draws[:, 1] < 0.5) & np.isin(names, _SIGNED), -1.0, 1.0)
+    sign = np.where((draws[:, 1] < 0.5) & np.isin(names, SIGNED), -1.0, 1.0)
     return operated(batch, names, sign * limits * strengths / (_STRENGTHS - 1))
 
 

@@ -14,6 +14,9 @@ IGNORED = 255
 
 WHITE = 255.0
 
+# So many values stay in the processor's cache from one operation to the next.
+_CPU_VALUES = 1 << 20
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -22,11 +25,11 @@ class Batch:
     Attributes:
         inputs: [N,C,H,W], 0 to 255; uint8, or float32 between operations.
         targets: Pictures [N,C,H,W] as `inputs`, masks [N,H,W] of whole numbers, labels [N], or
-            numbers [N,K]; None for nothing.
+            numbers [N,K].
     """
 
     inputs: torch.Tensor
-    targets: torch.Tensor | None = None
+    targets: torch.Tensor
 
     @property
     def size(self) -> tuple[int, int]:
@@ -35,13 +38,12 @@ class Batch:
 
     def rows(self, rows: slice) -> Batch:
         """Some of the samples, which share their memory with these."""
-        return Batch(self.inputs[rows], None if self.targets is None else self.targets[rows])
+        return Batch(self.inputs[rows], self.targets[rows])
 
     def chosen(self, rows: NDArray[np.int64]) -> Batch:
         """A copy of some of the samples."""
         index = on_device(rows, self.inputs)
-        targets = None if self.targets is None else self.targets.index_select(0, index)
-        return Batch(self.inputs.index_select(0, index), targets)
+        return Batch(self.inputs.index_select(0, index), self.targets.index_select(0, index))
 
     def with_inputs(self, change: Callable[[torch.Tensor], torch.Tensor]) -> Batch:
         """The inputs changed, the targets as they are."""
@@ -49,23 +51,26 @@ class Batch:
 
     def with_pictures(self, change: Callable[[torch.Tensor], torch.Tensor]) -> Batch:
         """The inputs changed, and the targets alike where they are pictures."""
-        targets = self.targets
-        if targets is not None and is_pictures(targets):
-            targets = change(targets)
+        targets = change(self.targets) if is_pictures(self.targets) else self.targets
         return Batch(change(self.inputs), targets)
 
 
 def joined(batches: Sequence[Batch]) -> Batch:
     """One batch of all, with uint8 pictures."""
+    batches = [batch.with_pictures(as_uint8) for batch in batches]
     if len(batches) == 1:
-        return batches[0].with_pictures(as_uint8)
-    targets = [
-        as_uint8(t) if is_pictures(t) else t
-        for batch in batches
-        if (t := batch.targets) is not None
-    ]
-    inputs = torch.cat([as_uint8(batch.inputs) for batch in batches])
-    return Batch(inputs, torch.cat(targets) if targets else None)
+        return batches[0]
+    return Batch(
+        torch.cat([batch.inputs for batch in batches]),
+        torch.cat([batch.targets for batch in batches]),
+    )
+
+
+def pieces(values: torch.Tensor) -> list[slice]:
+    """What is worked on at a time: all on an accelerator, on a CPU what its cache holds."""
+    count = len(values)
+    size = max(1, _CPU_VALUES // values[0].numel()) if values.device.type == "cpu" else count
+    return [slice(start, start + size) for start in range(0, count, size)]
 
 
 def is_masks(targets: torch.Tensor) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import torch
 
 from netwright.data.augmentation.batch import WHITE, Batch, as_float, only, per_sample
 from netwright.data.augmentation.draws import Draws, between, either_side
 from netwright.interfaces.documents.augmentation import ColorJitter, RandomGrayscale
 
+_LEAST_CHROMA = 1e-6  # Only there so that nothing is divided by zero.
 _GREY = (0.2989, 0.587, 0.114)  # torchvision's, of ITU-R BT.601
 
 
@@ -86,9 +86,9 @@ def _turned(pictures: torch.Tensor, turns: torch.Tensor) -> torch.Tensor:
     """By way of HSV (Smith, 1978): value and chroma stay, each channel follows from the hue."""
     pictures = as_float(pictures)
     red, green, blue = pictures.split(1, dim=1)
-    value, chroma = pictures.amax(1, keepdim=True), None
+    value = pictures.amax(1, keepdim=True)
     chroma = value - pictures.amin(1, keepdim=True)
-    scale = chroma.clamp_min(np.finfo(np.float32).tiny)
+    scale = chroma.clamp_min(_LEAST_CHROMA)
     sixth = torch.where(
         value == red,
         (green - blue) / scale,

@@ -25,7 +25,7 @@ from netwright.interfaces.documents.augmentation import (
 )
 
 Size = tuple[int, int]
-Matrices = NDArray[np.float64]
+Matrices = NDArray[np.floating]
 """float64 [N,3,3]."""
 
 

@@ -7,7 +7,15 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from netwright.data.augmentation.batch import Batch, as_float, is_masks, on_device
+from netwright.data.augmentation.batch import (
+    Batch,
+    as_float,
+    as_uint8,
+    is_masks,
+    is_pictures,
+    on_device,
+    pieces,
+)
 from netwright.data.augmentation.draws import Draws, below, beta
 from netwright.data.augmentation.rectangles import in_boxes
 from netwright.interfaces.documents.augmentation import CutMix, MixUp
@@ -20,25 +28,19 @@ def mix_up(batch: Batch, part: MixUp, draws: Draws) -> Batch:
     """Inputs and targets are weighted means of two samples."""
     own = np.where(draws[:, 0] < part.p, beta(draws[:, 2], part.alpha), 1.0)
     partners = on_device(_partners(draws[:, 1]), batch.inputs)
-    targets = batch.targets
-    return Batch(
-        _mean(batch.inputs, partners, own),
-        None if targets is None else _mean(targets, partners, own),
-    )
+    return Batch(_mean(batch.inputs, partners, own), _mean(batch.targets, partners, own))
 
 
 def cut_mix(batch: Batch, part: CutMix, draws: Draws) -> Batch:
-    """A rectangle is the partner's; so are masks and target pictures there, and so much of labels."""
+    """A rectangle is the partner's, in masks and target pictures too; of labels, as much."""
     share = np.where(draws[:, 0] < part.p, beta(draws[:, 2], part.alpha), 0.0)
     places = _boxes(share, draws[:, 3:], batch.size)
     partners = on_device(_partners(draws[:, 1]), batch.inputs)
-    targets = batch.targets
-    if targets is not None and targets.ndim > 2:
-        targets = _pasted(targets, partners, places, batch.size)
-    elif targets is not None:
-        height, width = batch.size
-        targets = _mean(targets, partners, 1 - places[:, 2] * places[:, 3] / (height * width))
-    return Batch(_pasted(batch.inputs, partners, places, batch.size), targets)
+    inputs = _pasted(batch.inputs, partners, places, batch.size)
+    if is_masks(batch.targets) or is_pictures(batch.targets):
+        return Batch(inputs, _pasted(batch.targets, partners, places, batch.size))
+    own = 1 - places[:, 2] * places[:, 3] / (batch.size[0] * batch.size[1])
+    return Batch(inputs, _mean(batch.targets, partners, own))
 
 
 def soft_labels(targets: torch.Tensor, classes: int | None) -> torch.Tensor:
@@ -62,10 +64,15 @@ def _partners(draws: Draws) -> NDArray[np.int64]:
 
 
 def _mean(values: torch.Tensor, partners: torch.Tensor, own: NDArray[np.float64]) -> torch.Tensor:
-    """float32: so much of each row's own, and the rest of its partner's."""
-    values = as_float(values)
+    """So much of each row's own, and the rest of its partner's; float32, or uint8 pictures."""
     weight = on_device(own.astype(np.float32), values).view(-1, *[1] * (values.ndim - 1))
-    return torch.lerp(values.index_select(0, partners), values, weight)
+    means = (
+        torch.lerp(
+            as_float(values.index_select(0, partners[rows])), as_float(values[rows]), weight[rows]
+        )
+        for rows in pieces(values)
+    )
+    return torch.cat([as_uint8(some) if is_pictures(values) else some for some in means])
 
 
 def _boxes(share: Draws, middles: Draws, size: tuple[int, int]) -> NDArray[np.int64]:

@@ -31,7 +31,8 @@ def philox(counter: Words, key: tuple[int, int]) -> Words:
     zeroth, first, second, third = counter
     for number in range(_ROUNDS):
         keys = [
-            np.uint64((k + number * s) & 0xFFFFFFFF) for k, s in zip(key, _KEY_STEPS, strict=True)
+            np.uint64((start + number * step) & 0xFFFFFFFF)
+            for start, step in zip(key, _KEY_STEPS, strict=True)
         ]
         left, right = zeroth * _MULTIPLIERS[0], second * _MULTIPLIERS[1]
         zeroth, first, second, third = (

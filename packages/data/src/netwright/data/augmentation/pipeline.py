@@ -9,16 +9,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from netwright.data.augmentation.batch import Batch, is_masks, is_pictures, joined
+from netwright.data.augmentation.batch import Batch, is_masks, is_pictures, joined, pieces
 from netwright.data.augmentation.draws import Draws
 from netwright.data.augmentation.mixing import soft_labels
 from netwright.data.augmentation.philox import uniforms
 from netwright.data.augmentation.steps import Step, steps_of
 from netwright.interfaces.documents.augmentation import AnyAugmentation, CutMix, MixUp
 from netwright.interfaces.errors import UsageError
-
-# So many values stay in the processor's cache from one operation to the next.
-_CPU_VALUES = 1 << 20
 
 
 class Augmentation:
@@ -79,8 +76,8 @@ class Augmentation:
             seen = np.zeros_like(indices) if occurrences is None else occurrences
             for mixes, steps in itertools.groupby(self._steps, key=lambda step: step.mixes):
                 drawn = [(step, self._draws(step, epoch, indices, seen)) for step in steps]
-                pieces = [slice(None)] if mixes else _pieces(state.inputs)
-                state = joined([_taken(state.rows(rows), drawn, rows) for rows in pieces])
+                parts = [slice(None)] if mixes else pieces(state.inputs)
+                state = joined([_taken(state.rows(rows), drawn, rows) for rows in parts])
             return _channels_last(state.inputs), _channels_last(state.targets)
 
     def _draws(
@@ -111,13 +108,6 @@ def _taken(batch: Batch, drawn: Sequence[tuple[Step, Sequence[Draws]]], rows: sl
     for step, draws in drawn:
         batch = step.run(batch, [numbers[rows] for numbers in draws])
     return batch
-
-
-def _pieces(inputs: torch.Tensor) -> list[slice]:
-    """What is worked on at a time: all on an accelerator, on a CPU what its cache holds."""
-    count = len(inputs)
-    size = max(1, _CPU_VALUES // inputs[0].numel()) if inputs.device.type == "cpu" else count
-    return [slice(start, start + size) for start in range(0, count, size)]
 
 
 def _channels_first(tensor: torch.Tensor) -> torch.Tensor:

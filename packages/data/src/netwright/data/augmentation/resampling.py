@@ -29,9 +29,9 @@ def resampled(batch: Batch, matrices: Matrices, *, whole: bool, inside: bool) ->
     """
     see = _moved if whole else _interpolated
     inputs, targets = see(batch.inputs, matrices, batch.size, inside, 0), batch.targets
-    if targets is not None and is_pictures(targets):
+    if is_pictures(targets):
         targets = see(targets, matrices, batch.size, inside, 0)
-    elif targets is not None and is_masks(targets):
+    elif is_masks(targets):
         targets = see(targets[:, None], matrices, batch.size, inside, IGNORED)[:, 0]
     return Batch(inputs, targets)
 
@@ -98,7 +98,7 @@ def _moved(
 
 
 def _starts(
-    signs: NDArray[np.float64], shifts: NDArray[np.float64], length: int, times: int
+    signs: NDArray[np.floating], shifts: NDArray[np.floating], length: int, times: int
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Where each sample begins along an axis, and whether that is counted in the mirror image.
 
