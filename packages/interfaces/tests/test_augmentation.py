@@ -30,7 +30,7 @@ def test_a_recipe_of_before_has_neither_augmentation_nor_weights() -> None:
     )
 
 
-@pytest.mark.parametrize("weights", ["balanced", (1.0, 0.0, 2.5)])
+@pytest.mark.parametrize("weights", ["balanced", (1.0, 0.1, 2.5)])
 def test_class_weights_are_a_word_or_numbers(weights) -> None:
     recipe = Recipe.from_dict({"loss": {"class_weights": weights}})
     assert recipe.loss.class_weights == weights
@@ -80,7 +80,7 @@ NAMES = ", ".join(kind.__name__ for kind in KINDS)
             {"loss": {"class_weights": [-1]}},
             (
                 'the netwright.recipe document: class_weights is "balanced", or a list of numbers '
-                "from 0, one a class, but [-1] came."
+                "above 0, one a class, but [-1] came."
             ),
             "loss.class_weights",
             'set class_weights="balanced".',

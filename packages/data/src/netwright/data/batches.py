@@ -6,12 +6,14 @@ Needs PyTorch: ``pip install "netwright-data[torch]"``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.look_ahead import map_ahead
 from netwright.data.samples import Images, Samples
+from netwright.data.sampling import occurrences, weighted_order
 from netwright.interfaces.errors import UsageError
 
 try:
@@ -23,6 +25,9 @@ except ModuleNotFoundError as error:
         "batches are PyTorch tensors, but PyTorch is not installed.",
         fix='pip install "netwright-data[torch]"',
     ) from None
+
+if TYPE_CHECKING:
+    from netwright.data.augmentation import Augmentation
 
 Batch = tuple[torch.Tensor, torch.Tensor]
 
@@ -45,6 +50,9 @@ class DeviceBatches:
         seed: With the epoch's number, decides the order.
         shuffle: Whether each epoch has a new order; else it is the samples' own.
         resident: Whether to put all samples on the device; by default, when they fit.
+        weights: float64 [N], from 0: how likely each sample is to be drawn, with replacement, as
+            often as there are samples. Without them each comes once.
+        augmentation: What each batch goes through, the same for the same seed and epoch.
 
     Attributes:
         samples: What is read.
@@ -60,6 +68,8 @@ class DeviceBatches:
         seed: int = 0,
         shuffle: bool = True,
         resident: bool | None = None,
+        weights: NDArray[np.float64] | None = None,
+        augmentation: Augmentation | None = None,
     ) -> None:
         if batch_size < 1:
             raise UsageError(
@@ -69,6 +79,7 @@ class DeviceBatches:
         self.batch_size = batch_size
         self.device = torch.device(device)
         self.samples, self._seed, self._shuffle = samples, seed, shuffle
+        self._weights, self._augmentation = weights, augmentation
         size = int(np.prod(samples.images.shape))
         self.resident = size <= _resident_bytes(self.device) if resident is None else resident
         # ComfyUI calls in inference mode, whose tensors can never take part in training.
@@ -82,6 +93,8 @@ class DeviceBatches:
 
     def order(self, epoch: int) -> NDArray[np.int64]:
         """int64 [N], the samples' indices in the order in which that epoch gives them."""
+        if self._weights is not None:
+            return weighted_order(self._weights, self._seed, epoch)
         if not self._shuffle:
             return np.arange(len(self.samples))
         # Sorting PCG64's numbers, fixed for good, rather than numpy's `permutation`, which is not.
@@ -91,10 +104,29 @@ class DeviceBatches:
     def epoch(self, number: int) -> Iterator[Batch]:
         """The batches of that epoch: images uint8 [B,H,W,C] and labels int64 [B].
 
+        Augmented ones may have labels as shares, float32 [B,classes]: see `Augmentation`.
+
         A pure function of the seed and `number`, so that a resumed run sees the same batches.
         """
         order = self.order(number)
-        return self._copied(order) if self._images is None else self._gathered(self._images, order)
+        images = self._images
+        batches = self._copied(order) if images is None else self._gathered(images, order)
+        if self._augmentation is None:
+            return batches
+        return self._augmented(batches, self._augmentation, order, number)
+
+    def _augmented(
+        self,
+        batches: Iterator[Batch],
+        augmentation: Augmentation,
+        order: NDArray[np.int64],
+        epoch: int,
+    ) -> Iterator[Batch]:
+        indices, before = (
+            np.split(each, self._starts()[1:]) for each in (order, occurrences(order))
+        )
+        for batch, rows, seen in zip(batches, indices, before, strict=True):
+            yield augmentation(batch, epoch=epoch, indices=rows, occurrences=seen)
 
     def _starts(self) -> list[int]:
         """Where batches begin. A last sample alone joins the batch before it.

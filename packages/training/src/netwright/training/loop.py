@@ -46,7 +46,7 @@ def train(
     Args:
         module: The network, on the device of the batches; gives a dict with the logits [N,classes].
         normalize: From uint8 [N,H,W,C] to the network's input, on the same device.
-        train_batches: The training samples, shuffled anew each epoch by the recipe's seed.
+        train_batches: The training samples, in a new order each epoch and augmented, by the seed.
         val_batches: The held-out samples.
         recipe: How to train.
         run: Where checkpoints go.
@@ -57,7 +57,8 @@ def train(
         How far it came. The module holds the weights of the last step.
     """
     started = time.perf_counter()
-    loss_of, optimizer = build_loss(recipe), build_optimizer(recipe, module)
+    loss_of = build_loss(recipe, train_batches.samples.labels).to(train_batches.device)
+    optimizer = build_optimizer(recipe, module)
     schedule = build_schedule(recipe, optimizer, len(train_batches))
     progress, stopped = Progress(), False
     emit(_started(module, train_batches, val_batches, recipe, run))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 from torch.optim.lr_scheduler import ConstantLR, LRScheduler, OneCycleLR
 
 from netwright.interfaces.documents import Recipe
+from netwright.training.imbalance import class_weights
 
 
 def build_optimizer(recipe: Recipe, module: nn.Module) -> torch.optim.Optimizer:
@@ -35,6 +38,15 @@ def build_schedule(
     )
 
 
-def build_loss(recipe: Recipe) -> nn.Module:
-    """The loss of logits [N,classes] and class indices [N], averaged over the batch."""
-    return nn.CrossEntropyLoss(label_smoothing=recipe.loss.label_smoothing)
+def build_loss(recipe: Recipe, labels: NDArray[np.int64]) -> nn.Module:
+    """The loss of logits [N,classes] and class indices [N] or shares [N,classes], as a mean.
+
+    Args:
+        recipe: What it asks for.
+        labels: int64 [N], of the training samples, for balanced weights.
+    """
+    weights = class_weights(recipe, labels)
+    return nn.CrossEntropyLoss(
+        weight=None if weights is None else torch.from_numpy(weights.astype(np.float32)),
+        label_smoothing=recipe.loss.label_smoothing,
+    )

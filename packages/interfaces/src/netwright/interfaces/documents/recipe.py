@@ -11,9 +11,9 @@ from netwright.interfaces.documents.base import Document, Part
 from netwright.interfaces.documents.problems import explained
 
 ClassWeights = Annotated[
-    Literal["balanced"] | tuple[Annotated[float, Field(ge=0, le=1e6)], ...],
+    Literal["balanced"] | tuple[Annotated[float, Field(gt=0, le=1e6)], ...],
     explained(
-        'class_weights is "balanced", or a list of numbers from 0, one a class',
+        'class_weights is "balanced", or a list of numbers above 0, one a class',
         fix='set class_weights="balanced".',
     ),
 ]
