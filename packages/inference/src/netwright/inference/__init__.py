@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from netwright.inference.answers.reconstruction import Reconstruction
     from netwright.inference.answers.regression import Values
     from netwright.inference.answers.segmentation import Mask
-    from netwright.inference.image_files import find_images
+    from netwright.inference.batches import Unread
+    from netwright.inference.input_files import find_images
     from netwright.inference.predictor import Predictor
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Prediction",
     "Predictor",
     "Reconstruction",
+    "Unread",
     "Values",
     "find_images",
 ]
@@ -44,8 +46,9 @@ _HOMES = {
     "Prediction": "answers.classification",
     "Predictor": "predictor",
     "Reconstruction": "answers.reconstruction",
+    "Unread": "batches",
     "Values": "answers.regression",
-    "find_images": "image_files",
+    "find_images": "input_files",
 }
 
 

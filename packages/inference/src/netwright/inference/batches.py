@@ -2,70 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from netwright.inference.inputs import Reader, Sample
 from netwright.interfaces.errors import DataError
 
-OnError = Callable[[Any, DataError], None]
-"""Hears of a sample that cannot be read, and why."""
+
+@dataclass(frozen=True, eq=False)
+class Unread:
+    """A sample that cannot be read, in the place of its answer.
+
+    Attributes:
+        sample: As it was given.
+        error: Why.
+    """
+
+    sample: Any
+    error: DataError
 
 
-def read_batches(
-    reader: Reader, samples: Iterable[Any], batch_size: int, on_error: OnError | None
-) -> Iterator[list[Sample]]:
-    """The samples, read, `batch_size` at a time; no more of them are held.
+Batch = list["Sample | Unread"]
 
-    Args:
-        reader: Of their kind.
-        samples: Any number of them, without end too.
-        batch_size: How many make a batch; the last may be smaller.
-        on_error: Called with each that cannot be read, which is then left out.
+
+def read_batches(reader: Reader, samples: Iterable[Any], batch_size: int) -> Iterator[Batch]:
+    """The samples, read, `batch_size` at a time; no more of them are taken and held.
 
     Raises:
-        DataError: A sample cannot be read and there is no `on_error`.
+        UsageError: A sample is nothing of the kind that `reader` reads.
     """
     iterator = iter(samples)
-    if reader.together:
-        pieces = _together(reader, iterator, batch_size, on_error)
-    else:
-        pieces = _one_by_one(reader, iterator, 1, on_error)
-    waiting: list[Sample] = []
-    for found in pieces:
-        waiting += found
-        if len(waiting) >= batch_size:
-            yield waiting[:batch_size]
-            waiting = waiting[batch_size:]
-    if waiting:
-        yield waiting
-
-
-def _one_by_one(
-    reader: Reader, samples: Iterable[Any], first: int, on_error: OnError | None
-) -> Iterator[list[Sample]]:
-    for number, sample in enumerate(samples, first):
-        try:
-            found = reader.read([sample], number)
-        except DataError as error:
-            if on_error is None:
-                raise
-            on_error(sample, error)
-        else:
-            yield found
-
-
-def _together(
-    reader: Reader, samples: Iterator[Any], batch_size: int, on_error: OnError | None
-) -> Iterator[list[Sample]]:
     first = 1
-    while chunk := list(islice(samples, batch_size)):
+    while batch := _read(reader, islice(iterator, batch_size), first):
+        yield batch
+        first += len(batch)
+
+
+def _read(reader: Reader, samples: Iterable[Any], first: int) -> Batch:
+    if reader.together:
+        samples = list(samples)
         try:
-            found = reader.read(chunk, first)
+            return [*reader.read(samples, first)]
         except DataError:
-            # Of which the first is told of, or else each.
-            yield from _one_by_one(reader, chunk, first, on_error)
-        else:
-            yield found
-        first += len(chunk)
+            pass  # One by one tells which of them.
+    return [_read_one(reader, sample, number) for number, sample in enumerate(samples, first)]
+
+
+def _read_one(reader: Reader, sample: Any, number: int) -> Sample | Unread:
+    try:
+        (read,) = reader.read([sample], number)
+    except DataError as error:
+        return Unread(sample, error)
+    return read

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from netwright.inference.answers.selection import answering
-from netwright.inference.batches import OnError, read_batches
+from netwright.inference.batches import Unread, read_batches
 from netwright.inference.inputs import Sample, reader_for
 from netwright.inference.model_file import read_model_file
 from netwright.inference.session import open_session
 from netwright.inference.signature import signature_of
-from netwright.interfaces.errors import ModelError, UsageError
+from netwright.interfaces.errors import DataError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+OnError = Callable[[Any, DataError], None]
 
 
 class Predictor:
@@ -28,7 +30,7 @@ class Predictor:
 
     | the model reads | a sample is |
     |---|---|
-    | images | a path, bytes of an image file, a PIL image, a uint8 array [H,W] or [H,W,C], 0 to 255 |
+    | images | a path, bytes of an image file, a PIL image, uint8 [H,W] or [H,W,C] |
     | a table | a mapping of column names to cells, or the cells alone in the order of the columns |
     | arrays | an array, or nested lists, of the shape it was trained on |
     | text | a str, or a path object of a text file |
@@ -111,6 +113,15 @@ class Predictor:
             DataError: A sample cannot be read and there is no `on_error`.
             UsageError: `samples` is one sample, or `batch_size` is not positive.
         """
+        outcomes = self.outcomes(samples, batch_size=batch_size)
+        return self._readable(outcomes, on_error)
+
+    def outcomes(self, samples: Iterable[Any], *, batch_size: int = 32) -> Iterator[Any]:
+        """As `predict`, but an `Unread` stands in the place of a sample that cannot be read.
+
+        Raises:
+            UsageError: As `predict` does.
+        """
         if self._reader.is_one(samples):
             raise UsageError(
                 f"expected several {self._reader.noun}, but one came.", fix="predictor(sample)"
@@ -119,7 +130,7 @@ class Predictor:
             raise UsageError(
                 f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
             )
-        return self._stream(samples, batch_size, on_error)
+        return self._stream(samples, batch_size)
 
     def continue_text(
         self, prompt: str, tokens: int = 200, *, temperature: float = 1.0, seed: int | None = None
@@ -143,13 +154,25 @@ class Predictor:
             lambda values: self._run([values])[0], self.model, prompt, tokens, temperature, seed
         )
 
-    def _stream(
-        self, samples: Iterable[Any], batch_size: int, on_error: OnError | None
-    ) -> Iterator[Any]:
-        for batch in read_batches(self._reader, samples, batch_size, on_error):
-            yield from self._answers(batch)
+    def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
+        for batch in read_batches(self._reader, samples, batch_size):
+            answers = self._answers([entry for entry in batch if isinstance(entry, Sample)])
+            for entry in batch:
+                yield next(answers) if isinstance(entry, Sample) else entry
+
+    @staticmethod
+    def _readable(outcomes: Iterator[Any], on_error: OnError | None) -> Iterator[Any]:
+        for outcome in outcomes:
+            if not isinstance(outcome, Unread):
+                yield outcome
+            elif on_error is None:
+                raise outcome.error
+            else:
+                on_error(outcome.sample, outcome.error)
 
     def _answers(self, batch: list[Sample]) -> Iterator[Any]:
+        if not batch:
+            return iter(())
         outputs = self._run([sample.values for sample in batch])
         return map(self._answer, batch, outputs)
 

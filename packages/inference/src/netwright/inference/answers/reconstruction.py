@@ -62,6 +62,11 @@ class Reconstruction:
         error = _mean_square((output - wanted) / scale)
         return cls(sample.path, error, output.copy(), _columns(output, preprocessing))
 
+    @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """Of an image, as a `Picture` has them."""
+        return self.values
+
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON takes it; arrays and pictures are left to files."""
         content: dict[str, Any] = {"path": self.path, "error": self.error}
