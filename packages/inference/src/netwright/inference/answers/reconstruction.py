@@ -55,11 +55,11 @@ class Reconstruction:
             return cls(sample.path, error, to_bytes(output), None)
         if isinstance(preprocessing, ArrayPreprocessing):
             axes = (-1, *(1 for _ in preprocessing.shape[1:]))
-            scale = np.array(preprocessing.std, np.float32).reshape(axes)
-            error = _mean_square((output - sample.values) / scale)
+            deviations = np.array(preprocessing.std).reshape(axes)
+            error = _mean_square((output - sample.values) / deviations)
             return cls(sample.path, error, output.copy(), None)
-        wanted, scale = _spread(sample.values, preprocessing)
-        error = _mean_square((output - wanted) / scale)
+        wanted, deviations = _spread(sample.values, preprocessing)
+        error = _mean_square((output - wanted) / deviations)
         return cls(sample.path, error, output.copy(), _columns(output, preprocessing))
 
     @property

@@ -17,7 +17,7 @@ def palette_of(target: Segmentation) -> list[int]:
     first, which is mostly the background, and for the others hues that are told apart easily. What
     is ignored is white.
     """
-    colors = {index: color for index, color in enumerate(target.colors)}
+    colors = dict(enumerate(target.colors))
     known = [colors.get(index) or _color(index) for index in range(len(target.classes))]
     rest = [(0, 0, 0)] * (IGNORED - len(known))
     return [value for color in (*known, *rest, (255, 255, 255)) for value in color]

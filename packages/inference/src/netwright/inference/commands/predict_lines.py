@@ -37,15 +37,15 @@ def predict_lines(
     model, failures = predictor.model, Failures()
     kind = model.preprocessing.kind
     paths = failures.expanded(inputs, _KINDS[kind])
-    names, samples, total = paths, _files(paths, kind), len(paths)
     if kind == "array":
-        names, samples, total = (
-            [f"{path}[00]" for path in paths],
-            _rows(paths, array, failures),
-            None,
-        )
+        # How many a file holds is known once it is read.
+        names = [f"{path}[00]" for path in paths]
+        samples = _rows(paths, array, failures)
+    else:
+        names = paths
+        samples = _files(paths, kind)
     line = json_lines(model, top) if as_json else columns(model, names, top)
-    with ProgressBar(total) as progress:
+    with ProgressBar(None if kind == "array" else len(paths)) as progress:
         for name, outcome in paired(predictor, samples):
             if isinstance(outcome, Unread):
                 failures.tell(_at(name, outcome.error))
