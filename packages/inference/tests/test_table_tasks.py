@@ -19,6 +19,7 @@ from netwright.interfaces.documents import (
     Autoencoding,
     CategoryColumn,
     Classification,
+    MultiLabel,
     NumberColumn,
     Regression,
     TablePreprocessing,
@@ -175,6 +176,20 @@ def test_a_class_and_its_probability_are_two_columns(
     assert lines[0][3:] == ["predicted", "probability"]
     assert [line[3] for line in lines[1:]] == ["small", "large", "large"]
     assert float(lines[1][4]) == pytest.approx(0.7310586)
+
+
+def test_several_labels_are_one_cell_and_a_probability_each(
+    task_model: Build, houses: Path, netwright: Run
+) -> None:
+    weight = np.array([[0.25, 0.125], [0, 0]], np.float32)
+    nodes = [*FILLED, ("MatMul", ["full", "weight"], "probabilities", {})]
+    weights = {**FILLS, "weight": weight}
+    target = MultiLabel(classes=("dear", "big"))
+    model = task_model(target, HOUSES, "probabilities", (2,), nodes, weights)
+    lines = rows_of(netwright("predict", model, houses).stdout)
+    assert lines[0][3:] == ["predicted", "probability_dear", "probability_big"]
+    assert lines[1][3:] == ["dear", "0.5", "0.25"]
+    assert lines[2][3:] == ["dear|big", "1", "0.5"]
 
 
 def test_json_says_the_row_and_what_python_says(prices: Path, houses: Path, netwright: Run) -> None:
