@@ -123,5 +123,6 @@ def test_a_task_that_cannot_be_done_of_its_input_is_refused(
     constant: Build, target: Any, preprocessing: Any
 ) -> None:
     path = constant(target, preprocessing, "probabilities", (2,))
-    with pytest.raises(DocumentError, match=f"cannot do {target.task} of what is read as"):
+    with pytest.raises(DocumentError, match=f"cannot do {target.task} of what is read as") as told:
         Predictor(path)
+    assert told.value.places["file"] == str(path)

@@ -14,7 +14,7 @@ from netwright.inference.inputs import Sample, reader_for
 from netwright.inference.model_file import read_model_file
 from netwright.inference.session import open_session
 from netwright.inference.signature import signature_of
-from netwright.interfaces.errors import DataError, ModelError, UsageError
+from netwright.interfaces.errors import DataError, DocumentError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +71,8 @@ class Predictor:
 
         Raises:
             ModelError: The file cannot be used; the error says why and what to do.
-            DocumentError: The model was written by a newer Netwright.
+            DocumentError: The model was written by a newer Netwright, or its document contradicts
+                itself.
             UsageError: This onnxruntime has no such provider, or `threads` is not positive.
             DeviceError: A provider that was asked for does not start on this machine.
         """
@@ -79,9 +80,12 @@ class Predictor:
         self.model = file.model
         self.labels = file.model.labels
         self._path = file.path
-        self._signature = signature_of(file.model)
+        try:
+            self._signature = signature_of(file.model)
+            self._answer = answering(file.model, keep_probabilities=keep_probabilities)
+        except DocumentError as error:
+            raise error.within(file=file.path) from None
         self._reader = reader_for(file.model)
-        self._answer = answering(file.model, keep_probabilities=keep_probabilities)
         self._session = open_session(file, providers, threads)
         self.providers: tuple[str, ...] = tuple(self._session.get_providers())
 
