@@ -46,7 +46,7 @@ def train(
     Args:
         module: The network, on the device of the batches; gives a dict of its outputs.
         objective: What the task asks for, on the same device.
-        train_batches: The training samples, shuffled anew each epoch by the recipe's seed.
+        train_batches: The training samples, in a new order each epoch and augmented, by the seed.
         val_batches: The held-out samples.
         recipe: How to train.
         run: Where checkpoints go.

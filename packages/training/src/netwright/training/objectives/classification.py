@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from netwright.data.batches import Batch
@@ -16,10 +18,18 @@ class ClassificationObjective(nn.Module):
 
     best = (("accuracy", "max"), ("loss", "min"))
 
-    def __init__(self, preprocessing: ImagePreprocessing, recipe: Recipe) -> None:
+    def __init__(
+        self,
+        preprocessing: ImagePreprocessing,
+        recipe: Recipe,
+        class_weights: NDArray[np.float64] | None = None,
+    ) -> None:
         super().__init__()
         self.normalize = Normalize(preprocessing)
-        self.cross_entropy = nn.CrossEntropyLoss(label_smoothing=recipe.loss.label_smoothing)
+        self.cross_entropy = nn.CrossEntropyLoss(
+            weight=None if class_weights is None else torch.from_numpy(class_weights).float(),
+            label_smoothing=recipe.loss.label_smoothing,
+        )
 
     def inputs(self, batch: Batch) -> torch.Tensor:
         """Normalised images [N,C,H,W]."""
