@@ -28,6 +28,7 @@ DISTRIBUTION_OF_PACKAGE = {"demo": "netwright"}
 # Extras whose requirements only some modules use, by a part of the module's name.
 EXTRAS = {
     "backbones": ("netwright.layers.backbones",),
+    "parquet": (".table_files",),
     "testing": (".testing",),
     "torch": TORCH_MODULES,
 }
