@@ -111,8 +111,8 @@ def _scatter(sizes: Sequence[tuple[int, int]]) -> Any:
 
 
 def _figure(width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Any, Any]:
-    Figure = needed("matplotlib.figure", extra="look", to="draw charts").Figure
-    figure = Figure(figsize=(width, height), layout="constrained")
+    matplotlib = needed("matplotlib.figure", extra="look", to="draw charts")
+    figure = matplotlib.Figure(figsize=(width, height), layout="constrained")
     axes = figure.subplots(rows, columns)
     for one in np.ravel(axes):
         one.spines[["top", "right"]].set_visible(False)
