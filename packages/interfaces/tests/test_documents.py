@@ -165,13 +165,17 @@ def test_an_older_document_is_upgraded_step_by_step() -> None:
             {"optimizer": {"momentum": 0.5}},
             "the netwright.recipe document has no key 'momentum'.",
             "optimizer.momentum",
-            "leave momentum out, or use name, learning_rate, weight_decay, betas, eps, "
-            "decay_norms_and_biases.",
+            (
+                "leave momentum out, or use name, learning_rate, weight_decay, betas, eps, "
+                "decay_norms_and_biases."
+            ),
         ),
         (
             {"batch_size": "large"},
-            "the netwright.recipe document: batch_size is a whole number from 1 to 1,000,000, or "
-            "\"auto\", but 'large' came.",
+            (
+                "the netwright.recipe document: batch_size is a whole number from 1 to 1,000,000, "
+                "or \"auto\", but 'large' came."
+            ),
             "batch_size",
             "set batch_size=64.",
         ),
@@ -179,7 +183,7 @@ def test_an_older_document_is_upgraded_step_by_step() -> None:
             {"schedule": {"name": "cosine", "final": 2}},
             "schedule.final: input should be less than or equal to 1, but 2 came.",
             "schedule.final",
-            "set schedule.final=1, or less.",
+            "set schedule.final=1.0, or less.",
         ),
     ],
 )
