@@ -139,7 +139,7 @@ def test_a_class_too_small_to_split(folder_of):
         "DataError: the class 'dog' has 1 usable image, but a split needs two: one to train on "
         "and one to validate on.\n"
         f"  folder: {root / 'dog'}\n"
-        "  fix: add images of it, or remove the folder."
+        "  fix: add images of it, or remove it."
     )
 
 

@@ -29,7 +29,7 @@ class TestSamplesInMemory(SamplesContract):
 
 
 def test_samples_of_unequal_numbers_are_refused():
-    with pytest.raises(ValueError, match="2 images, 1 labels and 2 paths do not make samples"):
+    with pytest.raises(ValueError, match="1 targets and 2 names do not make samples"):
         Samples(np.zeros((2, 1, 1, 1), np.uint8), np.zeros(1, np.int64), ("a", "b"))
 
 
@@ -37,6 +37,17 @@ def test_the_callers_own_array_stays_writable():
     labels = np.array([0, 1])
     Samples(np.zeros((2, 1, 1, 1), np.uint8), labels, ("a", "b"))
     labels[0] = 1
+
+
+def test_an_item_without_a_target_is_its_input_alone():
+    samples = Samples(np.arange(6, dtype=np.float32).reshape(2, 3), None, ("a", "b"))
+    np.testing.assert_array_equal(samples[1], [3, 4, 5])
+
+
+def test_a_target_of_several_numbers_is_an_array():
+    targets = np.array([[1, 2], [3, 4]], np.float32)
+    _, target = Samples(np.zeros((2, 3), np.float32), targets, ("a", "b"))[1]
+    np.testing.assert_array_equal(target, [3, 4])
 
 
 @pytest.mark.parametrize("rows", [[3, 4, 5, 6], [6, 1, 4, 2]])
