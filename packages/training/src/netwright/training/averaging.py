@@ -7,6 +7,9 @@ import copy
 import torch
 from torch import nn
 
+Tensors = tuple[list[torch.Tensor], list[torch.Tensor]]
+"""Weights, and what is none."""
+
 
 class Average:
     """A copy of a module whose weights follow the module's slowly (Polyak and Juditsky, 1992).
@@ -23,8 +26,8 @@ class Average:
     def __init__(self, module: nn.Module, decay: float) -> None:
         self.module = copy.deepcopy(module).eval().requires_grad_(False)
         self._decay = decay
-        self._followed = list(module.parameters()), list(module.buffers())
-        self._own = list(self.module.parameters()), list(self.module.buffers())
+        self._followed: Tensors = [*module.parameters()], [*module.buffers()]
+        self._own: Tensors = [*self.module.parameters()], [*self.module.buffers()]
 
     @torch.no_grad()
     def update(self, steps: int) -> None:

@@ -44,7 +44,7 @@ class Lion(Optimizer):
         betas: tuple[float, float],
         weight_decay: float,
     ) -> None:
-        gradients = [p.grad for p in weights]
+        gradients = [p.grad for p in weights if p.grad is not None]
         momenta = [self._momentum(p) for p in weights]
         torch._foreach_mul_(weights, 1 - rate * weight_decay)
         directions = torch._foreach_lerp(momenta, gradients, 1 - betas[0])
