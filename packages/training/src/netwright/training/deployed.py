@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import torch
 from torch import nn
 
@@ -24,7 +22,7 @@ class Deployed(nn.Module):
         super().__init__()
         self.preprocess = preprocessor_for(dataset.preprocessing)
         self.network = network
-        self.readout: Any = readout_for(dataset, recipe)
+        self.readout = readout_for(dataset, recipe)
         self.input_name = input_name(dataset.preprocessing)
         self.output_names: tuple[str, ...] = self.readout.names
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import torch
 
@@ -17,14 +17,13 @@ from netwright.interfaces.documents import (
 from netwright.training.readouts.classes import ClassReadout, LabelReadout
 from netwright.training.readouts.numbers import PictureReadout, ValueReadout, inputs_again
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-class Readout(Protocol):
-    """A module from what a network gives to the exported model's outputs."""
 
-    names: tuple[str, ...]
-
-    def __call__(self, given: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """One tensor for each of `names`."""
+Readout = ClassReadout | LabelReadout | ValueReadout | PictureReadout
+"""A module from what a network gives to one tensor for each of its `names`."""
 
 
 def readout_for(dataset: Dataset, recipe: Recipe) -> Readout:
@@ -43,3 +42,13 @@ def readout_for(dataset: Dataset, recipe: Recipe) -> Readout:
     ):
         return inputs_again(preprocessing)
     return PictureReadout()
+
+
+def class_axis(readout: Readout) -> int | None:
+    """The axis of `logits` along which one class is chosen; None where none is."""
+    return readout.axis if isinstance(readout, ClassReadout) else None
+
+
+def unit_of(readout: Readout) -> NDArray[np.float32] | float:
+    """What a difference of 1 is in the outputs: a deviation of each column's, or 1."""
+    return readout.std.cpu().numpy() if isinstance(readout, ValueReadout) else 1.0
