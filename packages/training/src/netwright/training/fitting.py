@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import torch
-
 from netwright.interfaces.documents import Event, Network, Recipe, Warned
-from netwright.layers import CheckedNetwork, build, default_network
+from netwright.layers import CheckedNetwork, build, suited_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
 from netwright.training.device import choose_device
+from netwright.training.final_activation import final_activation_warning
 from netwright.training.fine_tuning import load_fitting
-from netwright.training.fitness import fitting_network, has_final_softmax
+from netwright.training.fitness import fitting_network
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop
 from netwright.training.precision import Precision, choose_precision
@@ -24,10 +22,9 @@ from netwright.training.session import Saved, hold_session, placed
 from netwright.training.surroundings import own_surroundings
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from torch import nn
 
-    from netwright.data import Prepared, Samples
+    from netwright.data import Prepared
 
 
 def fit(
@@ -48,7 +45,7 @@ def fit(
     `torch.inference_mode()`, and leaves torch's random state and settings as they were.
 
     Args:
-        network: What to train; None for a network that suits the images.
+        network: What to train; None for a network that suits the data.
         data: From `netwright.data.prepare` or `load`.
         recipe: How to train; None for the defaults.
         runs: The folder that run folders are made in.
@@ -64,24 +61,21 @@ def fit(
         The run. `run.model` is there unless training was stopped in its first epoch.
 
     Raises:
-        NetwrightError: The network does not fit the data, the device is not there, the name is
-            taken, or the exported model does not give what torch gives.
+        NetwrightError: The network does not fit the data, the loss not the task, the device is
+            not there, the name is taken, or the exported model does not give what torch gives.
     """
     recipe = _beginning_with(weights_from, recipe or Recipe())
-    network = network or default_network(
-        data.document.preprocessing.shape, len(data.document.classes)
-    )
-    checked = fitting_network(network, data.document)
+    network = network or suited_network(data.document)
+    checked = fitting_network(network, data.document, recipe)
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         # Before the run folder is made: a file of weights may be missing.
         module = placed(build(checked), precision.device)
-        told = None
+        told = [final_activation_warning(network, data.document, recipe)]
         if recipe.weights_from is not None:
-            told = load_fitting(recipe.weights_from, module)
+            told.append(load_fitting(recipe.weights_from, module))
         run = Run.create(Path(runs), name, self_contained(network), data.document, recipe)
-        warnings = [_softmax_warning()] if has_final_softmax(network) else []
-        warnings += [] if told is None else [told]
+        warnings = [warning for warning in told if warning is not None]
         carry_out(run, module, checked, data, recipe, precision, listeners, should_stop, warnings)
     return run
 
@@ -128,32 +122,17 @@ def _export_and_report(
     progress: Progress,
 ) -> None:
     # Only now: each takes a part of a second to import, and training can begin without them.
-    from netwright.training.export import (
-        deployed_on_cpu,
-        describe_model,
-        example_images,
-        to_onnx,
-        write_model,
-    )
+    from netwright.training.deployed import deployed_on_cpu
+    from netwright.training.export import deployed_to_onnx, describe_model, write_model
     from netwright.training.parity import check_parity
     from netwright.training.report import write_report
 
-    preprocessing = data.document.preprocessing
-    deployed = deployed_on_cpu(module, preprocessing)
-    graph = to_onnx(deployed, example_images(data.val.inputs), ("logits", "probabilities"))
-    parity = check_parity(graph, module, checked, preprocessing, data.val.inputs)
-    model = describe_model(run.name, data.document, recipe, progress, parity)
+    deployed = deployed_on_cpu(module, data.document, recipe)
+    graph = deployed_to_onnx(deployed, data.val.inputs)
+    parity = check_parity(graph, deployed, checked, data.val.inputs)
+    model = describe_model(run.name, deployed, data.document, recipe, progress, parity)
     write_model(run.model, graph, model)
-    write_report(run, model, data.val, _probabilities(deployed, data.val))
-
-
-def _probabilities(deployed: nn.Module, samples: Samples) -> NDArray[np.float32]:
-    with torch.no_grad():
-        batches = (
-            deployed(torch.from_numpy(np.array(samples.inputs[start : start + 256])))[1]
-            for start in range(0, len(samples), 256)
-        )
-        return torch.cat(list(batches)).numpy()
+    write_report(run, model, deployed, data.val)
 
 
 def _to_all(listeners: list[Listener]) -> Listener:
@@ -162,11 +141,3 @@ def _to_all(listeners: list[Listener]) -> Listener:
             listener(event)
 
     return emit
-
-
-def _softmax_warning() -> Warned:
-    return Warned(
-        message="the network ends in Softmax, and cross-entropy takes the logarithm of a softmax "
-        "itself; the network is trained on what flows into the Softmax.",
-        fix="nothing: the exported model gives logits and probabilities.",
-    )

@@ -134,7 +134,7 @@ def evaluate(
 
     In fp32 always, as the exported model computes. None where it was stopped.
     """
-    meter = objective.meter()
+    meter = objective.meter(len(batches.samples))
     with _evaluating(module):
         for batch in batches.epoch(0):
             if should_stop():

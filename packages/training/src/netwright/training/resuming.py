@@ -57,7 +57,7 @@ def resume(
     if is_finished(run, saved):
         return run
     data = _samples(run, data)
-    checked = fitting_network(run.network, data.document)
+    checked = fitting_network(run.network, data.document, recipe)
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         module = placed(build(checked), precision.device)

@@ -33,8 +33,10 @@ _CONVOLUTIONS = (nn.Conv2d, nn.ConvTranspose2d)
 
 def placed(module: nn.Module, device: torch.device) -> nn.Module:
     """The module on the device, laid out as it is fastest there."""
-    if _has_convolutions(module):  # Images are stored with the channels last, too.
-        module = module.to(memory_format=torch.channels_last)
+    for part in module.modules():
+        if isinstance(part, _CONVOLUTIONS):  # Images are stored with the channels last, too.
+            weight = part.weight
+            weight.data = weight.data.contiguous(memory_format=torch.channels_last)
     return module.to(device)
 
 

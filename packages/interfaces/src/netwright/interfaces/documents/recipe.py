@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from netwright.interfaces.documents.base import Document, Part
+from netwright.interfaces.documents.losses import Loss
 from netwright.interfaces.documents.optimizers import AdamW, Optimizer
 from netwright.interfaces.documents.problems import explained
 from netwright.interfaces.documents.schedules import OneCycleSchedule, Schedule
@@ -17,13 +18,6 @@ BatchSize = Annotated[
         'batch_size is a whole number from 1 to 1,000,000, or "auto"', fix="set batch_size=64."
     ),
 ]
-
-
-class CrossEntropyLoss(Part):
-    """Cross-entropy between logits [N,classes] and class indices [N], averaged over the batch."""
-
-    name: Literal["CrossEntropyLoss"] = "CrossEntropyLoss"
-    label_smoothing: float = Field(0.0, ge=0, lt=1)
 
 
 class EarlyStopping(Part):
@@ -42,7 +36,9 @@ class Recipe(Document):
 
     format: Literal["netwright.recipe"] = "netwright.recipe"
     version: Literal[1] = 1
-    loss: CrossEntropyLoss = CrossEntropyLoss()
+    loss: Loss | None = Field(
+        None, description="What is made small; left out: what suits the task."
+    )
     optimizer: Optimizer = AdamW()
     schedule: Schedule = OneCycleSchedule()
     epochs: int = Field(20, ge=1, le=1_000_000, description="Passes over the training samples.")

@@ -17,10 +17,11 @@ def tell(run: Any, as_json: bool) -> None:
         result = {"run": str(run.folder), "model": str(run.model), "report": str(run.report)}
         typer.echo(json.dumps({**result, "metrics": metrics}))
     else:
-        accuracy = _metrics(run)["val_accuracy"]
-        typer.echo(f"model   {run.model}  ({accuracy:.2%} of the validation samples right)")
+        from netwright.training.headlines import example_input, sentence
+
+        typer.echo(f"model   {run.model}  ({sentence(_metrics(run))})")
         typer.echo(f"report  {run.report}")
-        typer.echo(f"use it  netwright predict {run.model} IMAGE")
+        typer.echo(f"use it  netwright predict {run.model} {example_input(run.dataset)}")
 
 
 def _metrics(run: Any) -> dict[str, float]:

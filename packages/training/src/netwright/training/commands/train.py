@@ -105,7 +105,9 @@ def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Re
     for key, value in {**flags, **dict(map(_setting, settings))}.items():
         place, *steps = content, *key.split(".")
         for step in steps[:-1]:
-            place = place.setdefault(step, {})
+            if place.get(step) is None:  # An optional part that the file leaves out.
+                place[step] = {}
+            place = place[step]
         place[steps[-1]] = value
     return Recipe.from_dict(content, source=path or "the command line")
 
@@ -140,7 +142,7 @@ def _run(
             data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(document, size)
         )
         with view.busy("loading PyTorch"):  # Only now: mistakes in the data need none.
-            from netwright.training.fitness import adapted
+            from netwright.training.adaptation import adapted
             from netwright.training.fitting import fit
 
         if document is not None and not names_a_file(network):
