@@ -23,7 +23,7 @@ def test_every_augmentation_is_named_as_its_class_and_has_good_defaults(kind) ->
 
 def test_a_recipe_of_before_has_neither_augmentation_nor_weights() -> None:
     recipe = Recipe.from_dict({"epochs": 3})
-    assert (recipe.augmentation, recipe.sampling, recipe.loss.class_weights) == (
+    assert (recipe.augmentation, recipe.sampling, recipe.loss) == (
         (),
         "uniform",
         None,

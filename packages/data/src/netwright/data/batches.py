@@ -118,31 +118,42 @@ class DeviceBatches:
         draws = np.random.Generator(np.random.PCG64([self._seed, epoch])).random(len(self.samples))
         return np.argsort(draws, kind="stable")
 
-    def epoch(self, number: int) -> Iterator[Batch]:
+    def epoch(self, number: int, start: int = 0) -> Iterator[Batch]:
         """The batches of that epoch.
 
         Augmented ones may have labels as shares, float32 [B,classes]: see `Augmentation`.
 
         A pure function of the seed and `number`, so that a resumed run sees the same batches.
+
+        Args:
+            number: Which epoch.
+            start: How many batches to leave out, which a run had before it was stopped.
         """
         order = self.order(number)
-        chunks = np.split(order, self._starts()[1:])
-        batches = self._copied(chunks) if self._inputs is None else self._gathered(chunks)
+        starts = self._starts()
+        bounds = list(zip(starts, [*starts[1:], len(order)], strict=True))[start:]
+        batches = (
+            self._copied(order, bounds) if self._inputs is None else self._gathered(order, bounds)
+        )
         if self._augmentation is None:
             return batches
-        return self._augmented(batches, self._augmentation, order, number)
+        return self._augmented(batches, self._augmentation, order, bounds, number)
 
     def _augmented(
         self,
         batches: Iterator[Batch],
         augmentation: Augmentation,
         order: NDArray[np.int64],
+        bounds: list[tuple[int, int]],
         epoch: int,
     ) -> Iterator[Batch]:
-        before = np.split(occurrences(order), self._starts()[1:])
-        for batch, seen in zip(batches, before, strict=True):
+        before = occurrences(order)
+        for batch, (first, end) in zip(batches, bounds, strict=True):
             inputs, targets = augmentation(
-                (batch.inputs, batch.targets), epoch=epoch, indices=batch.indices, occurrences=seen
+                (batch.inputs, batch.targets),
+                epoch=epoch,
+                indices=batch.indices,
+                occurrences=before[first:end],
             )
             yield Batch(inputs, targets, batch.indices)
 
@@ -155,18 +166,20 @@ class DeviceBatches:
         alone = self.batch_size > 1 and len(self.samples) % self.batch_size == 1
         return starts[:-1] if alone and len(starts) > 1 else starts
 
-    def _gathered(self, chunks: list[NDArray[np.int64]]) -> Iterator[Batch]:
-        for chunk in chunks:
+    def _gathered(self, order: NDArray[np.int64], bounds: list[tuple[int, int]]) -> Iterator[Batch]:
+        with torch.inference_mode(False):  # Copied once an epoch: a copy waits for the device.
+            rows = torch.from_numpy(order).to(self.device)
+        for start, end in bounds:
             with torch.inference_mode(False):
-                rows = torch.from_numpy(chunk).to(self.device)
                 inputs, targets = (
-                    None if values is None else values.index_select(0, rows)
+                    None if values is None else values.index_select(0, rows[start:end])
                     for values in (self._inputs, self._targets)
                 )
             assert inputs is not None
-            yield Batch(inputs, targets, chunk)
+            yield Batch(inputs, targets, order[start:end])
 
-    def _copied(self, chunks: list[NDArray[np.int64]]) -> Iterator[Batch]:
+    def _copied(self, order: NDArray[np.int64], bounds: list[tuple[int, int]]) -> Iterator[Batch]:
+        chunks = [order[start:end] for start, end in bounds]
         for inputs, targets, chunk in map_ahead(self._read, chunks, threads=1, ahead=1):
             with torch.inference_mode(False):
                 yield Batch(

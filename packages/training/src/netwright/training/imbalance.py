@@ -7,21 +7,18 @@ from numpy.typing import NDArray
 
 from netwright.data import Samples
 from netwright.data.sampling import balanced_weights
-from netwright.interfaces.documents import Dataset, Recipe
+from netwright.interfaces.documents import CrossEntropyLoss, Dataset, Recipe
 from netwright.interfaces.errors import UsageError
 
 
-def class_weights(recipe: Recipe, labels: NDArray[np.int64]) -> NDArray[np.float64] | None:
-    """float64 [classes]: how much the loss counts each class; None for all alike.
-
-    Args:
-        recipe: One that `check_class_weights` passed.
-        labels: int64 [N], of the training samples.
-    """
-    asked = recipe.loss.class_weights
-    if asked == "balanced":
-        return balanced_weights(np.bincount(labels))
-    return None if asked is None else np.array(asked)
+def counted(recipe: Recipe, samples: Samples) -> Recipe:
+    """The recipe with balanced class weights as numbers, counted on the training samples."""
+    loss = recipe.loss
+    if not isinstance(loss, CrossEntropyLoss) or loss.class_weights != "balanced":
+        return recipe
+    weights = balanced_weights(np.bincount(np.asarray(samples.targets)))
+    numbers = loss.model_copy(update={"class_weights": tuple(weights.tolist())})
+    return recipe.model_copy(update={"loss": numbers})
 
 
 def sample_weights(
@@ -51,8 +48,17 @@ def check_class_weights(recipe: Recipe, dataset: Dataset) -> None:
     Raises:
         UsageError: With the classes in their order.
     """
-    asked, classes = recipe.loss.class_weights, dataset.classes
-    if asked is None or asked == "balanced" or len(asked) == len(classes):
+    loss, classes = recipe.loss, dataset.classes
+    asked = loss.class_weights if isinstance(loss, CrossEntropyLoss) else None
+    if asked is None:
+        return
+    if dataset.task != "classification":
+        raise UsageError(
+            f"class weights go by each sample's class, but {dataset.name!r} is for {dataset.task}.",
+            key="loss.class_weights",
+            fix="leave class_weights out.",
+        )
+    if asked == "balanced" or len(asked) == len(classes):
         return
     raise UsageError(
         f"class_weights has {len(asked)} numbers, but {dataset.name!r} has {len(classes)} classes.",
