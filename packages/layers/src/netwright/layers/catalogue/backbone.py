@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from torch import nn
 
     from netwright.layers.backbones.architecture import Architecture
+    from netwright.layers.source.traced.made import Part
 
 _SUFFIXES = (".safetensors", ".pth", ".pt")
 
@@ -65,7 +66,6 @@ class Backbone(Layer):
     module = "netwright.layers.backbones.module"
     formula = "out = what the model computes at `output`, of images [3,H,W]"
     onnx = "those of the model's layers: Conv, BatchNormalization, Relu and others"
-    not_in_source = "its layers are torchvision's, cut at a point that torch.fx finds."
     outputs_fix = setting(output="features")
     examples = (
         Example({"model": "resnet18", "output": "layer1"}, (TensorType((3, 32, 32)),)),
@@ -142,6 +142,12 @@ class Backbone(Layer):
             f"images of a size that {self.model} takes, such as {size[0]}×{size[1]}",
             fix=putting(call("Upsample", size=size)),
         )
+
+    def written(self, *inputs: TensorType) -> Part:
+        from netwright.layers.source.traced.backbone import written_backbone
+
+        of = self._architecture(inputs[0])
+        return written_backbone(of, self.output, self.trainable, inputs[0].shape)
 
     def _architecture(self, given: TensorType) -> Architecture:
         from netwright.layers.backbones.architecture import architecture

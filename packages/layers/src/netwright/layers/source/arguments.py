@@ -53,6 +53,17 @@ def literal(value: Any) -> str:
     return repr(value)
 
 
+def typed(values: Sequence[Any]) -> str:
+    """The type of an argument that has these values."""
+    return " | ".join(sorted({_type(value) for value in values}))
+
+
+def _type(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "tuple[int, ...]"
+    return "list[int]" if isinstance(value, list) else type(value).__name__
+
+
 def _expressed(values: Sequence[Any], name: str, found: Sequence[Any]) -> str:
     if all(map(_same, values, found)):
         return name
