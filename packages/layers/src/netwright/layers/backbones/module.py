@@ -63,7 +63,7 @@ def _order_as(model: nn.Module, part: nn.Module) -> None:
         (model._modules, part._modules),
     ):
         held: dict[str, Any] = {name: ours.pop(name) for name in theirs if name in ours}
-        ours.update(held)  # type: ignore[arg-type]
+        ours.update(held)
     for name, child in part.named_children():
         if child is not (whole := model.get_submodule(name)):
             _order_as(whole, child)

@@ -36,9 +36,7 @@ def stages_of(module: fx.GraphModule) -> list[list[str]]:
     return stages
 
 
-def frozen_and_trained(
-    module: fx.GraphModule, trainable: Trainable
-) -> tuple[list[str], list[str]]:
+def frozen_and_trained(module: fx.GraphModule, trainable: Trainable) -> tuple[list[str], list[str]]:
     """The paths of the stages' modules and parameters, in the order of computing."""
     stages = stages_of(module)
     counts = {"all": len(stages), "none": 0}

@@ -30,27 +30,26 @@ def to_python(network: Network | CheckedNetwork) -> str:
     checked = check(network) if isinstance(network, Network) else network
     with torch.device("meta"):
         use = uses_of(checked, build(checked, pretrained=False))
-    classes, name = _classes(use)
-    own = _own_sources(checked, use)
+    own = _own_sources(use)
+    classes, name = _classes(use, own)
     texts = [source.text for source in own if source.text]
     parts = [_header(own), *texts, *classes, _main(checked, name)]
     return "\n\n\n".join(parts) + "\n"
 
 
-def _classes(network: Use) -> tuple[list[str], str]:
+def _classes(network: Use, own: list[OwnSource]) -> tuple[list[str], str]:
     kinds: dict[tuple[object, ...], list[Use | Part]] = {}
     for use in network.inside_out():
         kinds.setdefault(use.kind(), []).append(use)
     names: dict[tuple[object, ...], str] = {}
+    beside = {name for source in own for name in source.names()}
     for kind, uses in kinds.items():
-        names[kind] = _class_name(uses[0].op, set(names.values()))
+        names[kind] = _class_name(uses[0].op, {*names.values(), *beside})
     texts = [_class_text(names[kind], uses, names) for kind, uses in kinds.items()]
     return texts, names[network.kind()]
 
 
-def _class_text(
-    name: str, uses: list[Use | Part], names: dict[tuple[object, ...], str]
-) -> str:
+def _class_text(name: str, uses: list[Use | Part], names: dict[tuple[object, ...], str]) -> str:
     parts = [use for use in uses if isinstance(use, Part)]
     blocks = [use for use in uses if isinstance(use, Use)]
     return write_part(name, parts, names) if parts else write_class(name, blocks, names)
@@ -69,20 +68,20 @@ def _class_name(op: str, taken: set[str]) -> str:
 def _header(own: list[OwnSource]) -> str:
     needed = {line for source in own for line in source.imports} - {_FUTURE}
     torch_lines = {"import torch", "from torch import nn"}
-    standard = sorted(line for line in needed if "torch" not in line.split()[1])
-    third = sorted({*needed, *torch_lines} - {*standard}, key=lambda line: line.startswith("from"))
+    ordered = sorted({*needed, *torch_lines}, key=lambda line: (line.startswith("from"), line))
+    standard = [line for line in ordered if "torch" not in line.split()[1]]
+    third = [line for line in ordered if line not in standard]
     groups = [[_FUTURE], standard, third]
     return "\n\n".join("\n".join(group) for group in groups if group)
 
 
-def _own_sources(checked: CheckedNetwork, network: Use) -> list[OwnSource]:
+def _own_sources(network: Use) -> list[OwnSource]:
     sources: list[OwnSource | None] = []
-    for _, layer, inputs in checked.resolved_layers():
-        if not layer.is_function() and layer.written(*inputs) is None:
-            sources.append(own_source(layer))
-    for part in network.inside_out():
-        if isinstance(part, Part):
-            sources += map(_needed, part.needs())
+    for use in network.inside_out():
+        if isinstance(use, Part):
+            sources += map(_needed, use.needs())
+        else:
+            sources += map(own_source, use.plain_layers())
     return [source for source in dict.fromkeys(sources) if source is not None]
 
 

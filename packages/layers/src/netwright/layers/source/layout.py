@@ -7,6 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 WIDTH = 100
 
+_MANY = 4
+"""More names than these share lines."""
+
 
 class Bracketed(NamedTuple):
     """Something with items between brackets, each with what stands before it, such as ``bias=``."""
@@ -33,10 +36,42 @@ def laid_out(start: str, shown: Shown, end: str = "") -> list[str]:
     if len(line) <= WIDTH or isinstance(shown, str) or not shown.items:
         return [line]
     indent = start[: len(start) - len(start.lstrip())]
-    lines = [f"{start}{shown.opening}"]
-    for before, item in shown.items:
-        lines += laid_out(f"{indent}    {before}", item, ",")
-    return [*lines, f"{indent}{shown.closing}{end}"]
+    return [
+        f"{start}{shown.opening}",
+        *_items(f"{indent}    ", shown.items),
+        f"{indent}{shown.closing}{end}",
+    ]
+
+
+def _items(indent: str, items: tuple[tuple[str, Shown], ...]) -> list[str]:
+    """One on a line; of many names, as many as fit."""
+    if len(items) > _MANY and all(f"{before}{flat(item)}".isidentifier() for before, item in items):
+        names = ", ".join(flat(item) for _, item in items)
+        return textwrap.wrap(f"{names},", WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return [line for before, item in items for line in laid_out(f"{indent}{before}", item, ",")]
+
+
+def bracketed(code: str) -> Shown:
+    """An expression, taken apart at the commas within the brackets that it ends with."""
+    opened: list[int] = []
+    commas: list[int] = []
+    quoted = False
+    for at, sign in enumerate(code):
+        if sign == '"':
+            quoted = not quoted
+        elif not quoted and sign in "([{":
+            opened.append(at)
+            commas = commas if len(opened) > 1 else [at]
+        elif not quoted and sign in ")]}":
+            opened.pop()
+        elif sign == "," and not quoted and len(opened) == 1:
+            commas.append(at)
+    if not commas or code[-1] not in ")]}":
+        return code
+    ends = [*commas[1:], len(code) - 1]
+    parts = [code[a + 1 : b].strip() for a, b in zip(commas, ends, strict=True)]
+    items = tuple(("", bracketed(part)) for part in parts if part)
+    return Bracketed(code[: commas[0] + 1], items, code[-1])
 
 
 def docstring(about: str, shapes: str) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import sys
 from typing import Any, NamedTuple
 
@@ -58,6 +59,10 @@ class OwnSource(NamedTuple):
     imports: tuple[str, ...]
     text: str
 
+    def names(self) -> list[str]:
+        """Its classes and functions."""
+        return re.findall(r"^(?:class|def) (\w+)", self.text, re.MULTILINE)
+
 
 def own_source(layer: Layer) -> OwnSource | None:
     """What to copy into a file for a layer's module; None for torch's own.
@@ -66,7 +71,9 @@ def own_source(layer: Layer) -> OwnSource | None:
         NetworkError: Its Python module imports more than torch, so that it cannot stand alone.
     """
     kind = type(layer).module_type()
-    return None if class_name(layer).startswith("nn.") else source_of(kind.__module__, kind.__name__)
+    if class_name(layer).startswith("nn."):
+        return None
+    return source_of(kind.__module__, kind.__name__)
 
 
 def source_of(module: str, what: str) -> OwnSource:

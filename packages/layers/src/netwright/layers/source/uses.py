@@ -12,6 +12,7 @@ from torch import fx
 from netwright.interfaces.documents import Node
 from netwright.layers.blocks import find_block
 from netwright.layers.checked import CheckedNetwork, CheckedNode
+from netwright.layers.layer import Layer
 from netwright.layers.source.traced.made import Part
 
 # torch.fx frees values as it goes and puts spaces around =; a person does neither.
@@ -48,6 +49,12 @@ class Use:
             if not is_function and node.module_name not in seen:
                 seen.add(node.module_name)
                 yield node
+
+    def plain_layers(self) -> Iterator[Layer]:
+        """Those of its layers whose modules are no classes of this file's own."""
+        for node in self.modules():
+            if node.module_name not in self.within and isinstance(node.layer, Layer):
+                yield node.layer
 
     def kind(self) -> tuple[object, ...]:
         """Equal for uses that can share a class: the same modules, wired the same way."""

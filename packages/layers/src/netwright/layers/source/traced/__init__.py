@@ -8,5 +8,5 @@ scopes       the steps of a graph by the module in whose `forward` they stand
 steps        the steps of one module as lines
 parts        modules within modules as what classes are made of
 writing      the text of one class for all its uses
-windows      functions of torchvision's transformers in plain torch, copied into files that call them
+windows      what torchvision's transformers call, in plain torch, to be copied into files
 """

@@ -14,7 +14,7 @@ from netwright.layers.backbones.stages import is_within
 from netwright.layers.source.traced.layers import made_layer, made_list, made_sequence
 from netwright.layers.source.traced.made import Attribute, Call, Made, Part, Value
 from netwright.layers.source.traced.observed import observed, shape_text
-from netwright.layers.source.traced.scopes import Scope, scoped
+from netwright.layers.source.traced.scopes import Scope, scoped, without_checks
 from netwright.layers.source.traced.steps import Body, attribute_code
 from netwright.layers.source.traced.tensors import made_buffer, made_parameter, unknown
 
@@ -35,11 +35,12 @@ class TracedParts:
         self, module: nn.Module, graph: fx.Graph, about: str, *inputs: torch.Tensor
     ) -> None:
         self._module, self._about = module, about
+        graph = without_checks(graph)
         self._values = observed(fx.GraphModule(module, graph), *inputs)
         self._scopes = {scope.path: scope for scope in scoped(graph).scopes()}
         steps = [node for node in graph.nodes if node.op in ("call_module", "get_attr")]
         self._calls = {str(node.target): node for node in steps if node.op == "call_module"}
-        self._used = {str(node.target) for node in steps}
+        self._used = {str(node.target) for node in steps} | self._scopes.keys() - {""}
 
     def whole(self) -> Made:
         """The traced module itself."""
@@ -117,4 +118,3 @@ def _is_torchs(module: nn.Module) -> bool:
 
 def _inner(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
-

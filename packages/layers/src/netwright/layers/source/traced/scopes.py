@@ -57,12 +57,23 @@ class Scope:
         inside = set(self.nodes())
         found: dict[Input, None] = {}
         for node in self.nodes():
-            lists = [arg for arg in node.args if _is_list_from_outside(arg, node, inside)]
-            found |= dict.fromkeys(map(tuple, lists))
+            lists = _lists_from_outside(node, inside)
+            found |= dict.fromkeys(lists)
             listed = {member for members in lists for member in members}
             outer = (n for n in node.all_input_nodes if n not in inside and n not in listed)
             found |= dict.fromkeys(outer)
         return list(found)
+
+
+def without_checks(graph: fx.Graph) -> fx.Graph:
+    """The steps that the output needs: without torchvision's own checks of sizes, which the shapes
+    beside the lines tell of."""
+    pruned = fx.Graph()
+    pruned.output(pruned.graph_copy(graph, {}))
+    for node in reversed(pruned.nodes):
+        if node.op not in ("placeholder", "output") and not node.users:
+            pruned.erase_node(node)
+    return pruned
 
 
 def scoped(graph: fx.Graph) -> Scope:
@@ -86,11 +97,13 @@ def _entered(scope: Scope, path: str) -> Scope:
     return inner
 
 
-def _is_list_from_outside(argument: object, reader: fx.Node, inside: set[fx.Node]) -> bool:
-    """Whether it is a list that a DenseNet's layer is given: of what nothing else in it reads."""
-    return (
-        isinstance(argument, (list, tuple))
-        and bool(argument)
-        and all(isinstance(member, fx.Node) for member in argument)
-        and not any(n in inside or inside & n.users.keys() - {reader} for n in argument)
-    )
+def _lists_from_outside(reader: fx.Node, inside: set[fx.Node]) -> list[tuple[fx.Node, ...]]:
+    """The lists that a step is given of what it alone reads here, such as a DenseNet's layer."""
+    return [
+        members
+        for argument in reader.args
+        if isinstance(argument, (list, tuple))
+        and (members := tuple(member for member in argument if isinstance(member, fx.Node)))
+        and len(members) == len(argument)
+        and not any(n in inside or inside & n.users.keys() - {reader} for n in members)
+    ]

@@ -48,7 +48,7 @@ class Body:
     def __init__(self, scope: Scope, module: nn.Module, values: Mapping[fx.Node, Any]) -> None:
         self._scope, self._module, self._values = scope, module, values
         self._names: dict[Input, Pieces] = {}
-        self._taken = {"self", "torch", "nn", "math"}
+        self._taken = {"self", "torch", "nn", *_PLAIN.values()}
         self.calls: set[str] = set()
         self.inputs = tuple(self._inputs())
         self.steps = tuple(self._steps())
@@ -64,8 +64,7 @@ class Body:
         output = self._scope.output()
         for step in self._scope.steps:
             node = step.output() if isinstance(step, Scope) else step
-            inlined = not isinstance(step, Scope) and self._is_inlined(node)
-            if (inlined and node is not output) or not _is_read(node):
+            if node is step and node is not output and self._is_inlined(node):
                 continue
             pieces = self._call(step) if isinstance(step, Scope) else self._expression(node)
             name = self._free(_name(step))
@@ -79,20 +78,21 @@ class Body:
             return True
         if isinstance(self._values[node], torch.Size):
             return True
-        return node.target is operator.getitem and isinstance(self._values[node.args[0]], tuple)
+        owner: Any = node.args[0] if node.args else None
+        return node.target is operator.getitem and isinstance(self._values[owner], tuple)
 
     def _expression(self, node: fx.Node) -> Pieces:
-        arguments = [self._text(arg) for arg in node.args]
         if node.op == "get_attr":
             return (self._attribute(str(node.target)),)
         if node.op == "call_module":
+            arguments = [*map(self._text, node.args), *self._named(node)]
             return _called(self._attribute(str(node.target)), arguments)
         if node.op == "call_method":
             return self._method(node)
         if node.target is getattr:
             return (*self._text(node.args[0], tight=True), f".{node.args[1]}")
         if node.target is operator.getitem:
-            return (*self._text(node.args[0], tight=True), f"[{_index(node.args[1])}]")
+            return (*self._text(node.args[0], tight=True), "[", *self._index(node.args[1]), "]")
         if node.target in _SIGNS:
             sides = [self._argument(node, n, arg, tight=True) for n, arg in enumerate(node.args)]
             return (*sides[0], f" {_SIGNS[node.target]} ", *sides[1])
@@ -103,14 +103,19 @@ class Body:
         if node.target == "size" and not rest:
             return (*self._text(owner, tight=True), ".shape")
         arguments = [self._argument(node, n, arg) for n, arg in enumerate(rest)]
-        arguments += [(f"{key}=", *self._text(arg)) for key, arg in node.kwargs.items()]
-        return (*self._text(owner, tight=True), *_called(f".{node.target}", arguments))
+        called = _called(f".{node.target}", [*arguments, *self._named(node)])
+        return (*self._text(owner, tight=True), *called)
+
+    def _named(self, node: fx.Node) -> list[Pieces]:
+        return [(f"{key}=", *self._text(arg)) for key, arg in node.kwargs.items()]
 
     def _function(self, node: fx.Node) -> Pieces:
         called, defaults = self._function_name(node), _defaults(node.target)
         arguments = [self._argument(node, n, arg) for n, arg in enumerate(node.args)]
         for key, arg in node.kwargs.items():
-            if key not in defaults or defaults[key] is not arg and defaults[key] != arg:
+            if key == "training":
+                continue  # Dropout of such functions is none in torchvision's models.
+            if key not in defaults or defaults[key] != arg:
                 arguments.append((f"{key}=", *self._argument(node, key, arg)))
         return _called(called, arguments)
 
@@ -135,13 +140,21 @@ class Body:
         if isinstance(arg, fx.Node):
             return self._of_node(arg, tight)
         if isinstance(arg, (list, tuple)):
-            if (members := tuple(arg)) in self._names:
-                return self._names[members]
+            if all(isinstance(member, fx.Node) for member in arg) and tuple(arg) in self._names:
+                return self._names[tuple(arg)]
             brackets = "[]" if isinstance(arg, list) else "()"
             pieces = _joined([self._text(member) for member in arg])
             comma = "," * (isinstance(arg, tuple) and len(arg) == 1)
             return (brackets[0], *pieces, comma + brackets[1])
         return (f'"{arg}"',) if isinstance(arg, str) else (repr(arg),)
+
+    def _index(self, index: Any) -> Pieces:
+        if isinstance(index, tuple):
+            return _joined([self._index(each) for each in index])
+        if isinstance(index, slice):
+            ends = ["" if end is None else str(end) for end in (index.start, index.stop)]
+            return (":".join(ends if index.step is None else [*ends, str(index.step)]),)
+        return ("...",) if index is ... else self._text(index)
 
     def _of_node(self, node: fx.Node, tight: bool) -> Pieces:
         if node in self._names:
@@ -177,11 +190,6 @@ def attribute_code(module: nn.Module, path: str) -> str:
     return text.removeprefix(".")
 
 
-def _is_read(node: fx.Node) -> bool:
-    """Not torchvision's own checks of sizes, which the shapes beside the lines tell of."""
-    return node.target is not torch._assert and any(map(_is_read, node.users)) or node.op == "output"
-
-
 def _called(name: str, arguments: list[Pieces]) -> Pieces:
     return (f"{name}(", *_joined(arguments), ")")
 
@@ -194,19 +202,11 @@ def _joined(arguments: list[Pieces]) -> Pieces:
     )
 
 
-def _index(index: Any) -> str:
-    if isinstance(index, tuple):
-        return ", ".join(map(_index, index))
-    if isinstance(index, slice):
-        ends = ["" if end is None else str(end) for end in (index.start, index.stop)]
-        return ":".join(ends if index.step is None else [*ends, str(index.step)])
-    return "..." if index is ... else repr(index)
-
-
 def _name(step: fx.Node | Scope) -> str:
     """What a step gives is called as its module, or its function."""
     if isinstance(step, fx.Node) and step.op != "call_module":
-        return str(getattr(step.target, "__name__", step.target)).strip("_")
+        name = str(getattr(step.target, "__name__", step.target))
+        return name.rpartition("_")[2] if name in _PLAIN else name.strip("_")
     path = step.path if isinstance(step, Scope) else str(step.target)
     *before, last = path.split(".")
     last = f"{before[-1]}_{last}" if last.isdigit() and before else last
@@ -228,8 +228,6 @@ def _argument_name(node: fx.Node, key: int | str) -> str:
     if isinstance(key, str):
         return key
     if node.op == "call_function" and node.target not in _SIGNS:
-        try:
-            return list(inspect.signature(node.target).parameters)[key]  # type: ignore[arg-type]
-        except (ValueError, IndexError):
-            return "number"
+        known = list(_defaults(node.target))
+        return known[key] if key < len(known) else "dims"
     return "size" if node.op == "call_method" else "factor"

@@ -65,8 +65,11 @@ def shifted_window_attention(
     # A map that is one window has nothing beyond its edges.
     shift = [0 if window[axis] >= size[axis] else shift_size[axis] for axis in (0, 1)]
     windows = split_windows(x.roll([-shift[0], -shift[1]], dims=(1, 2)), window)
-    query, key, value = query_key_value(windows, qkv_weight, qkv_bias, num_heads, logit_scale)
-    scores = query @ key.transpose(-2, -1) + bias
+    if logit_scale is not None:
+        qkv_bias = without_bias_of_keys(qkv_bias)
+    projected = nn.functional.linear(windows, qkv_weight, qkv_bias)
+    query, key, value = projected.unflatten(2, (3, num_heads, -1)).permute(2, 0, 3, 1, 4)
+    scores = similarity(query, key, logit_scale) + bias
     if any(shift):
         apart = across_edges(size, window, shift).to(x)
         scores = (scores.unflatten(0, (-1, len(apart))) + apart[:, None]).flatten(0, 1)
@@ -76,25 +79,20 @@ def shifted_window_attention(
     return joined[:, :height, :width].contiguous()
 
 
-def query_key_value(
-    windows: torch.Tensor,
-    weight: torch.Tensor,
-    bias: torch.Tensor,
-    num_heads: int,
-    logit_scale: torch.Tensor | None,
+def without_bias_of_keys(bias: torch.Tensor) -> torch.Tensor:
+    """The bias of queries, keys and values with zeros for the keys."""
+    query, key, value = bias.chunk(3)
+    return torch.cat([query, torch.zeros_like(key), value])
+
+
+def similarity(
+    query: torch.Tensor, key: torch.Tensor, logit_scale: torch.Tensor | None
 ) -> torch.Tensor:
-    """[3,windows,heads,L,C/heads], the queries scaled as the scores are to be."""
-    if logit_scale is not None:
-        # Keys have no bias.
-        query, key, value = bias.chunk(3)
-        bias = torch.cat([query, torch.zeros_like(key), value])
-    projected = nn.functional.linear(windows, weight, bias)
-    query, key, value = projected.unflatten(2, (3, num_heads, -1)).permute(2, 0, 3, 1, 4)
+    """[windows,heads,L,L]: products of queries and keys, or scaled cosines between them."""
     if logit_scale is None:
-        return torch.stack([query * query.shape[-1] ** -0.5, key, value])
-    scale = logit_scale.clamp(max=math.log(100)).exp()
+        return query * query.shape[-1] ** -0.5 @ key.transpose(-2, -1)
     query, key = nn.functional.normalize(query, dim=-1), nn.functional.normalize(key, dim=-1)
-    return torch.stack([query * scale, key, value])
+    return query @ key.transpose(-2, -1) * logit_scale.clamp(max=math.log(100)).exp()
 
 
 def split_windows(x: torch.Tensor, window: torch.Size) -> torch.Tensor:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netwright.layers.source.arguments import Arguments, literal, typed
-from netwright.layers.source.layout import Bracketed, Shown, docstring, laid_out
-from netwright.layers.source.traced.made import Call, Made, Part, Value
+from netwright.layers.source.layout import Bracketed, Shown, bracketed, docstring, laid_out
+from netwright.layers.source.traced.made import Attribute, Call, Made, Part, Value
 
 Names = Mapping[tuple[object, ...], str]
 
@@ -27,6 +27,7 @@ class _ClassText:
     def __init__(self, name: str, parts: Sequence[Part], names: Names) -> None:
         self._name, self._parts, self._names = name, parts, names
         self._arguments = Arguments([{} for _ in parts])
+        self._attribute = ""  # The one that is being made.
         self._kept: dict[str, str] = {}  # Numbers that `forward` reads, as expressions.
 
     def text(self) -> str:
@@ -34,7 +35,8 @@ class _ClassText:
         for index, part in enumerate(self._parts):
             part.arguments = self._arguments.at(index)
         about = docstring(self._parts[0].about, self._shapes())
-        return "\n".join([f"class {self._name}(nn.Module):", *about, "", *self._init(made), *self._frozen(), *body])
+        methods = [*self._init(made), *self._frozen(), *body]
+        return "\n".join([f"class {self._name}(nn.Module):", *about, "", *methods])
 
     def _shapes(self) -> str:
         shapes = {part.shapes for part in self._parts}
@@ -45,17 +47,16 @@ class _ClassText:
         kept = [f"        self.{name} = {value}" for name, value in self._kept.items()]
         if not made and not kept:
             return []
-        values = {name: [p.arguments[name] for p in self._parts] for name in self._given()}
+        names = self._parts[0].arguments
+        values = {name: [part.arguments[name] for part in self._parts] for name in names}
         given = "".join(f", {name}: {typed(found)}" for name, found in values.items())
-        start = f"    def __init__(self{given}) -> None:"
-        return [start, "        super().__init__()", *kept, *made, *self._freezing(), ""]
-
-    def _given(self) -> list[str]:
-        return list(self._parts[0].arguments)
+        start = laid_out("    def ", bracketed(f"__init__(self{given})"), " -> None:")
+        return [*start, "        super().__init__()", *kept, *made, *self._freezing(), ""]
 
     def _made(self) -> list[str]:
         lines = []
         for attributes in zip(*(part.attributes for part in self._parts), strict=True):
+            self._attribute = _attribute(attributes[0])
             shown = self._shown([attribute.made for attribute in attributes])
             lines += laid_out(f"        {attributes[0].start}", shown, attributes[0].end)
         return lines
@@ -67,12 +68,12 @@ class _ClassText:
         if isinstance(first, Call):
             return self._shown_call(made)
         if isinstance(first, Value):
-            return self._arguments.expression(first.name, _values(made))
+            return self._expression(first.name, _values(made))
         return str(first)
 
     def _shown_part(self, parts: Sequence[Any]) -> Bracketed:
         values = {key: [part.arguments[key] for part in parts] for key in parts[0].arguments}
-        expressions = {k: self._arguments.expression(k, found) for k, found in values.items()}
+        expressions = {key: self._expression(key, found) for key, found in values.items()}
         items = tuple((f"{key}=", expression) for key, expression in expressions.items())
         return Bracketed(f"{self._names[parts[0].kind()]}(", items)
 
@@ -84,6 +85,9 @@ class _ClassText:
                 items.append((each[0][0], self._shown(made)))
         return Bracketed(calls[0].opening, tuple(items), calls[0].closing)
 
+    def _expression(self, name: str, values: list[Any]) -> str:
+        return self._arguments.expression(name, values, self._attribute)
+
     def _body(self) -> list[str]:
         inputs = ", ".join(f"{name}: {kind}" for name, kind in self._parts[0].inputs)
         lines = [f"    def forward(self, {inputs}) -> torch.Tensor:"]
@@ -91,7 +95,9 @@ class _ClassText:
             alike = zip(*(step.pieces for step in steps), strict=True)
             line = "".join(self._piece(pieces) for pieces in alike)
             shape = steps[0].shape if len({step.shape for step in steps}) == 1 else ""
-            lines.append(f"        {line}{f'  # {shape}' if shape else ''}")
+            start, _, value = line.partition(" ")
+            comment = f"  # {shape}" if shape else ""
+            lines += laid_out(f"        {start} ", bracketed(value), comment)
         return lines
 
     def _piece(self, pieces: Sequence[str | Value]) -> str:
@@ -100,7 +106,9 @@ class _ClassText:
             return first
         values = _values(pieces)
         expression = self._arguments.expression(first.name, values)
-        return expression if expression == literal(values[0]) else self._keep(first.name, expression)
+        if expression == literal(values[0]):
+            return expression
+        return self._keep(first.name, expression)
 
     def _keep(self, name: str, expression: str) -> str:
         """Where `forward` finds a number that the class is given."""
@@ -108,7 +116,8 @@ class _ClassText:
         if expression in known:
             return f"self.{known[expression]}"
         name = expression if expression.isidentifier() else name
-        while f"self.{name} = " in {a.start for a in self._parts[0].attributes} or name in self._kept:
+        taken = {*self._kept, *(_attribute(attribute) for attribute in self._parts[0].attributes)}
+        while name in taken:
             name = f"{name}_"
         self._kept[name] = expression
         return f"self.{name}"
@@ -140,6 +149,12 @@ class _ClassText:
             "        return self",
             "",
         ]
+
+
+def _attribute(made: Attribute) -> str:
+    """Its name; empty for one that has no name that Python takes."""
+    name = made.start.removeprefix("self.").removesuffix(" = ")
+    return name if name.isidentifier() else ""
 
 
 def _left_out(made: Sequence[Made]) -> bool:
