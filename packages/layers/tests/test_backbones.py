@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 from backbone_networks import (
+    FEATURES,
     backbone_of,
     network_of,
     output_at,
@@ -23,30 +24,6 @@ from netwright.layers.backbones.architecture import architecture
 from netwright.layers.backbones.assembly import sketch
 from netwright.layers.backbones.points import traced
 from netwright.layers.backbones.zoo import model_names
-
-# For one model of every family: the module of torchvision whose output `features` is.
-FEATURES = {
-    "alexnet": ("features", 64),
-    "convnext_tiny": ("features", 64),
-    "efficientnet_b0": ("features", 64),
-    "efficientnet_v2_s": ("features", 64),
-    "googlenet": ("inception5b", 64),
-    "inception_v3": ("Mixed_7c", 96),
-    "maxvit_t": ("blocks.3", 224),
-    "mnasnet0_5": ("layers", 64),
-    "mobilenet_v2": ("features", 64),
-    "mobilenet_v3_small": ("features", 64),
-    "regnet_y_400mf": ("trunk_output", 64),
-    "resnet50": ("layer4", 64),
-    "resnext50_32x4d": ("layer4", 64),
-    "shufflenet_v2_x0_5": ("conv5", 64),
-    "squeezenet1_1": ("features", 64),
-    "swin_t": ("permute", 64),
-    "swin_v2_t": ("permute", 64),
-    "vgg16": ("features", 64),
-    "vit_b_32": ("encoder", 64),
-    "wide_resnet50_2": ("layer4", 64),
-}
 
 
 @pytest.mark.parametrize("model", FEATURES)

@@ -70,6 +70,8 @@ def bracketed(code: str) -> Shown:
         return code
     ends = [*commas[1:], len(code) - 1]
     parts = [code[a + 1 : b].strip() for a, b in zip(commas, ends, strict=True)]
+    if not parts[-1] and len(parts) == 2:
+        return code  # A tuple of one.
     items = tuple(("", bracketed(part)) for part in parts if part)
     return Bracketed(code[: commas[0] + 1], items, code[-1])
 
