@@ -20,6 +20,11 @@ from netwright.layers.source import to_python
 from netwright.layers.source.traced import tensors, windows
 from netwright.layers.testing import import_source
 
+@pytest.fixture(autouse=True)
+def _same_numbers() -> None:
+    torch.manual_seed(0)
+
+
 SMALL = ("alexnet", "mnasnet0_5", "mobilenet_v3_small", "shufflenet_v2_x0_5", "squeezenet1_1")
 
 

@@ -121,6 +121,7 @@ def test_weights_of_a_network_are_named_after_the_node() -> None:
 def test_onnxruntime_gives_what_torch_gives(model: str) -> None:
     import onnxruntime
 
+    torch.manual_seed(0)
     side = FEATURES[model][1]
     network = check(network_of(side, model=model))
     module = with_own_statistics(build(network)).eval()
