@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 import torch
 from torch import nn
 
-from netwright.data.batches import DeviceBatches
+from netwright.data.batches import Batch, DeviceBatches
 from netwright.interfaces.documents import (
     Ended,
     EpochEnded,
@@ -25,10 +26,11 @@ from netwright.training.objectives import Objective
 from netwright.training.rates import learning_rates
 from netwright.training.run import Run
 from netwright.training.state import State
-from netwright.training.step import Stepper
 
 Listener = Callable[[Event], None]
 ShouldStop = Callable[[], bool]
+TakeStep = Callable[[Batch, float, int], torch.Tensor]
+"""Trains on a batch; see `Stepper`."""
 
 _SECONDS_BETWEEN_STEP_EVENTS = 0.2
 """Reading the loss waits for the device, so it is done a few times a second, not each step."""
@@ -36,7 +38,7 @@ _SECONDS_BETWEEN_STEP_EVENTS = 0.2
 
 def train(
     state: State,
-    take_step: Stepper,
+    take_step: TakeStep,
     objective: Objective,
     train_batches: DeviceBatches,
     val_batches: DeviceBatches,
@@ -182,7 +184,9 @@ def _note_plateau(progress: Progress, loss: float, schedule: PlateauSchedule) ->
 def _is_better(
     objective: Objective, metrics: dict[str, float], best: dict[str, float] | None
 ) -> bool:
-    """Whether the first of the objective's metrics that differs is better."""
+    """Whether the first of the objective's metrics that differs is better; NaN never is."""
+    if not all(map(math.isfinite, metrics.values())):
+        return False
     if best is None:
         return True
     for name, direction in objective.best:

@@ -22,6 +22,7 @@ from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
 from netwright.training.step import Stepper
+from netwright.training.watching import Watch
 
 if TYPE_CHECKING:
     from netwright.data import Prepared
@@ -75,16 +76,19 @@ def hold_session(
     if lacking:
         emit(Warned(message=f"the network is not compiled: {lacking}.", fix="set compile=false."))
     forward = compiled(module) if recipe.compile and not lacking else module
+    stepper = Stepper(state, forward, objective, recipe, precision)
+    watch = Watch(stepper, state, objective, train_batches, recipe, run, emit)
+    stop = _within(recipe.time_limit, run, emit, should_stop)
     return train(
         state,
-        Stepper(state, forward, objective, recipe, precision),
+        watch,
         objective,
         train_batches,
         val_batches,
         recipe,
         run,
-        emit,
-        _within(recipe.time_limit, run, emit, should_stop),
+        watch.listen,
+        lambda: watch.diverged or stop(),
         choices=_choices(state, train_batches, precision, forward is not module, recipe),
     )
 

@@ -79,10 +79,10 @@ class Warned(Event):
 
 
 class Ended(Event):
-    """The run is over: all epochs done, or stopped with its work kept."""
+    """The run is over: all epochs done, stopped with its work kept, or its loss not finite."""
 
     kind: Literal["end"] = "end"
-    reason: Literal["completed", "stopped"]
+    reason: Literal["completed", "stopped", "diverged"]
     epochs: int
     best_epoch: int
     best_metrics: dict[str, float]
