@@ -10,6 +10,7 @@ from netwright.interfaces.documents import Event, Network, Recipe, Warned
 from netwright.layers import CheckedNetwork, build, suited_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
+from netwright.training.data_check import check_once, warnings_of, write_report
 from netwright.training.device import choose_device
 from netwright.training.final_activation import final_activation_warning
 from netwright.training.fine_tuning import load_fitting
@@ -73,10 +74,13 @@ def fit(
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         # Before the run folder is made: a file of weights may be missing.
         module = placed(build(checked), precision.device)
-        told = [final_activation_warning(network, data.document, recipe)]
+        told: list[Warned | None] = [final_activation_warning(network, data.document, recipe)]
         if recipe.weights_from is not None:
             told.append(load_fitting(recipe.weights_from, module))
+        report = check_once(data)
+        told += warnings_of(report)
         run = Run.create(Path(runs), name, self_contained(network), data.document, recipe)
+        write_report(run.data_check, report)
         warnings = [warning for warning in told if warning is not None]
         carry_out(run, module, checked, data, recipe, precision, listeners, should_stop, warnings)
     return run
