@@ -131,7 +131,7 @@ def _export_and_report(
     from netwright.training.deployed import deployed_on_cpu
     from netwright.training.export import deployed_to_onnx, describe_model, write_model
     from netwright.training.parity import check_parity
-    from netwright.training.report import write_report
+    from netwright.training.report.page import write_report
 
     deployed = deployed_on_cpu(module, data.document, recipe)
     graph = deployed_to_onnx(deployed, data.val.inputs)
