@@ -78,10 +78,11 @@ def train(
             if stopped := should_stop():
                 break
             done = progress.epoch * steps + progress.step
-            loss = take_step(batch, rates(done) * progress.plateau_rate, done + 1)
+            rate = rates(done) * progress.plateau_rate
+            loss = take_step(batch, rate, done + 1)
             state.loss_sum += loss * len(batch)
             progress.step += 1
-            meter(progress.step, len(batch), loss)
+            meter(progress.step, len(batch), loss, recipe.optimizer.learning_rate * rate)
             keeper.after_step()
         measured = None
         if not stopped:
@@ -203,14 +204,15 @@ class _StepMeter:
         self._emit, self._epoch, self._samples = emit, epoch, 0
         self._began = self._last = time.perf_counter()
 
-    def __call__(self, step: int, samples: int, loss: torch.Tensor) -> None:
+    def __call__(self, step: int, samples: int, loss: torch.Tensor, rate: float) -> None:
         self._samples += samples
         now = time.perf_counter()
         if now - self._last < _SECONDS_BETWEEN_STEP_EVENTS:
             return
         self._last = now
-        rate = self._samples / (now - self._began)
-        self._emit(Stepped(epoch=self._epoch, step=step, loss=loss.item(), samples_per_second=rate))
+        speed = self._samples / (now - self._began)
+        told = {"loss": loss.item(), "samples_per_second": speed, "learning_rate": rate}
+        self._emit(Stepped(epoch=self._epoch, step=step, **told))
 
 
 def _started(

@@ -49,6 +49,7 @@ class Stepped(Event):
     step: int = Field(description="Steps done in this epoch, from 1.")
     loss: float
     samples_per_second: float
+    learning_rate: float | None = None
 
 
 class EpochEnded(Event):

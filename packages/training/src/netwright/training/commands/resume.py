@@ -30,8 +30,8 @@ def resume(
     On the same machine it ends with the same weights, bit for bit, as if it had never been stopped.
     A run that is finished is left as it is.
     """
-    from netwright.training.progress import ProgressView
     from netwright.training.run import Run
+    from netwright.training.views import ProgressView
 
     Run.open(run)  # A mistaken folder is refused before PyTorch is loaded, which takes long.
     with ProgressView() as view, StopOnSignal() as stop:

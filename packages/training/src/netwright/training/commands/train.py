@@ -134,7 +134,7 @@ def _run(
     as_json: bool,
 ) -> None:
     from netwright.data import prepare
-    from netwright.training.progress import ProgressView
+    from netwright.training.views import ProgressView
 
     document = _document(network) if network else None
     with ProgressView() as view, StopOnSignal() as stop:
