@@ -67,7 +67,7 @@ def hold_session(
         device=precision.device,
         seed=recipe.seed,
         weights=sample_weights(recipe, data.document, data.train),
-        augmentation=_augmentation(recipe, data.document),
+        augmentation=augmentation_of(recipe, data.document),
     )
     val_batches = DeviceBatches(
         data.val, batch_size=batch_size, device=precision.device, shuffle=False
@@ -93,7 +93,8 @@ def hold_session(
     )
 
 
-def _augmentation(recipe: Recipe, dataset: Dataset) -> Augmentation | None:
+def augmentation_of(recipe: Recipe, dataset: Dataset) -> Augmentation | None:
+    """What training samples go through, where the recipe asks for that."""
     if not recipe.augmentation:
         return None
     from netwright.data.augmentation import Augmentation  # Brings torchvision with it.

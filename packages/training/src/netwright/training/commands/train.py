@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, NamedTuple, Optional
 
 import typer
 
-from netwright.interfaces.documents import Network, Recipe
+from netwright.interfaces.documents import Dataset, Network, Recipe
 from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_network, names_a_file
-from netwright.training.commands.outcome import tell
+from netwright.training.commands.dry import tell_dry_run
+from netwright.training.commands.outcome import has_diverged, tell
 from netwright.training.stopping import StopOnSignal
 
 app = typer.Typer(add_completion=False)
@@ -28,7 +29,8 @@ def train(
     data: Annotated[
         str,
         typer.Option(
-            help="The folder of images: one sub-folder a class, or train/ and val/ with such."
+            help="The folder of images: one sub-folder a class, or train/ and val/ with such; or "
+            "the dataset.json of a run."
         ),
     ] = "",
     network: Annotated[
@@ -70,6 +72,20 @@ def train(
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     name: Annotated[str, typer.Option(help="The run's name. Left out: DATA-01, -02, ...")] = "",
     runs: Annotated[Path, typer.Option(help="The folder that runs are kept in.")] = Path("runs"),
+    dry: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Make no run: look at the first loss, learn one batch by heart, estimate time and "
+            "memory, check the data. Exit code 1 is bad news.",
+        ),
+    ] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Print every event as a line of JSON on stdout.")
+    ] = False,
+    tensorboard: Annotated[
+        bool, typer.Option("--tensorboard", help="Write event files for TensorBoard, too.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the result as one JSON object.")
     ] = False,
@@ -84,6 +100,8 @@ def train(
 
         netwright train --data birds --from runs/pets-01
 
+        netwright train --data pets --dry-run
+
     The run folder holds model.onnx, checkpoints, metrics.csv and report/index.html. Press Ctrl-C to
     stop early: the best epoch so far is exported, and `netwright resume RUN` goes on.
     """
@@ -96,7 +114,8 @@ def train(
         raise UsageError(
             "there is nothing to train on.", fix="name a folder of images: --data FOLDER."
         )
-    _run(data, network, asked, size, skip_bad, device, name or None, runs, as_json)
+    output = Output(events, tensorboard, as_json)
+    _run(data, network, asked, size, skip_bad, device, name or None, runs, dry, output)
 
 
 def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Recipe:
@@ -122,6 +141,21 @@ def _setting(text: str) -> tuple[str, Any]:
         return key, value
 
 
+class Output(NamedTuple):
+    """What is written beside the run's own files."""
+
+    events: bool
+    tensorboard: bool
+    as_json: bool
+
+    def listeners(self, view: Any, runs: Path) -> list[Any]:
+        """All that listen to a run in `runs`."""
+        from netwright.training.views import EventLines, TensorBoard
+
+        lines = [EventLines()] if self.events else []
+        return [view, *lines, *([TensorBoard(runs)] if self.tensorboard else [])]
+
+
 def _run(
     data: str,
     network: str,
@@ -131,22 +165,24 @@ def _run(
     device: str,
     name: str | None,
     runs: Path,
-    as_json: bool,
+    dry: bool,
+    output: Output,
 ) -> None:
-    from netwright.data import prepare
     from netwright.training.views import ProgressView
 
     document = _document(network) if network else None
     with ProgressView() as view, StopOnSignal() as stop:
-        prepared = prepare(
-            data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(document, size)
-        )
+        listeners = output.listeners(view, runs)
+        prepared = _prepared(data, document, size, skip_bad, view)
         with view.busy("loading PyTorch"):  # Only now: mistakes in the data need none.
             from netwright.training.adaptation import adapted
             from netwright.training.fitting import fit
 
         if document is not None and not names_a_file(network):
             document = adapted(document, prepared.document)
+        if dry:
+            tell_dry_run(document, prepared, recipe, device, output.as_json)
+            return
         run = fit(
             document,
             prepared,
@@ -154,12 +190,42 @@ def _run(
             runs=runs,
             name=name,
             device=device,
-            listeners=[view],
+            listeners=listeners,
             should_stop=stop.is_set,
         )
-    tell(run, as_json)
+    tell(run, output.as_json, aside=output.events)
     if stop.is_set():
         raise typer.Exit(130)
+    if has_diverged(run):
+        raise typer.Exit(1)
+
+
+def _prepared(
+    data: str, network: Network | None, size: int | None, skip_bad: bool, view: Any
+) -> Any:
+    """The samples of a folder or file, or those of a dataset document, exactly as it says."""
+    from netwright.data import load, prepare
+
+    if (document := _dataset(data)) is None:
+        reading = _reading(network, size)
+        return prepare(data, skip_bad=skip_bad, on_progress=view.on_data, **reading)
+    if size is not None or skip_bad:
+        raise UsageError(
+            "a dataset document says itself how its samples are read.",
+            file=data,
+            fix="leave --size and --skip-bad out, or give --data the folder of samples.",
+        )
+    return load(document, on_progress=view.on_data)
+
+
+def _dataset(data: str) -> Dataset | None:
+    path = Path(data)
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return None
+    content = Dataset.read_content(path)
+    if not isinstance(content, dict) or content.get("format") != Dataset.FORMAT:
+        return None
+    return Dataset.from_dict(content, source=path)
 
 
 def _document(network: str) -> Network:
