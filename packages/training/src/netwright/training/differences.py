@@ -8,6 +8,8 @@ from typing import Any
 from netwright.interfaces.documents import Dataset, Network
 from netwright.training.past import Past
 
+_MOST_LAYERS = 12
+
 MISSING = "–"
 """Stands for what a document does not have."""
 
@@ -33,6 +35,17 @@ def differing(documents: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
 def recipe_of(past: Past) -> dict[str, Any]:
     """All keys of the recipe."""
     return flat(past.recipe.model_dump(mode="json"))
+
+
+def differing_networks(networks: Sequence[Network]) -> dict[str, list[Any]]:
+    """What differs, layer by layer; of networks with little in common, names and sizes."""
+    rows = differing([network_of(network) for network in networks])
+    if len(rows) <= _MOST_LAYERS:
+        return rows
+    return {
+        "name": [network.name for network in networks],
+        "layers": [len(network.nodes) for network in networks],
+    }
 
 
 def network_of(network: Network) -> dict[str, Any]:

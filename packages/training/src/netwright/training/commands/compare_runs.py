@@ -15,7 +15,7 @@ from netwright.training.deciding import better
 from netwright.training.differences import (
     data_of,
     differing,
-    network_of,
+    differing_networks,
     not_comparable,
     recipe_of,
 )
@@ -68,7 +68,7 @@ def compare_runs(
 def _differences(pasts: Sequence[Past]) -> dict[str, dict[str, list[Any]]]:
     parts = {
         "recipe": differing([recipe_of(past) for past in pasts]),
-        "network": differing([network_of(past.run.network) for past in pasts]),
+        "network": differing_networks([past.run.network for past in pasts]),
         "data": differing([data_of(past.dataset) for past in pasts]),
     }
     return {name: rows for name, rows in parts.items() if rows}
@@ -84,21 +84,22 @@ def _metrics(pasts: Sequence[Past]) -> dict[str, list[float | None]]:
 
 def _verdict(pasts: Sequence[Past]) -> str:
     """Which is better by the metrics that decide for the task, as a sentence."""
-    best = {past.run.name: past.best.metrics for past in pasts if past.best is not None}
+    best = [(past.run.name, past.best.metrics) for past in pasts if past.best is not None]
     if len({past.dataset.task for past in pasts}) > 1 or len(best) < 2:
         return "Nothing decides between them."
     deciding = pasts[0].deciding
-    first = next(iter(best))
-    for name, metrics in best.items():
-        if better(deciding, metrics, best[first]):
-            first = name
-    others = [metrics for name, metrics in best.items() if name != first]
-    by = [better(deciding, best[first], metrics) for metrics in others]
+    first = 0
+    for number, (_, metrics) in enumerate(best):
+        if better(deciding, metrics, best[first][1]):
+            first = number
+    (name, winner), others = best[first], [*best[:first], *best[first + 1 :]]
+    losers = [metrics for _, metrics in others]
+    by = [better(deciding, winner, metrics) for metrics in losers]
     metric = by[0]
     if metric is None or None in by:
         return "They are equally good."
-    first_value, *values = (written(metric, m[f"val_{metric}"]) for m in (best[first], *others))
-    return f"{first} is better: {in_words(metric)} {first_value} against {', '.join(values)}."
+    value, *values = (written(metric, m[f"val_{metric}"]) for m in [winner, *losers])
+    return f"{name} is better: {in_words(metric)} {value} against {', '.join(values)}."
 
 
 def _print(pasts: Sequence[Past], parts: dict[str, dict[str, list[Any]]]) -> None:

@@ -63,7 +63,7 @@ class Dashboard:
         return line
 
     def _curves(self, width: int, rows: int) -> RenderResult:
-        course, end = self.course, self.course.start.epochs
+        course, end = self.course, max(self.course.epochs_done, 1)
         half = (width - _GAP) // 2
         left = [Curve(course.losses, "blue"), Curve(course.train, TRAIN), Curve(course.val, VAL)]
         right = [Curve(course.values, VAL)]

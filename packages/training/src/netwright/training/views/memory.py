@@ -12,8 +12,18 @@ def process_memory() -> int:
     return int(psutil.Process().memory_info().rss)
 
 
-def device_memory(device: str) -> int | None:
-    """Bytes that PyTorch holds on a device of its own; None for the CPU.
+def most_process_memory() -> int:
+    """Bytes of the computer's memory that this process took at most since it began."""
+    if sys.platform == "win32":
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def device_memory(device: str, *, most: bool = False) -> int | None:
+    """Bytes that PyTorch holds on a device of its own, or held at most; None for the CPU.
 
     Args:
         device: Such as ``cuda:0`` or ``mps``.
@@ -22,7 +32,8 @@ def device_memory(device: str) -> int | None:
     if torch is None or device == "cpu":
         return None
     if device.startswith("cuda"):
-        return int(torch.cuda.memory_reserved(device))
+        held = torch.cuda.max_memory_reserved if most else torch.cuda.memory_reserved
+        return int(held(device))
     return int(torch.mps.driver_allocated_memory()) if device == "mps" else None
 
 

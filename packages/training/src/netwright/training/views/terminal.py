@@ -100,7 +100,8 @@ class ProgressView:
         elif self._course is not None:
             self._course.note(event)
             if isinstance(event, EpochEnded):
-                self.say(_epoch_line(event, self._course.start.epochs))
+                line = _short_epoch_line if self._is_live else _epoch_line
+                self.say(line(event, self._course.start.epochs))
 
     def _start(self, event: Started) -> None:
         self.say(
@@ -116,6 +117,17 @@ class ProgressView:
             self.say(f"stopped after {event.epochs} whole epoch(s); the work so far is kept")
         if event.best_epoch:
             self._bars.add_task("exporting to ONNX and checking it", total=None)
+
+
+def _short_epoch_line(event: EpochEnded, epochs: int) -> str:
+    """In 80 columns."""
+    metrics = event.metrics
+    told = (f"{name} {written(name, value)}  " for name, value in headlines(metrics).items())
+    return (
+        f"epoch {event.epoch:>{len(str(epochs))}}/{epochs}  "
+        f"loss {metrics['train_loss']:.4g}  val: loss {metrics['val_loss']:.4g}  "
+        f"{''.join(told)}{event.seconds:.1f} s"
+    )
 
 
 def _epoch_line(event: EpochEnded, epochs: int) -> str:
