@@ -191,7 +191,7 @@ def noisy_photographs() -> Prepared:
 
 def small_photographs() -> Prepared:
     """Pieces of a photograph at half their size, to be enlarged."""
-    large = tiles(photographs.cat()[:288, :432], 36, 36)
+    large = tiles(photographs.astronaut(), 36, 36)
     count = len(large)
     small = large.reshape(count, 18, 2, 18, 2, 3).mean(axis=(2, 4)).astype(np.uint8)
     target = ImageToImage(height=36, width=36)
