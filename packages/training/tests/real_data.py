@@ -233,6 +233,11 @@ def digit_arrays(*shape: int) -> Prepared:
     )
 
 
+def digit_rows() -> Prepared:
+    """Handwritten digits as rows of 64 numbers."""
+    return digit_arrays(64)
+
+
 def arrays_again() -> Prepared:
     """Handwritten digits as arrays, through a narrow place."""
     data = digit_arrays(8, 8)
@@ -291,7 +296,7 @@ TASKS: dict[str, Callable[[], Prepared]] = {
     "arrays_again": arrays_again,
     "digit_sequences": lambda: digit_arrays(8, 8),
     "digit_volumes": lambda: digit_arrays(1, 4, 4, 4),
-    "digit_rows": lambda: digit_arrays(64),
+    "digit_rows": digit_rows,
     "prose": prose,
     "topics": topics,
 }
