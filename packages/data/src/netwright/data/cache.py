@@ -2,8 +2,8 @@
 
 An entry is a folder, named after the content and the preprocessing that it holds:
 
-    images.npy   uint8 [N,H,W,C], to be memory-mapped
-    sums.npy     uint64 [N,2,C], the statistics of any split at no cost
+    images.npy   uint8 [N,H,W,C] ([N,H,W] of masks), to be memory-mapped
+    sums.npy     uint64 [N,2,C], the statistics of any split at no cost (pixels by class of masks)
     entry.json   the N file names with a hash of each, those that cannot be decoded, where the
                  files were and how they were read
 
@@ -22,7 +22,6 @@ import shutil
 import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import platformdirs
@@ -37,14 +36,14 @@ from netwright.data.cache_room import (
 )
 from netwright.data.decoding import decode_for_sums, decode_into
 from netwright.data.file_holds import Hold, hold
+from netwright.data.readings import Reading, reading_of
 from netwright.data.rows import MappedRows, Rows
 from netwright.data.streaming import StreamedImages
 from netwright.data.survey import OnProgress, Survey
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.
-_VERSION = 2
+_VERSION = 3
 _WITHOUT_IMAGES = "-streamed"
 _ABOUT_BYTES = 300
 """An image in the other files, about: its name, a hash, the sums."""
@@ -56,17 +55,17 @@ class Entry:
 
     Attributes:
         folder: The data folder.
-        preprocessing: How its images are read.
-        images: The file of uint8 [N,H,W,C], or None where they are decoded when asked for.
+        reading: How its images are read.
+        images: The file of uint8 [N,...], or None where they are decoded when asked for.
         names: N file names, relative to the data folder; row i of `images` is `names[i]`.
         digests: For each name, a hash of the file's content.
         unreadable: Names that cannot be decoded, with the reason; their rows are zero.
-        sums: uint64 [N,2,C], see `pixel_sums`.
+        sums: uint64 [N,...], the reading's own; of images `pixel_sums`, [N,2,C].
         held: What keeps `images` from being removed.
     """
 
     folder: Path
-    preprocessing: ImagePreprocessing
+    reading: Reading
     images: Path | None
     names: tuple[str, ...]
     digests: tuple[str, ...]
@@ -78,7 +77,7 @@ class Entry:
         """The images in these rows; while they are in use, they stay in the cache."""
         if self.images is None or self.held is None:
             names = tuple(self.names[row] for row in rows.tolist())
-            return StreamedImages(self.folder, names, self.preprocessing)
+            return StreamedImages(self.folder, names, self.reading)
         images = MappedRows(self.images, rows)
         weakref.finalize(images, hold(self.images).close)
         return images
@@ -91,16 +90,16 @@ def cache_folder(cache: str | Path | None = None) -> Path:
     return Path(os.path.abspath(os.path.expanduser(root))) / "images"
 
 
-def find_entry(folder: Path, fingerprint: str, preprocessing: ImagePreprocessing) -> Entry | None:
+def find_entry(folder: Path, fingerprint: str, reading: Reading) -> Entry | None:
     """The entry for this content and preprocessing, or None where there is no sound one."""
-    place = folder / _key(fingerprint, preprocessing)
+    place = folder / _key(fingerprint, reading)
     return _open(place) or _open(_without_images(place))
 
 
 def cached(
     folder: Path,
     survey: Survey,
-    preprocessing: ImagePreprocessing,
+    reading: Reading,
     on_progress: OnProgress | None = None,
 ) -> Entry:
     """The entry for the files of `survey`, made now where there is none.
@@ -110,23 +109,23 @@ def cached(
     Args:
         folder: What `cache_folder` gives.
         survey: The files.
-        preprocessing: How to read them; its mean and std do not matter.
+        reading: How to read them.
         on_progress: Told of every image that is decoded.
 
     Raises:
         DataError: The cache cannot be written: the disk is full, or the folder is not ours.
         UsageError: ``$NETWRIGHT_CACHE_LIMIT`` holds no size.
     """
-    place = folder / _key(survey.fingerprint, preprocessing)
-    entry = _open(place) or _made(place, survey, preprocessing, on_progress)
+    place = folder / _key(survey.fingerprint, reading)
+    entry = _open(place) or _made(place, survey, reading, on_progress)
     # The same content may have lain elsewhere when the entry was made.
-    return replace(entry, folder=survey.root, preprocessing=preprocessing)
+    return replace(entry, folder=survey.root, reading=reading)
 
 
 def _made(
-    place: Path, survey: Survey, preprocessing: ImagePreprocessing, on_progress: OnProgress | None
+    place: Path, survey: Survey, reading: Reading, on_progress: OnProgress | None
 ) -> Entry:
-    pixels = len(survey.names) * int(np.prod(preprocessing.shape))
+    pixels = len(survey.names) * int(np.prod(reading.shape))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         fits = make_room(place.parent, pixels + len(survey.names) * _ABOUT_BYTES)
@@ -139,7 +138,7 @@ def _made(
     partial = partial_folder(place)
     try:
         partial.mkdir()
-        _fill(partial, survey, preprocessing, on_progress, with_images=fits)
+        _fill(partial, survey, reading, on_progress, with_images=fits)
         _put(partial, place)
     except OSError as error:
         raise _not_written(place.parent, pixels, error) from None
@@ -154,13 +153,9 @@ def _made(
     )
 
 
-def _key(fingerprint: str, preprocessing: ImagePreprocessing) -> str:
-    content = json.dumps([_VERSION, fingerprint, _reading(preprocessing)], sort_keys=True)
+def _key(fingerprint: str, reading: Reading) -> str:
+    content = json.dumps([_VERSION, fingerprint, reading.as_dict()], sort_keys=True)
     return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
-
-
-def _reading(preprocessing: ImagePreprocessing) -> dict[str, object]:
-    return preprocessing.model_dump(mode="json", exclude={"mean", "std"})
 
 
 def _without_images(place: Path) -> Path:
@@ -175,7 +170,7 @@ def _open(place: Path) -> Entry | None:
         sums = np.load(place / "sums.npy")
         entry = Entry(
             folder=Path(about["folder"]),
-            preprocessing=_as_read(about["reading"]),
+            reading=reading_of(about["reading"]),
             images=images,
             names=tuple(about["names"]),
             digests=tuple(about["digests"]),
@@ -192,24 +187,19 @@ def _open(place: Path) -> Entry | None:
     return entry
 
 
-def _as_read(reading: dict[str, Any]) -> ImagePreprocessing:
-    channels = len(reading["mode"])
-    return ImagePreprocessing(**reading, mean=(0.0,) * channels, std=(1.0,) * channels)
-
-
 def _fill(
     partial: Path,
     survey: Survey,
-    preprocessing: ImagePreprocessing,
+    reading: Reading,
     on_progress: OnProgress | None,
     *,
     with_images: bool,
 ) -> None:
     decode = decode_into if with_images else decode_for_sums
-    unreadable = decode(partial, survey.root, survey.names, preprocessing, on_progress)
+    unreadable = decode(partial, survey.root, survey.names, reading, on_progress)
     about = {
         "folder": str(survey.root),
-        "reading": _reading(preprocessing),
+        "reading": reading.as_dict(),
         "names": survey.names,
         "digests": survey.digests,
         "unreadable": unreadable,

@@ -13,8 +13,8 @@ from netwright.data.decoding_process import in_processes
 from netwright.data.decoding_task import DecodingTask, Part
 from netwright.data.look_ahead import map_ahead, usable_cores
 from netwright.data.pixel_file import create_pixel_file
+from netwright.data.readings import Reading
 from netwright.data.survey import OnProgress
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 # Measured on 2 cores, the work being in memory: of a JPEG of 1600x1200, 5.2 ms alone, 2.7 ms with
 # two threads, 2.9 ms with two processes; of one of 96x96, 0.20 ms alone, 0.20 ms with two threads,
@@ -31,10 +31,10 @@ def decode_into(
     folder: Path,
     root: Path,
     names: Sequence[str],
-    preprocessing: ImagePreprocessing,
+    reading: Reading,
     on_progress: OnProgress | None = None,
 ) -> dict[str, str]:
-    """Write ``images.npy`` (uint8 [N,H,W,C]) and ``sums.npy`` (uint64 [N,2,C]) into `folder`.
+    """Write ``images.npy`` (uint8 [N,...]) and ``sums.npy`` (uint64 [N,...]) into `folder`.
 
     Memory stays bounded, and a full disk is an error that can be caught. (Writing to a memory map
     on a full disk kills the process.)
@@ -45,9 +45,8 @@ def decode_into(
     Raises:
         OSError: `folder` cannot be written to.
     """
-    channels, height, width = preprocessing.shape
-    with create_pixel_file(folder / "images.npy", (len(names), height, width, channels)):
-        task = DecodingTask(root, preprocessing, folder / "images.npy")
+    with create_pixel_file(folder / "images.npy", (len(names), *reading.shape)):
+        task = DecodingTask(root, reading, folder / "images.npy")
         sums, unreadable = _decode(task, names, on_progress)
     np.save(folder / "sums.npy", sums)
     return unreadable
@@ -57,11 +56,11 @@ def decode_for_sums(
     folder: Path,
     root: Path,
     names: Sequence[str],
-    preprocessing: ImagePreprocessing,
+    reading: Reading,
     on_progress: OnProgress | None = None,
 ) -> dict[str, str]:
     """As `decode_into`, but only ``sums.npy`` is written, and the pixels are dropped."""
-    task = DecodingTask(root, preprocessing, pixels=None)
+    task = DecodingTask(root, reading, pixels=None)
     sums, unreadable = _decode(task, names, on_progress)
     np.save(folder / "sums.npy", sums)
     return unreadable
@@ -70,7 +69,7 @@ def decode_for_sums(
 def _decode(
     task: DecodingTask, names: Sequence[str], on_progress: OnProgress | None
 ) -> tuple[NDArray[np.uint64], dict[str, str]]:
-    sums = np.zeros((len(names), 2, task.preprocessing.channels), np.uint64)
+    sums = np.zeros((len(names), *task.reading.sums_shape), np.uint64)
     unreadable: dict[str, str] = {}
     for part in _parts(task, names):
         stop = part.start + len(part.sums)
@@ -95,7 +94,7 @@ def _parts(task: DecodingTask, names: Sequence[str]) -> Iterator[Part]:
 
 def _rest(task: DecodingTask, names: Sequence[str], done: int, seconds: float) -> Iterator[Part]:
     way = _fastest_way(seconds, len(names) - done, usable_cores())
-    size = max(1, min(_LONGEST_CHUNK, _CHUNK_BYTES // int(np.prod(task.preprocessing.shape))))
+    size = max(1, min(_LONGEST_CHUNK, _CHUNK_BYTES // int(np.prod(task.reading.shape))))
     size = size if way == "processes" else 1
     chunks = [(start, names[start : start + size]) for start in range(done, len(names), size)]
     if way == "processes":
