@@ -122,9 +122,7 @@ def cached(
     return replace(entry, folder=survey.root, reading=reading)
 
 
-def _made(
-    place: Path, survey: Survey, reading: Reading, on_progress: OnProgress | None
-) -> Entry:
+def _made(place: Path, survey: Survey, reading: Reading, on_progress: OnProgress | None) -> Entry:
     pixels = len(survey.names) * int(np.prod(reading.shape))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -13,10 +13,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.mask_values import Color, mask_values, read_class_indices
 from netwright.data.statistics import pixel_sums
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.imaging import ImageSource, read_image
+from netwright.interfaces.masks import Color, mask_values, read_mask
 
 _VALUES = 256
 
@@ -97,7 +97,7 @@ class MaskReading:
         return {**_as_dict(self.preprocessing), "kind": "mask", "mode": "mask", **how}
 
     def read(self, source: ImageSource) -> NDArray[np.uint8]:
-        return read_class_indices(source, self.preprocessing, self.values, self.colors)
+        return read_mask(source, self.preprocessing, colors=self.colors, values=self.values)
 
     def sums(self, row: NDArray[np.uint8]) -> NDArray[np.uint64]:
         return np.bincount(row.ravel(), minlength=_VALUES).astype(np.uint64)
@@ -126,7 +126,7 @@ class MaskValuesReading:
 
     def read(self, source: ImageSource) -> NDArray[np.uint8]:
         row = np.zeros(_VALUES, np.uint8)
-        row[mask_values(source, self.colors)] = 1
+        row[mask_values(source, colors=self.colors)] = 1
         return row
 
     def sums(self, row: NDArray[np.uint8]) -> NDArray[np.uint64]:

@@ -30,9 +30,7 @@ class StreamedImages:
         DataError: When indexed: a file has gone or has been damaged in the meantime.
     """
 
-    def __init__(
-        self, folder: Path, names: tuple[str, ...], reading: Reading
-    ) -> None:
+    def __init__(self, folder: Path, names: tuple[str, ...], reading: Reading) -> None:
         self._folder, self._names, self._reading = folder, names, reading
 
     @property

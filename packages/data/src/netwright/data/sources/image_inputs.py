@@ -8,6 +8,7 @@ from pathlib import Path
 
 from netwright.data.asked import Asked
 from netwright.data.cache import Entry, cache_folder, cached, find_entry
+from netwright.data.readings import ImageReading
 from netwright.data.rows import Rows
 from netwright.data.sources.changes import changed
 from netwright.data.sources.listing import Indices
@@ -76,11 +77,12 @@ class ReadImages:
         return self._entry().rows(samples)
 
     def changed(self, fingerprint: str) -> DataError:
-        then = find_entry(self._folder, fingerprint, self._reading)
+        then = find_entry(self._folder, fingerprint, ImageReading(self._reading))
         return changed(self._found, fingerprint, then)
 
     def _entry(self) -> Entry:
         # Only when it is needed: a folder that has changed is told of without decoding it.
         if self._decoded is None:
-            self._decoded = cached(self._folder, self._found, self._reading, self._on_progress)
+            reading = ImageReading(self._reading)
+            self._decoded = cached(self._folder, self._found, reading, self._on_progress)
         return self._decoded
