@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,11 +23,15 @@ class ClassIndices:
         labels: int64 [N], indices into `classes`.
         told_by_names: Whether the samples' names tell their classes, as those of files in a folder
             a class do: the inputs' fingerprint then covers them.
+        beside: What else belongs to the fingerprint.
+        unreadable: Samples without a usable class, by their number, with the reason.
     """
 
     classes: tuple[str, ...]
     labels: Indices
     told_by_names: bool = False
+    beside: str = ""
+    unreadable: Mapping[int, str] = field(default_factory=dict)
 
     def read(
         self, inputs: ReadInputs, asked: Asked, on_progress: OnProgress | None
@@ -40,13 +44,8 @@ class ClassIndices:
         """A hash of classes and labels; empty where names tell them."""
         if self.told_by_names:
             return ""
-        content = "\0".join([*self.classes, ""]).encode() + self.labels.tobytes()
+        content = "\0".join([*self.classes, self.beside]).encode() + self.labels.tobytes()
         return f"blake2b:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
-
-    @property
-    def unreadable(self) -> Mapping[int, str]:
-        """None is."""
-        return {}
 
     def target(self, train: Indices) -> Classification:
         """The classes."""
