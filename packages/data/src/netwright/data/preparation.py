@@ -167,14 +167,15 @@ def _prepared(
         )
         for part in (kept[~val], kept[val])
     )
-    return Prepared(document, train, val_samples)
+    return Prepared(document, train, val_samples, listing.notes)
 
 
 def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
     lines = [f"{listing.names[number]}: {why}" for number, why in sorted(problems.items())]
+    place = {"folder": listing.root} if listing.root.is_dir() else {"file": listing.root}
     return DataError(
         f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
-        folder=listing.root,
-        files=listed(lines),
+        **place,
+        **{"files" if listing.what == "images" else listing.what: listed(lines)},
         fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
     )

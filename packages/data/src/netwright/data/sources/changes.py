@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from netwright.data.cache import Entry
 from netwright.data.survey import Survey
@@ -26,7 +27,7 @@ def changed(now: Survey, fingerprint: str, then: Entry | None) -> DataError:
         then: What the folder held, where the cache still knows.
     """
     if then is None:
-        message, places = f"{_counts(now, fingerprint)}.", {}
+        message, places = f"{_counts(now.fingerprint, fingerprint)}.", {}
     else:
         differences = _differences(now, then)
         message = ", ".join(f"{len(names)} {what}" for what, names in differences.items()) + "."
@@ -36,6 +37,23 @@ def changed(now: Survey, fingerprint: str, then: Entry | None) -> DataError:
         folder=now.root,
         **places,
         fix="put the images back as they were, or prepare the folder anew for a new document.",
+    )
+
+
+def changed_file(path: Path, what: str, fingerprint: str, then: str) -> DataError:
+    """The error for one file that is no longer what its dataset document describes.
+
+    Args:
+        path: The file.
+        what: What its samples are called, in the plural.
+        fingerprint: The file's, which ends in ``:`` and the number of samples.
+        then: The document's.
+    """
+    return DataError(
+        f"the {what} are not those that the dataset document was made from: "
+        f"{_counts(fingerprint, then)}.",
+        file=path,
+        fix="put the file back as it was, or prepare it anew for a new document.",
     )
 
 
@@ -50,8 +68,9 @@ def _differences(now: Survey, then: Entry) -> dict[str, list[str]]:
     return {what: names for what, names in found.items() if names}
 
 
-def _counts(now: Survey, fingerprint: str) -> str:
-    before, after = fingerprint.rpartition(":")[2], now.fingerprint.rpartition(":")[2]
+def _counts(now: str, then: str) -> str:
+    # What follows the first fingerprint may be that of the targets.
+    after, before = (text.partition("+")[0].rpartition(":")[2] for text in (now, then))
     if before == after:
         return f"there are still {after} of them, but names or contents differ"
     return f"there were {before} of them, and now there are {after}"

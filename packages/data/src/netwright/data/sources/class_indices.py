@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -20,14 +20,16 @@ class ClassIndices:
 
     Attributes:
         classes: Class names.
-        labels: int64 [N], indices into `classes`.
+        labels: int64 [N], indices into `classes`; 0 for an unreadable sample.
         told_by_names: Whether the samples' names tell their classes, as those of files in a folder
             a class do: the inputs' fingerprint then covers them.
+        unreadable: Samples whose class is not known, by their number, with the reason.
     """
 
     classes: tuple[str, ...]
     labels: Indices
     told_by_names: bool = False
+    unreadable: Mapping[int, str] = field(default_factory=dict)
 
     def read(
         self, inputs: ReadInputs, asked: Asked, on_progress: OnProgress | None
@@ -42,11 +44,6 @@ class ClassIndices:
             return ""
         content = "\0".join([*self.classes, ""]).encode() + self.labels.tobytes()
         return f"blake2b:{hashlib.blake2b(content, digest_size=16).hexdigest()}"
-
-    @property
-    def unreadable(self) -> Mapping[int, str]:
-        """None is."""
-        return {}
 
     def target(self, train: Indices) -> Classification:
         """The classes."""
