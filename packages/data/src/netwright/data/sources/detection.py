@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from netwright.data.asked import Asked
+from netwright.data.sources.arrays import arrays_at
 from netwright.data.sources.table import table_at
 from netwright.data.table_file import TABLE_SUFFIXES
 from netwright.interfaces.documents.source import AnySource, ImageFolder, UnlabelledImages
@@ -16,6 +17,8 @@ def source_at(path: str | Path, asked: Asked) -> AnySource:
     root = Path(os.path.abspath(path))
     if root.suffix.lower() in TABLE_SUFFIXES:
         return table_at(root, asked)
+    if root.suffix.lower() == ".npz":
+        return arrays_at(root, asked)
     if asked.task == "autoencoding":
         return UnlabelledImages(path=root.as_posix())
     return ImageFolder(path=root.as_posix())
