@@ -4,9 +4,13 @@ An entry is a folder, named after the content and the preprocessing that it hold
 
     images.npy   uint8 [N,H,W,C], to be memory-mapped
     sums.npy     uint64 [N,2,C], the statistics of any split at no cost
-    entry.json   the N file names with a hash of each, and those that cannot be decoded
+    entry.json   the N file names with a hash of each, those that cannot be decoded, where the
+                 files were and how they were read
 
-It is filled beside its place and renamed into it, so that it is there whole or not at all.
+It is filled beside its place and renamed into it, so that it is there whole or not at all. Where
+the images would take more than the cache may hold, the entry has none: every image is still
+decoded once, since that alone finds broken files and gives the statistics, and then again each
+time that it is asked for.
 """
 
 from __future__ import annotations
@@ -14,25 +18,36 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import shutil
-import time
-from dataclasses import dataclass
+import weakref
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from netwright.data.decoding import decode_into
+from netwright.data.cache_room import (
+    ABOUT,
+    HELD,
+    make_room,
+    mark_used,
+    partial_folder,
+)
+from netwright.data.decoding import decode_for_sums, decode_into
+from netwright.data.file_holds import Hold, hold
+from netwright.data.rows import MappedRows, Rows
+from netwright.data.streaming import StreamedImages
 from netwright.data.survey import OnProgress, Survey
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.
-_VERSION = 1
-_PARTIAL = ".partial-"
-_PARTIAL_IS_OLD_AFTER = 24 * 3600.0  # seconds
+_VERSION = 2
+_WITHOUT_IMAGES = "-streamed"
+_ABOUT_BYTES = 300
+"""An image in the other files, about: its name, a hash, the sums."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,18 +55,33 @@ class Entry:
     """The decoded images of one data set.
 
     Attributes:
-        images: The file of uint8 [N,H,W,C].
+        folder: The data folder.
+        preprocessing: How its images are read.
+        images: The file of uint8 [N,H,W,C], or None where they are decoded when asked for.
         names: N file names, relative to the data folder; row i of `images` is `names[i]`.
         digests: For each name, a hash of the file's content.
         unreadable: Names that cannot be decoded, with the reason; their rows are zero.
         sums: uint64 [N,2,C], see `pixel_sums`.
+        held: What keeps `images` from being removed.
     """
 
-    images: Path
+    folder: Path
+    preprocessing: ImagePreprocessing
+    images: Path | None
     names: tuple[str, ...]
     digests: tuple[str, ...]
     unreadable: dict[str, str]
     sums: NDArray[np.uint64]
+    held: Hold | None
+
+    def rows(self, rows: NDArray[np.int64]) -> Rows:
+        """The images in these rows; while they are in use, they stay in the cache."""
+        if self.images is None or self.held is None:
+            names = tuple(self.names[row] for row in rows.tolist())
+            return StreamedImages(self.folder, names, self.preprocessing)
+        images = MappedRows(self.images, rows)
+        weakref.finalize(images, hold(self.images).close)
+        return images
 
 
 def cache_folder(cache: str | Path | None = None) -> Path:
@@ -63,7 +93,8 @@ def cache_folder(cache: str | Path | None = None) -> Path:
 
 def find_entry(folder: Path, fingerprint: str, preprocessing: ImagePreprocessing) -> Entry | None:
     """The entry for this content and preprocessing, or None where there is no sound one."""
-    return _open(folder / _key(fingerprint, preprocessing))
+    place = folder / _key(fingerprint, preprocessing)
+    return _open(place) or _open(_without_images(place))
 
 
 def cached(
@@ -84,19 +115,34 @@ def cached(
 
     Raises:
         DataError: The cache cannot be written: the disk is full, or the folder is not ours.
+        UsageError: ``$NETWRIGHT_CACHE_LIMIT`` holds no size.
     """
     place = folder / _key(survey.fingerprint, preprocessing)
-    if entry := _open(place):
-        return entry
-    partial = folder / f".{place.name}{_PARTIAL}{secrets.token_hex(4)}"
+    entry = _open(place) or _made(place, survey, preprocessing, on_progress)
+    # The same content may have lain elsewhere when the entry was made.
+    return replace(entry, folder=survey.root, preprocessing=preprocessing)
+
+
+def _made(
+    place: Path, survey: Survey, preprocessing: ImagePreprocessing, on_progress: OnProgress | None
+) -> Entry:
+    pixels = len(survey.names) * int(np.prod(preprocessing.shape))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fits = make_room(place.parent, pixels + len(survey.names) * _ABOUT_BYTES)
+    except OSError as error:
+        raise _not_written(place.parent, pixels, error) from None
+    if not fits:
+        place, pixels = _without_images(place), 0
+        if entry := _open(place):
+            return entry
+    partial = partial_folder(place)
+    try:
         partial.mkdir()
-        _fill(partial, survey, preprocessing, on_progress)
+        _fill(partial, survey, preprocessing, on_progress, with_images=fits)
         _put(partial, place)
     except OSError as error:
-        raise _not_written(folder, len(survey.names), preprocessing, error) from None
+        raise _not_written(place.parent, pixels, error) from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     if entry := _open(place):
@@ -109,27 +155,46 @@ def cached(
 
 
 def _key(fingerprint: str, preprocessing: ImagePreprocessing) -> str:
-    reading = preprocessing.model_dump(mode="json", exclude={"mean", "std"})
-    content = json.dumps([_VERSION, fingerprint, reading], sort_keys=True)
+    content = json.dumps([_VERSION, fingerprint, _reading(preprocessing)], sort_keys=True)
     return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
+def _reading(preprocessing: ImagePreprocessing) -> dict[str, object]:
+    return preprocessing.model_dump(mode="json", exclude={"mean", "std"})
+
+
+def _without_images(place: Path) -> Path:
+    return place.with_name(place.name + _WITHOUT_IMAGES)
+
+
 def _open(place: Path) -> Entry | None:
+    images = None if place.name.endswith(_WITHOUT_IMAGES) else place / HELD
     try:
-        about = json.loads((place / "entry.json").read_bytes())
+        held = hold(images) if images else None
+        about = json.loads((place / ABOUT).read_bytes())
         sums = np.load(place / "sums.npy")
-        images = np.load(place / "images.npy", mmap_mode="r")
-        if not len(about["names"]) == len(about["digests"]) == len(sums) == len(images):
-            return None
-        return Entry(
-            images=place / "images.npy",
+        entry = Entry(
+            folder=Path(about["folder"]),
+            preprocessing=_as_read(about["reading"]),
+            images=images,
             names=tuple(about["names"]),
             digests=tuple(about["digests"]),
             unreadable=about["unreadable"],
             sums=sums,
+            held=held,
         )
+        rows = len(np.load(images, mmap_mode="r")) if images else len(sums)
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
+    if not len(entry.names) == len(entry.digests) == len(sums) == rows:
+        return None
+    mark_used(place)
+    return entry
+
+
+def _as_read(reading: dict[str, Any]) -> ImagePreprocessing:
+    channels = len(reading["mode"])
+    return ImagePreprocessing(**reading, mean=(0.0,) * channels, std=(1.0,) * channels)
 
 
 def _fill(
@@ -137,10 +202,19 @@ def _fill(
     survey: Survey,
     preprocessing: ImagePreprocessing,
     on_progress: OnProgress | None,
+    *,
+    with_images: bool,
 ) -> None:
-    unreadable = decode_into(partial, survey.root, survey.names, preprocessing, on_progress)
-    about = {"names": survey.names, "digests": survey.digests, "unreadable": unreadable}
-    (partial / "entry.json").write_text(json.dumps(about), encoding="utf-8")
+    decode = decode_into if with_images else decode_for_sums
+    unreadable = decode(partial, survey.root, survey.names, preprocessing, on_progress)
+    about = {
+        "folder": str(survey.root),
+        "reading": _reading(preprocessing),
+        "names": survey.names,
+        "digests": survey.digests,
+        "unreadable": unreadable,
+    }
+    (partial / ABOUT).write_text(json.dumps(about), encoding="utf-8")
     # On the disk before the rename, so that a power cut cannot leave an entry of zeros.
     for path in partial.iterdir():
         with open(path, "r+b") as file:
@@ -159,24 +233,9 @@ def _put(partial: Path, place: Path) -> None:
         os.rename(partial, place)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed processes left, once it is too old to belong to a running one."""
-    for partial in folder.glob(f".*{_PARTIAL}*"):
-        try:
-            changed = max(path.stat().st_mtime for path in (partial, *partial.iterdir()))
-        except OSError:
-            continue  # Its process has just ended.
-        if time.time() - changed > _PARTIAL_IS_OLD_AFTER:
-            shutil.rmtree(partial, ignore_errors=True)
-
-
-def _not_written(
-    folder: Path, count: int, preprocessing: ImagePreprocessing, error: OSError
-) -> DataError:
-    channels, height, width = preprocessing.shape
-    megabytes = count * channels * height * width / 1e6
+def _not_written(folder: Path, size: int, error: OSError) -> DataError:
     return DataError(
         f"the decoded images cannot be cached: {error.strerror or error}.",
         folder=folder,
-        fix=f"free {megabytes:,.0f} MB there, or set NETWRIGHT_CACHE to a folder on another disk.",
+        fix=f"free {size / 1e6:,.0f} MB there, or set NETWRIGHT_CACHE to a folder on another disk.",
     )

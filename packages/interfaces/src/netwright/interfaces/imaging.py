@@ -2,12 +2,13 @@
 
 EXIF orientation is applied, transparency is laid on white, the mode is converted, and the size is
 fitted by Pillow. Large JPEGs are decoded at a reduced scale, which is many times faster and stays
-within 2/255 of the full decoding on photographs.
+within 2/255 of the full decoding on photographs, on average over the pixels.
 """
 
 from __future__ import annotations
 
 import io
+import math
 import struct
 from contextlib import suppress
 from pathlib import Path
@@ -31,8 +32,12 @@ IMAGE_SUFFIXES = frozenset(
 """Endings, in lower case, of the files that are taken for images."""
 
 # A reduced JPEG is kept at least this many times larger than what it is resized to; from there on
-# Pillow's own antialiased resize does the work, as in `Image.thumbnail`.
-_REDUCING_GAP = 2.0
+# Pillow's own antialiased resize does the work. Measured against the full decoding, at the gap
+# itself and at scales of 1/2, 1/4 and 1/8: photographs differ by 0.5 to 1.9 of 255 on average,
+# pictures of nothing but grass, gravel or bricks by up to 2.4 (with a gap of 2, by up to 1.7).
+# 1600x1200 to 224x224 takes 5.4 ms with it, 6.7 ms with a gap of 2 and 14.7 ms in full; simplejpeg
+# takes 5.1 and 6.2 ms. What is left is decoding the entropy code: 6 ms a MB of file.
+_REDUCING_GAP = 4 / 3
 _EXIF_ORIENTATION = 0x0112
 _UPRIGHT_BY = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -71,7 +76,7 @@ def read_image(source: ImageSource, preprocessing: ImagePreprocessing) -> NDArra
     """
     with open_image(source) as image:
         try:
-            upright, aspect = _upright(image, (preprocessing.width, preprocessing.height))
+            upright, aspect = _upright(image, preprocessing)
             fitted = _fit(_convert(upright, preprocessing.mode), aspect, preprocessing)
         except _BROKEN as error:
             raise _unreadable(source, error) from None
@@ -109,7 +114,7 @@ def _orientation(image: Image.Image) -> int | None:
         return None  # Of a photograph whose EXIF is broken, the pixels may still be sound.
 
 
-def _upright(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, float]:
+def _upright(image: Image.Image, preprocessing: ImagePreprocessing) -> tuple[Image.Image, float]:
     """The decoded image with its EXIF orientation applied, and its width divided by its height.
 
     The latter of the whole image: decoding at a reduced scale rounds the sides up.
@@ -120,8 +125,11 @@ def _upright(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, fl
         image.load()  # A TIFF has its sides from here on.
     aspect = image.width / image.height
     if is_jpeg:
-        width, height = reversed(size) if _orientation(image) in _SWAPS_SIDES else size
-        image.draft(None, (int(width * _REDUCING_GAP), int(height * _REDUCING_GAP)))
+        width, height = preprocessing.width, preprocessing.height
+        if _orientation(image) in _SWAPS_SIDES:
+            width, height = height, width
+        least = (math.ceil(width * _REDUCING_GAP), math.ceil(height * _REDUCING_GAP))
+        image.draft(preprocessing.mode, least)  # For L the colours are not decoded.
         image.load()
     # ImageOps.exif_transpose also writes the EXIF anew, which fails where a field is broken.
     orientation = _orientation(image)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from netwright.data.asked import Asked
 from netwright.data.cache import Entry, cache_folder, cached, find_entry
-from netwright.data.rows import MappedRows
+from netwright.data.rows import Rows
 from netwright.data.sources.changes import changed
 from netwright.data.sources.listing import Indices
 from netwright.data.statistics import mean_and_std
@@ -72,8 +72,8 @@ class ReadImages:
         mean, std = mean_and_std(self._entry().sums[train], pixels)
         return self._reading.model_copy(update={"mean": mean, "std": std})
 
-    def rows(self, samples: Indices, preprocessing: AnyPreprocessing) -> MappedRows:
-        return MappedRows(self._entry().images, samples)
+    def rows(self, samples: Indices, preprocessing: AnyPreprocessing) -> Rows:
+        return self._entry().rows(samples)
 
     def changed(self, fingerprint: str) -> DataError:
         then = find_entry(self._folder, fingerprint, self._reading)
