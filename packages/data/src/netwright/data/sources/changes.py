@@ -18,13 +18,14 @@ def listed(names: Sequence[str]) -> str:
     return "".join(f"\n    {name}" for name in [*names[:_SHOWN], *more])
 
 
-def changed(now: Survey, fingerprint: str, then: Entry | None) -> DataError:
+def changed(now: Survey, fingerprint: str, then: Entry | None, what: str = "images") -> DataError:
     """The error for a folder that is no longer what its dataset document describes.
 
     Args:
         now: What the folder holds.
         fingerprint: The document's.
         then: What the folder held, where the cache still knows.
+        what: What its files are called, in the plural.
     """
     if then is None:
         message, places = f"{_counts(now.fingerprint, fingerprint)}.", {}
@@ -33,10 +34,10 @@ def changed(now: Survey, fingerprint: str, then: Entry | None) -> DataError:
         message = ", ".join(f"{len(names)} {what}" for what, names in differences.items()) + "."
         places = {what: listed(names) for what, names in differences.items()}
     return DataError(
-        f"the images are not those that the dataset document was made from: {message}",
+        f"the {what} are not those that the dataset document was made from: {message}",
         folder=now.root,
         **places,
-        fix="put the images back as they were, or prepare the folder anew for a new document.",
+        fix=f"put the {what} back as they were, or prepare the folder anew for a new document.",
     )
 
 

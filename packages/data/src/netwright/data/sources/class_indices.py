@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from netwright.data.asked import Asked
 from netwright.data.sources.listing import Indices, ReadInputs
 from netwright.data.survey import OnProgress
 from netwright.interfaces.documents.target import Classification
+from netwright.interfaces.errors import DataError
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,3 +54,19 @@ class ClassIndices:
     def rows(self, samples: Indices) -> Indices:
         """int64 [N]."""
         return np.asarray(self.labels[samples])
+
+
+def in_document_order(root: Path, found: tuple[str, ...], wanted: tuple[str, ...]) -> Indices:
+    """int64 [classes]: for each class that was found, its index among those of a document.
+
+    Raises:
+        DataError: The classes are others.
+    """
+    if sorted(found) != sorted(wanted):
+        raise DataError(
+            f"the dataset document has the classes {', '.join(wanted)}, but the folder has "
+            f"{', '.join(found)}.",
+            folder=root,
+            fix="rename the folders, or prepare the folder anew for a new document.",
+        )
+    return np.array([wanted.index(name) for name in found], np.int64)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from netwright.data.asked import Asked
-from netwright.data.sources import arrays, image_folder, table, unlabelled_images
+from netwright.data.sources import arrays, image_folder, table, texts, unlabelled_images
 from netwright.data.sources.listing import Listing
 from netwright.interfaces.documents.source import AnySource
 
@@ -14,6 +14,7 @@ _LISTERS: dict[str, Callable[[Any, Asked], Listing]] = {
     "arrays": arrays.list_samples,
     "image_folder": image_folder.list_samples,
     "table": table.list_samples,
+    "text": texts.list_samples,
     "unlabelled_images": unlabelled_images.list_samples,
 }
 
