@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.asked import Asked, Fit, Mode, as_asked, named
+from netwright.data.asked import Asked, Fit, Mode, Unit, as_asked, named
 from netwright.data.samples import Prepared, Samples
 from netwright.data.sources import Listing, list_samples, source_at
 from netwright.data.sources.changes import listed
@@ -34,6 +34,7 @@ def prepare(
     mode: Mode | None = None,
     fit: Fit = "stretch",
     length: int | None = None,
+    unit: Unit = "character",
     split: AnySplit | None = None,
     val_fraction: float = 0.2,
     seed: int = 0,
@@ -55,7 +56,9 @@ def prepare(
             most 128, else 128 by 128.
         mode: L for one grey channel, RGB for three; by default L when all images are grey.
         fit: How another aspect ratio is fitted: see `ImagePreprocessing`.
-        length: Tokens in one sample of text.
+        length: Tokens in one sample of text; by default 64 of a text to go on with, and of texts
+            with a class the longest one's, up to 256.
+        unit: What one of them is: a character, or a byte of UTF-8, which needs no vocabulary.
         split: Which samples are for validation; by default as the source gives it, else drawn at
             random, with the same share of every class where there are classes.
         val_fraction: The share to validate on, between 0 and 1, where a split is drawn.
@@ -77,6 +80,7 @@ def prepare(
         mode=mode,
         fit=fit,
         length=length,
+        unit=unit,
         split=split,
         val_fraction=val_fraction,
         seed=seed,
@@ -131,7 +135,8 @@ def load(
     targets = listing.targets.read(inputs, asked, on_progress)
     _check_unchanged(document, listing, inputs, targets)
     unreadable = {**inputs.unreadable, **targets.unreadable}
-    skipped = {n for n, name in enumerate(listing.names) if name in frozenset(document.skipped)}
+    left_out = frozenset(document.skipped)
+    skipped = {n for n, name in enumerate(listing.names) if name in left_out}
     if unexpected := {n: why for n, why in unreadable.items() if n not in skipped}:
         raise _unreadable(listing, unexpected)
     kept = _without(len(listing), skipped)
@@ -182,7 +187,7 @@ def _prepared(
         )
         for part in (kept[~val], kept[val])
     )
-    return Prepared(document, train, val_samples)
+    return Prepared(document, train, val_samples, listing.notes)
 
 
 def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
@@ -190,7 +195,7 @@ def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
     return DataError(
         f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
         **_place(listing),
-        files=listed(lines),
+        **{"files" if listing.what == "images" else listing.what: listed(lines)},
         fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
     )
 

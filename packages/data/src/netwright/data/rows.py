@@ -64,6 +64,10 @@ class MappedRows:
         # A view would still be the file's own pages, which no one may write to.
         return found.copy() if np.may_share_memory(found, self._array) else found
 
+    def only(self, rows: NDArray[np.int64]) -> MappedRows:
+        """Some of these rows, int64 [N], in that order."""
+        return MappedRows(self._path, self._rows[rows])
+
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         return self[:] if dtype is None else self[:].astype(dtype)
 

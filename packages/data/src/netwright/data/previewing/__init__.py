@@ -1,8 +1,8 @@
 """Seeing what a network will see.
 
-    contact_sheet    samples with their labels, as one picture
-    write_sheets     the same as files, after augmentation too
-    write_charts     classes, sizes and columns of a data set, as pictures
+contact_sheet    samples with their labels, as one picture
+write_sheets     the same as files, after augmentation too
+write_charts     classes, sizes and columns of a data set, as pictures
 """
 
 from netwright.data.previewing.charts import write_charts

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from netwright.data.image_files import images_below
+from netwright.data.table_columns import Column
+from netwright.interfaces.tabular import read_words
 
 IMAGE_COLUMNS = ("image", "file", "filename", "file_name", "filepath", "path", "img", "id", "name")
 """Names of columns that are looked at first for names of images, in upper or lower case."""
@@ -21,14 +23,16 @@ class NamedImages:
 
     Args:
         root: The folder.
+
+    Attributes:
+        files: Its image files, sorted, as names relative to it.
     """
 
     def __init__(self, root: Path) -> None:
         self.files = tuple(sorted(images_below(root)))
         self._by_name: dict[str, str | None] = {}
         for file in self.files:
-            last = file.rpartition("/")[2]
-            for name in {file, last, file.rpartition(".")[0], last.rpartition(".")[0]} - {file}:
+            for name in {*_shorter(file)}:
                 # None once two files could be meant.
                 self._by_name[name] = None if name in self._by_name else file
         self._by_name.update((file, file) for file in self.files)
@@ -37,14 +41,14 @@ class NamedImages:
         """The file that a cell means, if there is one and no more."""
         return self._by_name.get(_clean(cell))
 
-    def column(self, columns: dict[str, list[str]]) -> str | None:
+    def column(self, columns: Mapping[str, Column]) -> str | None:
         """The column that names files: by what it is called, else by most of its cells."""
-        shares = {name: self._share(cells) for name, cells in columns.items()}
-        named = [n for n in IMAGE_COLUMNS for name in columns if name.lower() == n and shares[name]]
-        if named:
-            return next(name for name in columns if name.lower() == named[0])
-        best = max(shares, key=shares.__getitem__, default=None)
-        return best if best is not None and shares[best] >= _ENOUGH else None
+        shares = {name: self._share(cells_of(column)) for name, column in columns.items()}
+        called = {name.lower(): name for name, share in shares.items() if share}
+        if named := [called[name] for name in IMAGE_COLUMNS if name in called]:
+            return named[0]
+        best = max(shares, key=shares.__getitem__)
+        return best if shares[best] >= _ENOUGH else None
 
     def named(self, cells: Sequence[str], rows: Sequence[int]) -> tuple[str, ...]:
         """For each cell the file that it means; where there is none, a name that tells it apart."""
@@ -54,7 +58,20 @@ class NamedImages:
         )
 
     def _share(self, cells: Sequence[str]) -> float:
-        return sum(self.find(cell) is not None for cell in cells) / max(1, len(cells))
+        return sum(self.find(cell) is not None for cell in cells) / len(cells)
+
+
+def cells_of(column: Column) -> list[str]:
+    """The column as text; a gap is empty."""
+    return [word or "" for word in read_words(column.values)]
+
+
+def _shorter(file: str) -> Iterator[str]:
+    """What else a file may be called."""
+    last = file.rpartition("/")[2]
+    yield from {last, file.rpartition(".")[0], last.rpartition(".")[0]} - {file}
+    if (stem := last.rpartition(".")[0]).isdecimal():
+        yield str(int(stem))  # A table's reader takes 0007 for the number 7.
 
 
 def _clean(cell: str) -> str:

@@ -7,10 +7,13 @@ from typing import Any, NamedTuple
 
 from netwright.data.asked import Asked
 from netwright.data.sources import (
+    arrays,
     image_folder,
     image_masks,
     image_pairs,
     labelled_images,
+    table,
+    texts,
     torchvision_dataset,
     unlabelled_images,
 )
@@ -22,10 +25,13 @@ from netwright.interfaces.errors import UsageError
 
 class _Kind(NamedTuple):
     list_samples: Callable[[Any, Asked], Listing]
-    tasks: tuple[Task, ...]
+    tasks: tuple[Task, ...] = ()  # None: what its samples are tells which ones they are for.
 
 
 _KINDS: Mapping[str, _Kind] = {
+    "arrays": _Kind(arrays.list_samples),
+    "table": _Kind(table.list_samples),
+    "text": _Kind(texts.list_samples),
     "image_folder": _Kind(image_folder.list_samples, ("classification",)),
     "labelled_images": _Kind(
         labelled_images.list_samples, ("classification", "multi_label", "regression")
@@ -45,7 +51,7 @@ def list_samples(source: AnySource, asked: Asked) -> Listing:
         UsageError: What is asked for does not go with the source.
     """
     kind = _KINDS[source.kind]
-    if asked.task is not None and asked.task not in kind.tasks:
+    if asked.task and kind.tasks and asked.task not in kind.tasks:
         what = source.kind.replace("_", " ")
         raise UsageError(
             f"the task {asked.task} does not go with {what}, whose samples are for "
