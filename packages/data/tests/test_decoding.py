@@ -18,9 +18,7 @@ from netwright.data.pixel_file import create_pixel_file
 from netwright.data.readings import ImageReading, MaskReading, MaskValuesReading, reading_of
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
-PREPROCESSING = ImagePreprocessing(
-    mode="RGB", height=16, width=24, mean=(0.0,) * 3, std=(1.0,) * 3
-)
+PREPROCESSING = ImagePreprocessing(mode="RGB", height=16, width=24, mean=(0.0,) * 3, std=(1.0,) * 3)
 READING = ImageReading(PREPROCESSING)
 READINGS = (
     READING,

@@ -114,7 +114,8 @@ def _by_stem(root: Path, folder: str) -> dict[str, str]:
 
 def _lonely(root: Path, names: list[str], partners: str) -> DataError:
     return DataError(
-        f"{len(names)} files have no image of the same name in {partners}/.",
+        f"{len(names)} file{' has' if len(names) == 1 else 's have'} no image of the same name in "
+        f"{partners}/.",
         folder=root,
         files=listed(names),
         fix="remove them or add their images, or leave them out with --skip-bad "
