@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from .photographs import save
 COUNT = 20
 PICTURES, NUMBERS = (values[:COUNT] for values in digits())
 WORDS = ["even" if number % 2 == 0 else "odd" for number in NUMBERS]
-SEVERAL = ["|".join(["even"] * (n % 2 == 0) + ["small"] * (n < 5)) for n in NUMBERS]
+SEVERAL = ["|".join(["even"] * (n % 2 == 0) + ["small"] * (n < 5)) for n in NUMBERS.tolist()]
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def by_name(data) -> dict[str, object]:
 
 
 class TestClasses(SamplesContract):
-    columns: dict[str, list] = {"label": WORDS}
+    columns = MappingProxyType({"label": WORDS})
 
     @pytest.fixture
     def samples(self, folder):
@@ -68,12 +69,12 @@ class TestClasses(SamplesContract):
 
 class TestSeveralLabels(TestClasses):
     task = "multi_label"
-    columns = {"tags": SEVERAL}
+    columns = MappingProxyType({"tags": SEVERAL})
 
 
 class TestNumbers(TestClasses):
     task = "regression"
-    columns = {"ink": [float(pixels.mean()) for pixels in PICTURES]}
+    columns = MappingProxyType({"ink": [float(pixels.mean()) for pixels in PICTURES]})
 
 
 def test_words_are_classes(folder):
@@ -157,7 +158,8 @@ def test_the_table_may_be_named_or_lie_beside_the_folder(folder):
 
 
 def test_a_table_that_names_no_images_is_a_table(folder):
-    table(folder, "numbers.csv", images=range(COUNT, 2 * COUNT), label=WORDS)
+    ink = [pixels.mean() for pixels in PICTURES]
+    table(folder, "numbers.csv", images=range(19, 19 + COUNT), label=WORDS, ink=ink)
     assert isinstance(prepare(folder / "numbers.csv", target="label").document.source, TableFile)
 
 

@@ -13,6 +13,9 @@ IMAGE_COLUMNS = ("image", "file", "filename", "file_name", "filepath", "path", "
 """Names of columns that are looked at first for names of images, in upper or lower case."""
 
 _ENOUGH = 0.5
+# A column called so may name many files that are gone; a number that happens to be a file's name
+# does not make a table one of images.
+_ENOUGH_IF_CALLED_SO = 0.1
 
 
 class NamedImages:
@@ -44,7 +47,7 @@ class NamedImages:
     def column(self, columns: Mapping[str, Column]) -> str | None:
         """The column that names files: by what it is called, else by most of its cells."""
         shares = {name: self._share(cells_of(column)) for name, column in columns.items()}
-        called = {name.lower(): name for name, share in shares.items() if share}
+        called = {n.lower(): n for n, share in shares.items() if share >= _ENOUGH_IF_CALLED_SO}
         if named := [called[name] for name in IMAGE_COLUMNS if name in called]:
             return named[0]
         best = max(shares, key=shares.__getitem__)
