@@ -18,7 +18,7 @@ from netwright.data.sources import (
     unlabelled_images,
 )
 from netwright.data.sources.listing import Listing
-from netwright.interfaces.documents.source import AnySource
+from netwright.interfaces.documents.source import AnySource, Shards
 from netwright.interfaces.documents.target import Task
 from netwright.interfaces.errors import UsageError
 
@@ -50,6 +50,13 @@ def list_samples(source: AnySource, asked: Asked) -> Listing:
         DataError: There are none, or they do not make a data set for the task.
         UsageError: What is asked for does not go with the source.
     """
+    if isinstance(source, Shards):
+        raise UsageError(
+            "tar files of samples are read one after the other, and never all at once.",
+            path=source.path,
+            fix="use netwright.data.shards.prepare_shards(source) and "
+            "netwright.data.shards.batches.ShardBatches(document, 'train', batch_size=256).",
+        )
     kind = _KINDS[source.kind]
     if asked.task and kind.tasks and asked.task not in kind.tasks:
         what = source.kind.replace("_", " ")
