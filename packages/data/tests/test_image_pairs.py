@@ -116,7 +116,7 @@ def test_a_missing_target_is_told(tmp_path):
     (write(tmp_path) / "targets" / "4.png").unlink()
     message = error_of(tmp_path)
     assert "1 of 10 pairs cannot be read." in message
-    assert "inputs/4.png: there is no picture targets/4.png for it\n" in message
+    assert "inputs/4.png: there is no target targets/4.png for it\n" in message
     assert prepare(tmp_path, skip_bad=True).document.skipped == ("inputs/4.png",)
 
 

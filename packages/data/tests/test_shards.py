@@ -213,8 +213,17 @@ def test_more_ranks_than_tar_files(source):
     document = prepare_shards(source)
     assert error_of(UsageError, ShardBatches, document, "val", batch_size=4, ranks=2) == (
         "UsageError: 2 ranks need a tar file each, but there are only 1.\n"
-        "  fix: write more and smaller tar files, or use 1 processes."
+        "  fix: write more and smaller tar files, or use fewer processes."
     )
+
+
+def test_other_data_sets_are_refused(source, folder_of):
+    document = prepare(folder_of({"cat": 3, "dog": 3})).document
+    assert "expected a dataset of shards, but one of image_folder came." in (
+        error_of(UsageError, ShardBatches, document, "val", batch_size=4)
+    )
+    message = error_of(UsageError, ShardBatches, document, "val", batch_size=4, rank=1)
+    assert "rank=1, ranks=1: expected sizes of at least 1" in message
 
 
 def test_prepare_points_to_what_reads_shards(source):

@@ -72,25 +72,21 @@ class ShardBatches:
         rank: int = 0,
         ranks: int = 1,
     ) -> None:
-        source, reading = document.source, document.preprocessing
-        if not isinstance(source, Shards) or not isinstance(reading, ImagePreprocessing):
-            raise UsageError(
-                f"expected a dataset of shards, but one of {source.kind} came.",
-                fix="use netwright.data.prepare and DeviceBatches for it.",
-            )
         if batch_size < 1 or buffer < 1 or not 0 <= rank < ranks:
             raise UsageError(
                 f"batch_size={batch_size}, buffer={buffer}, rank={rank}, ranks={ranks}: expected "
                 "sizes of at least 1, and a rank from 0 to ranks - 1.",
                 fix="give other numbers.",
             )
-        paths = {part: shard_files(getattr(source, _PATTERNS[part])) for part in _PATTERNS}
-        _check_unchanged(document, source, [*paths["train"], *paths["val"]])
-        self._paths, self._count = paths[side], getattr(source, f"{side}_count")
+        source, reading = _of_shards(document)
+        train, val = shard_files(source.path), shard_files(source.val)
+        _check_unchanged(document, source, [*train, *val])
+        self._paths = train if side == "train" else val
+        self._count = source.train_count if side == "train" else source.val_count
         if len(self._paths) < ranks:
             raise UsageError(
                 f"{ranks} ranks need a tar file each, but there are only {len(self._paths)}.",
-                fix=f"write more and smaller tar files, or use {len(self._paths)} processes.",
+                fix="write more and smaller tar files, or use fewer processes.",
             )
         self.batch_size, self.device = batch_size, torch.device(device)
         self._reading, self._label = reading, source.label
@@ -158,9 +154,6 @@ class ShardBatches:
             )
 
 
-_PATTERNS = {"train": "path", "val": "val"}
-
-
 def _shuffled(found: Iterable[_Found], buffer: int, draws: np.random.Generator) -> Iterator[_Found]:
     """Each sample once: a drawn one of the buffer makes place for the next one."""
     held: list[_Found] = []
@@ -172,6 +165,16 @@ def _shuffled(found: Iterable[_Found], buffer: int, draws: np.random.Generator) 
         yield held[place]
         held[place] = item
     yield from (held[place] for place in np.argsort(draws.random(len(held)), kind="stable"))
+
+
+def _of_shards(document: Dataset) -> tuple[Shards, ImagePreprocessing]:
+    source, reading = document.source, document.preprocessing
+    if isinstance(source, Shards) and isinstance(reading, ImagePreprocessing):
+        return source, reading
+    raise UsageError(
+        f"expected a dataset of shards, but one of {source.kind} came.",
+        fix="use netwright.data.prepare and DeviceBatches for it.",
+    )
 
 
 def _check_unchanged(document: Dataset, source: Shards, paths: list[Path]) -> None:

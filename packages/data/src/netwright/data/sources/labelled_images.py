@@ -85,17 +85,29 @@ def list_samples(source: LabelledImages, asked: Asked) -> Listing:
         check_rows_of_all(table, root, images, cells)
     given = _given(table)
     kept = _kept(table, given)
-    rows = [row + 1 for row in kept]
-    names = images.named([cells[row] for row in kept], rows)
-    check_named_once(table, names, rows)
+    names = images.named([cells[row] for row in kept], [row + 1 for row in kept])
+    check_named_once(table, names, [row + 1 for row in kept])
+    return _listing(source, table, images, kept, names, given, asked)
+
+
+def _listing(
+    source: LabelledImages,
+    table: Table,
+    images: NamedImages,
+    kept: Sequence[int],
+    names: tuple[str, ...],
+    given: GivenSplit | None,
+    asked: Asked,
+) -> Listing:
     columns = {name: replace(c, values=c.values[kept]) for name, c in table.columns.items()}
     targets, note = _row_targets(source, table, [columns[n] for n in source.targets], asked)
+    rows = [row + 1 for row in kept]
     folders = np.array([name.rpartition("/")[0] for name in names], object)
     return Listing(
         source=source,
         root=table.path,
         names=names,
-        inputs=ImageInputs(root, names),
+        inputs=ImageInputs(Path(source.path), names),
         targets=RowTargets(targets, table.fingerprint, rows, _missing(names, images)),
         given=given,
         columns={"folder": folders, **{name: c.values for name, c in columns.items()}},

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from netwright.data.asked import Asked
 from netwright.data.cache import cache_folder
 from netwright.data.readings import MaskReading, MaskValuesReading
-from netwright.data.rows import Rows
 from netwright.data.sources.decoded_files import DecodedFiles
+from netwright.data.sources.decoded_targets import DecodedTargets
 from netwright.data.sources.image_inputs import ReadImages
-from netwright.data.sources.listing import Indices, ReadInputs
+from netwright.data.sources.listing import ReadInputs
 from netwright.data.sources.mask_classes import NamedClasses, known_values, segmentation_of
 from netwright.data.sources.picture_sizes import other_proportions, picture_sizes
-from netwright.data.survey import OnProgress, Survey, survey
-from netwright.interfaces.documents.target import IGNORED, Segmentation
+from netwright.data.survey import OnProgress, survey
+from netwright.interfaces.documents.target import IGNORED, Segmentation, labels_of
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import open_image
 from netwright.interfaces.masks import Color
@@ -53,7 +53,8 @@ class MaskTargets:
             values = MaskValuesReading(self.named.colors)
             target, problems = self._classes(DecodedFiles(found, values, folder, on_progress))
         reading = MaskReading(inputs.reading, target.values, target.colors)
-        return ReadMasks(DecodedFiles(found, reading, folder, on_progress), target, problems)
+        files = DecodedFiles(found, reading, folder, on_progress)
+        return ReadMasks(files, target, "mask", problems)
 
     def _classes(self, values: DecodedFiles) -> tuple[Segmentation, Mapping[int, str]]:
         """The classes, and the masks that do not go with them or with their images."""
@@ -71,47 +72,22 @@ class MaskTargets:
         ours, theirs = (picture_sizes(self.root, names) for names in (self.images, self.masks))
         other_sizes = other_proportions(ours, theirs, "mask", "image")
         unknown = _unknown_values(held, target)
-        return target, {**unknown, **other_sizes, **self._missing(values.found)}
-
-    def _missing(self, found: Survey) -> dict[int, str]:
-        return {
-            number: f"there is no mask {name} for it"
-            for number, (name, digest) in enumerate(zip(self.masks, found.digests, strict=True))
-            if not digest and not (self.root / name).exists()
-        }
+        return target, {**unknown, **other_sizes}
 
 
-class ReadMasks:
-    """Masks in the cache. See `ReadTargets` for what its methods give."""
-
-    def __init__(
-        self, files: DecodedFiles, target: Segmentation, problems: Mapping[int, str]
-    ) -> None:
-        self._files, self._target, self._problems = files, target, problems
-
-    @property
-    def fingerprint(self) -> str:
-        return self._files.found.fingerprint
+class ReadMasks(DecodedTargets):
+    """Masks in the cache, whose classes are those of the target."""
 
     @property
     def unreadable(self) -> Mapping[int, str]:
-        broken = {
-            number: f"its mask {self._files.found.names[number]}: {why}"
-            for number, why in self._files.unreadable.items()
-        }
         # A document by hand may know fewer classes than there are.
-        beyond = self._files.entry.sums[:, len(self._target.classes) : IGNORED].sum(1)
-        unknown = {
-            number: f"its mask has classes beyond the {len(self._target.classes)} that are known"
-            for number in np.flatnonzero(beyond).tolist()
-        }
-        return {**broken, **unknown, **self._problems}
-
-    def target(self, train: Indices) -> Segmentation:
-        return self._target
-
-    def rows(self, samples: Indices) -> Rows:
-        return self._files.rows(samples)
+        known = len(labels_of(self._target))
+        beyond = self._files.entry.sums[:, known:IGNORED].sum(1)
+        unknown = dict.fromkeys(
+            np.flatnonzero(beyond).tolist(),
+            f"its mask has classes beyond the {known} that are known",
+        )
+        return {**unknown, **super().unreadable}
 
 
 def _unknown_values(held: NDArray[np.bool_], target: Segmentation) -> dict[int, str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from netwright.data.asked import Asked
 from netwright.data.cache import cache_folder
 from netwright.data.readings import ImageReading
-from netwright.data.rows import Rows
 from netwright.data.sources.decoded_files import DecodedFiles
+from netwright.data.sources.decoded_targets import DecodedTargets
 from netwright.data.sources.image_inputs import ReadImages
-from netwright.data.sources.listing import Indices, ReadInputs
+from netwright.data.sources.listing import ReadInputs
 from netwright.data.sources.picture_sizes import Size, other_proportions, picture_sizes
 from netwright.data.survey import OnProgress, common_mode, survey
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
@@ -37,7 +37,7 @@ class PictureTargets:
 
     def read(
         self, inputs: ReadInputs, asked: Asked, on_progress: OnProgress | None
-    ) -> ReadPictures:
+    ) -> DecodedTargets:
         """Look at the sizes of all pictures, unless a document tells the target's; decode them."""
         assert isinstance(inputs, ReadImages)
         target = asked.target
@@ -53,41 +53,9 @@ class PictureTargets:
                 height=inputs.reading.height * times,
                 width=inputs.reading.width * times,
             )
-        missing = {
-            number: f"there is no picture {name} for it"
-            for number, (name, digest) in enumerate(zip(self.targets, found.digests, strict=True))
-            if not digest and not (self.root / name).exists()
-        }
         reading = ImageReading(_reading(target, inputs.reading))
         files = DecodedFiles(found, reading, cache_folder(asked.cache), on_progress)
-        return ReadPictures(files, target, {**problems, **missing})
-
-
-class ReadPictures:
-    """Pictures in the cache. See `ReadTargets` for what its methods give."""
-
-    def __init__(
-        self, files: DecodedFiles, target: ImageToImage, problems: Mapping[int, str]
-    ) -> None:
-        self._files, self._target, self._problems = files, target, problems
-
-    @property
-    def fingerprint(self) -> str:
-        return self._files.found.fingerprint
-
-    @property
-    def unreadable(self) -> Mapping[int, str]:
-        broken = {
-            number: f"its target {self._files.found.names[number]}: {why}"
-            for number, why in self._files.unreadable.items()
-        }
-        return {**broken, **self._problems}
-
-    def target(self, train: Indices) -> ImageToImage:
-        return self._target
-
-    def rows(self, samples: Indices) -> Rows:
-        return self._files.rows(samples)
+        return DecodedTargets(files, target, "target", problems)
 
 
 def common_factor(ours: Sequence[Size | None], theirs: Sequence[Size | None]) -> int:
