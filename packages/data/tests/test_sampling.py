@@ -39,9 +39,11 @@ def test_a_sample_of_weight_zero_is_never_drawn():
 
 
 def test_the_order_is_what_it_was_when_this_test_was_written():
-    weights = np.array([1.0, 2.0, 0.5, 4.0])
-    found = [weighted_order(weights, 5, epoch).tolist() for epoch in (1, 2)]
-    assert found == [[0] * 4, [0] * 4]
+    found = [weighted_order(np.arange(12) / 12, 5, epoch).tolist() for epoch in (1, 2)]
+    assert found == [
+        [10, 8, 10, 10, 8, 8, 5, 3, 8, 11, 11, 11],
+        [6, 8, 9, 10, 3, 8, 5, 4, 6, 4, 8, 8],
+    ]
 
 
 def test_how_often_a_sample_came_before_is_counted():
