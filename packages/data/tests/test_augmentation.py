@@ -272,6 +272,13 @@ def test_in_a_callers_inference_mode_tensors_can_be_trained_on(photos, labels):
         assert torch.equal(given[0], photos)
 
 
+def test_a_callers_autocast_costs_no_precision(photos, labels):
+    parts = [ColorJitter(hue=0.1), RandomAffine()]
+    expected, _ = run(parts, photos, labels)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert torch.equal(run(parts, photos, labels)[0], expected)
+
+
 def test_nothing_waits_for_the_values_of_a_tensor(photos, labels):
     from torch._subclasses.fake_tensor import FakeTensorMode
 

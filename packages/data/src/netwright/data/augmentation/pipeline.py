@@ -71,7 +71,11 @@ class Augmentation:
         if not self._steps:
             return batch
         # ComfyUI calls in inference mode, whose tensors can never take part in training.
-        with torch.inference_mode(False), torch.no_grad():
+        with (
+            torch.inference_mode(False),
+            torch.no_grad(),
+            torch.autocast(batch[0].device.type, enabled=False),
+        ):
             state = Batch(_channels_first(batch[0]), self._prepared(batch[1]))
             seen = np.zeros_like(indices) if occurrences is None else occurrences
             for mixes, steps in itertools.groupby(self._steps, key=lambda step: step.mixes):
