@@ -19,7 +19,6 @@ import hashlib
 import json
 import os
 import shutil
-import weakref
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -62,7 +61,7 @@ class Entry:
         digests: For each name, a hash of the file's content.
         unreadable: Names that cannot be decoded, with the reason; their rows are zero.
         sums: uint64 [N,2,C], see `pixel_sums`.
-        held: What keeps `images` from being removed.
+        held: What keeps `images` from being removed until someone uses it.
     """
 
     folder: Path
@@ -76,12 +75,10 @@ class Entry:
 
     def rows(self, rows: NDArray[np.int64]) -> Images:
         """The images in these rows; while they are in use, they stay in the cache."""
-        if self.images is None or self.held is None:
+        if self.images is None:
             names = tuple(self.names[row] for row in rows.tolist())
             return StreamedImages(self.folder, names, self.preprocessing)
-        images = MappedImages(self.images, rows)
-        weakref.finalize(images, hold(self.images).close)
-        return images
+        return MappedImages(self.images, rows)
 
 
 def cache_folder(cache: str | Path | None = None) -> Path:
