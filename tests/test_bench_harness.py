@@ -28,7 +28,7 @@ def test_measurements_take_turns_for_as_many_rounds_as_each_asks() -> None:
         [Measurement("a", noting("a"), rounds=3), Measurement("b", noting("b"), rounds=2)]
     )
     assert order == ["a", "b", "a", "b", "a"]
-    assert [len(each.seconds) for each in results] == [3, 2]
+    assert [len(each.taken) for each in results] == [3, 2]
 
 
 def test_the_median_counts_and_not_one_slow_round() -> None:
@@ -40,6 +40,12 @@ def test_a_median_over_the_bar_misses_it() -> None:
     slow = result("slow", [0.4, 0.4, 0.1], Bar(0.3))
     assert missed(slow, [slow]) == [Bar(0.3)]
     assert "0.3 s: missed" in table([slow])
+
+
+def test_what_is_not_a_time_has_a_unit_of_its_own() -> None:
+    memory = Result(Measurement("memory", lambda: 0.0, (Bar(300),), unit="MB"), [310.0])
+    assert "310.000 MB" in table([memory])
+    assert "300 MB: missed" in table([memory])
 
 
 @pytest.mark.parametrize(("seconds", "is_missed"), [(1.9, False), (2.1, True)])

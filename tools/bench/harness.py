@@ -15,39 +15,41 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bar:
-    """What the median must stay under: so many seconds, or so many times another's median."""
+    """What the median must stay under: so many units, or so many times another's median."""
 
     limit: float
     of: str | None = None
 
-    def seconds(self, medians: dict[str, float]) -> float:
-        """The bar in seconds, given the medians of all measurements by their names."""
+    def limit_in_units(self, medians: dict[str, float]) -> float:
+        """The bar in units, given the medians of all measurements by their names."""
         return self.limit if self.of is None else self.limit * medians[self.of]
 
-    def __str__(self) -> str:
-        return f"{self.limit:g} s" if self.of is None else f"{self.limit:g} x {self.of!r}"
+    def told(self, unit: str) -> str:
+        """The bar as the table shows it."""
+        return f"{self.limit:g} {unit}" if self.of is None else f"{self.limit:g} x {self.of!r}"
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Something to be timed; `measure` gives the seconds of one go."""
+    """Something to be measured; `measure` gives what one go took, in `unit`."""
 
     name: str
     measure: Callable[[], float]
     bars: tuple[Bar, ...] = ()
     rounds: int = 7
+    unit: str = "s"
 
 
 @dataclass(frozen=True)
 class Result:
-    """The seconds that each round took."""
+    """What each round took."""
 
     measurement: Measurement
-    seconds: list[float] = field(default_factory=list)
+    taken: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
-        return statistics.median(self.seconds)
+        return statistics.median(self.taken)
 
 
 def command(*words: str) -> Callable[[], float]:
@@ -71,7 +73,7 @@ def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
         for result in results:
             if number < result.measurement.rounds:
                 _say(f"\rround {number + 1}: {result.measurement.name}\033[K")
-                result.seconds.append(result.measurement.measure())
+                result.taken.append(result.measurement.measure())
     _say("\r\033[K")
     return results
 
@@ -79,7 +81,7 @@ def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
 def missed(result: Result, results: Sequence[Result]) -> list[Bar]:
     """The bars that the median of `result` is not under."""
     medians = {each.measurement.name: each.median for each in results}
-    return [bar for bar in result.measurement.bars if result.median >= bar.seconds(medians)]
+    return [bar for bar in result.measurement.bars if result.median >= bar.limit_in_units(medians)]
 
 
 def table(results: Sequence[Result]) -> str:
@@ -91,12 +93,15 @@ def table(results: Sequence[Result]) -> str:
 
 def _line(result: Result, results: Sequence[Result], width: int) -> str:
     failed = missed(result, results)
+    unit = result.measurement.unit
     verdicts = [
-        f"{bar}: {'missed' if bar in failed else 'kept'}" for bar in result.measurement.bars
+        f"{bar.told(unit)}: {'missed' if bar in failed else 'kept'}"
+        for bar in result.measurement.bars
     ]
+    taken = (result.median, min(result.taken), max(result.taken))
     return (
-        f"{result.measurement.name:{width}}  {result.median:6.3f} s  {min(result.seconds):6.3f} s  "
-        f"{max(result.seconds):6.3f} s  {len(result.seconds):6}  {', '.join(verdicts) or '-'}"
+        f"{result.measurement.name:{width}}  {'  '.join(f'{t:6.3f} {unit}' for t in taken)}  "
+        f"{len(result.taken):6}  {', '.join(verdicts) or '-'}"
     )
 
 
