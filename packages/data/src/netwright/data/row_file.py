@@ -77,14 +77,10 @@ class RowFile:
                 )
             into, position = into[count:], position + count
 
-    if hasattr(os, "preadv"):
-
-        def _read_some(self, into: memoryview, position: int) -> int:
+    def _read_some(self, into: memoryview, position: int) -> int:
+        if hasattr(os, "preadv"):
             return os.preadv(self._held.descriptor, [into], position)
-
-    else:
-
-        def _read_some(self, into: memoryview, position: int) -> int:
-            with self._lock, open(self._held.descriptor, "rb", 0, closefd=False) as file:
-                file.seek(position)
-                return file.readinto(into) or 0
+        # Windows: the file has one position, which threads must not move for each other.
+        with self._lock, open(self._held.descriptor, "rb", 0, closefd=False) as file:
+            file.seek(position)
+            return file.readinto(into) or 0
