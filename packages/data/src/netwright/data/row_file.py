@@ -56,7 +56,7 @@ class RowFile:
         into = found.reshape(-1).view(np.uint8).data
         # Rows that follow each other in the file are read at once.
         starts = np.flatnonzero(np.diff(rows, prepend=-2) != 1).tolist()
-        for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
+        for start, stop in zip(starts, [*starts[1:], len(rows)], strict=False):
             position = self._offset + int(rows[start]) * self._row
             self._read(into[start * self._row : stop * self._row], position)
         return found
