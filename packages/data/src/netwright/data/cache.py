@@ -34,7 +34,7 @@ from netwright.data.cache_room import (
     mark_used,
     partial_folder,
 )
-from netwright.data.decoding import decode_for_sums, decode_into
+from netwright.data.decoding import decode_into
 from netwright.data.file_holds import Hold, hold
 from netwright.data.samples import Images, MappedImages
 from netwright.data.streaming import StreamedImages
@@ -202,8 +202,9 @@ def _fill(
     *,
     with_images: bool,
 ) -> None:
-    decode = decode_into if with_images else decode_for_sums
-    unreadable = decode(partial, survey.root, survey.names, preprocessing, on_progress)
+    unreadable = decode_into(
+        partial, survey.root, survey.names, preprocessing, on_progress, with_images=with_images
+    )
     about = {
         "folder": str(survey.root),
         "reading": _reading(preprocessing),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +34,13 @@ def decode_into(
     names: Sequence[str],
     preprocessing: ImagePreprocessing,
     on_progress: OnProgress | None = None,
+    *,
+    with_images: bool = True,
 ) -> dict[str, str]:
     """Write ``images.npy`` (uint8 [N,H,W,C]) and ``sums.npy`` (uint64 [N,2,C]) into `folder`.
 
     Memory stays bounded, and a full disk is an error that can be caught. (Writing to a memory map
-    on a full disk kills the process.)
+    on a full disk kills the process.) Without images only the sums are written.
 
     Returns:
         For each file that cannot be decoded, why; its row is zero.
@@ -46,23 +49,13 @@ def decode_into(
         OSError: `folder` cannot be written to.
     """
     channels, height, width = preprocessing.shape
-    with create_pixel_file(folder / "images.npy", (len(names), height, width, channels)):
-        task = DecodingTask(root, preprocessing, folder / "images.npy")
+    pixels = folder / "images.npy" if with_images else None
+    with ExitStack() as held:
+        if pixels:
+            shape = (len(names), height, width, channels)
+            held.enter_context(create_pixel_file(pixels, shape))
+        task = DecodingTask(root, preprocessing, pixels)
         sums, unreadable = _decode(task, names, on_progress)
-    np.save(folder / "sums.npy", sums)
-    return unreadable
-
-
-def decode_for_sums(
-    folder: Path,
-    root: Path,
-    names: Sequence[str],
-    preprocessing: ImagePreprocessing,
-    on_progress: OnProgress | None = None,
-) -> dict[str, str]:
-    """As `decode_into`, but only ``sums.npy`` is written, and the pixels are dropped."""
-    task = DecodingTask(root, preprocessing, pixels=None)
-    sums, unreadable = _decode(task, names, on_progress)
     np.save(folder / "sums.npy", sums)
     return unreadable
 

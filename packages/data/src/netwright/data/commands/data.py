@@ -9,8 +9,3 @@ from netwright.data.commands import cache
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
 # A command is a file beside this one, and a line here.
 app.add_typer(cache.app, name="cache")
-
-
-@app.callback()
-def data() -> None:
-    """Look after the data that networks are trained on."""
