@@ -114,7 +114,7 @@ def torchvision_loader(root: Path) -> DataLoader[tuple[torch.Tensor, int]]:
 def as_floats(data: Prepared) -> Iterator[torch.Tensor]:
     """All samples as ToTensor gives them: float32 [B,C,H,W] of 0 to 1."""
     for samples in (data.train, data.val):
-        for images, _ in DeviceBatches(samples, batch_size=_BATCH, resident=False).epoch(1):
+        for images, *_ in DeviceBatches(samples, batch_size=_BATCH, resident=False).epoch(1):
             yield images.permute(0, 3, 1, 2).to(torch.float32).div_(255)
 
 
@@ -151,7 +151,7 @@ from pathlib import Path
 import numpy as np
 from netwright.data import prepare
 
-images = prepare(sys.argv[1], size=(224, 224), mode="RGB", cache=sys.argv[2]).train.images
+images = prepare(sys.argv[1], size=(224, 224), mode="RGB", cache=sys.argv[2]).train.inputs
 for _ in range(2):
     for rows in np.array_split(np.random.default_rng(0).permutation(len(images)), 20):
         images[rows[:64]]

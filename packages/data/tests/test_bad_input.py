@@ -139,7 +139,7 @@ def test_a_class_too_small_to_split(folder_of):
         "DataError: the class 'dog' has 1 usable image, but a split needs two: one to train on "
         "and one to validate on.\n"
         f"  folder: {root / 'dog'}\n"
-        "  fix: add images of it, or remove the folder."
+        "  fix: add images of it, or remove it."
     )
 
 
@@ -182,7 +182,7 @@ def test_skip_bad_leaves_them_out_and_writes_them_down(folder_of, picture):
     data = prepare(root, skip_bad=True)
     assert data.document.skipped == ("cat/note.png", "dog/cut.jpg")
     assert len(data.train) + len(data.val) == 8
-    assert not set(data.document.skipped) & set(data.train.paths + data.val.paths)
+    assert not set(data.document.skipped) & set(data.train.names + data.val.names)
 
 
 def test_skip_bad_refuses_a_class_that_it_empties(folder_of):

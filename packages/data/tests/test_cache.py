@@ -23,7 +23,7 @@ def entries_in(cache):
 
 
 def everything_in(data):
-    return np.concatenate([data.train.images[:], data.val.images[:]]).tobytes()
+    return np.concatenate([data.train.inputs[:], data.val.inputs[:]]).tobytes()
 
 
 def test_the_second_time_nothing_is_decoded(folder_of):
@@ -125,7 +125,7 @@ try:
     data = prepare(sys.argv[1], size=(32, 32), on_progress=tell)
 except NetwrightError as error:
     sys.exit(error.render())
-print("ready", data.train.images[:].sum() + data.val.images[:].sum(), flush=True)
+print("ready", data.train.inputs[:].sum() + data.val.inputs[:].sum(), flush=True)
 """
 
 
@@ -239,5 +239,5 @@ def test_memory_stays_bounded_while_decoding(folder_of):
     data = prepare(root, size=(512, 512), mode="RGB")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert np.prod(data.train.images.shape) > 37e6
+    assert np.prod(data.train.inputs.shape) > 37e6
     assert peak < 20e6

@@ -9,22 +9,22 @@ import numpy as np
 import pytest
 
 from netwright.data import prepare
-from netwright.interfaces.documents.dataset import GivenSplit, StratifiedSplit
+from netwright.interfaces.documents.split import GivenSplit, StratifiedSplit
 
 
 def test_folder_names_are_the_classes_in_sorted_order(folder_of):
     data = prepare(folder_of({"dog": 5, "cat": 5, "Bee": 5}))
     assert data.document.classes == ("Bee", "cat", "dog")
     for samples in (data.train, data.val):
-        for label, path in zip(samples.labels, samples.paths, strict=True):
+        for label, path in zip(samples.targets, samples.names, strict=True):
             assert path.startswith(data.document.classes[label] + "/")
 
 
 def test_one_folder_is_split_at_random(folder_of):
     data = prepare(folder_of({"cat": 10, "dog": 20}), val_fraction=0.2, seed=3)
     assert data.document.split == StratifiedSplit(val_fraction=0.2, seed=3)
-    assert np.bincount(data.train.labels).tolist() == [8, 16]
-    assert np.bincount(data.val.labels).tolist() == [2, 4]
+    assert np.bincount(data.train.targets).tolist() == [8, 16]
+    assert np.bincount(data.val.targets).tolist() == [2, 4]
 
 
 @pytest.mark.parametrize("val", ["val", "valid", "validation", "Val"])
@@ -33,9 +33,9 @@ def test_train_and_validation_folders_are_the_split(folder_of, val):
     data = prepare(root)
     assert data.document.split == GivenSplit(train="train", val=val)
     assert data.document.classes == ("cat", "dog")
-    assert np.bincount(data.train.labels).tolist() == [3, 2]
-    assert np.bincount(data.val.labels).tolist() == [1, 2]
-    assert all(path.startswith(f"{val}/") for path in data.val.paths)
+    assert np.bincount(data.train.targets).tolist() == [3, 2]
+    assert np.bincount(data.val.targets).tolist() == [1, 2]
+    assert all(path.startswith(f"{val}/") for path in data.val.names)
 
 
 def test_other_folders_beside_train_and_val_are_left_alone(folder_of):
@@ -47,7 +47,7 @@ def test_other_folders_beside_train_and_val_are_left_alone(folder_of):
 def test_validation_may_lack_a_class(folder_of):
     data = prepare(folder_of({"train/cat": 2, "train/dog": 2, "val/dog": 2}))
     assert data.document.classes == ("cat", "dog")
-    assert data.val.labels.tolist() == [1, 1]
+    assert data.val.targets.tolist() == [1, 1]
 
 
 def test_a_class_may_be_called_train(folder_of):
@@ -58,7 +58,7 @@ def test_a_class_may_be_called_train(folder_of):
 def test_folders_below_a_class_belong_to_it(folder_of):
     data = prepare(folder_of({"cat": 1, "cat/black/small": 2, "cat/white": 2, "dog": 5}))
     assert data.document.classes == ("cat", "dog")
-    assert sorted(data.train.labels.tolist() + data.val.labels.tolist()).count(0) == 5
+    assert sorted(data.train.targets.tolist() + data.val.targets.tolist()).count(0) == 5
 
 
 def test_files_that_are_no_samples_are_ignored(folder_of, picture):
@@ -78,7 +78,7 @@ def test_names_with_spaces_and_in_any_script_work(folder_of, picture):
     picture(root / "犬 🐕" / "写真 一.png")
     data = prepare(root)
     assert data.document.classes == ("große Katze", "犬 🐕")
-    assert "犬 🐕/写真 一.png" in data.train.paths + data.val.paths
+    assert "犬 🐕/写真 一.png" in data.train.names + data.val.names
     assert data.document.from_json(data.document.to_json()) == data.document
 
 
@@ -95,7 +95,7 @@ def test_a_loop_of_links_ends_and_adds_no_samples(folder_of):
     (root / "cat" / "up").symlink_to(root, target_is_directory=True)
     (root / "dog" / "self.png").symlink_to(root / "dog" / "dog-000.png")
     data = prepare(root)
-    assert np.bincount(np.concatenate([data.train.labels, data.val.labels])).tolist() == [4, 5]
+    assert np.bincount(np.concatenate([data.train.targets, data.val.targets])).tolist() == [4, 5]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")

@@ -7,13 +7,14 @@ import pytest
 
 from netwright.data import load, prepare
 from netwright.interfaces.documents.dataset import Dataset
+from netwright.interfaces.documents.target import Classification
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import read_image
 
 
 def shape_of(data) -> tuple[int, ...]:
     reading = data.document.preprocessing
-    assert data.train.images.shape[1:] == (reading.height, reading.width, reading.channels)
+    assert data.train.inputs.shape[1:] == (reading.height, reading.width, reading.channels)
     return reading.shape
 
 
@@ -61,17 +62,17 @@ def test_size_mode_and_fit_can_be_asked_for(folder_of):
 def test_samples_are_what_prediction_reads(folder_of):
     root = folder_of({"a": 3, "b": 3}, size=(50, 40), mode="RGB")
     data = prepare(root, size=(16, 16), fit="crop")
-    for row, path in enumerate(data.train.paths):
+    for row, path in enumerate(data.train.names):
         expected = read_image(root / path, data.document.preprocessing)
-        np.testing.assert_array_equal(data.train.images[row], expected)
+        np.testing.assert_array_equal(data.train.inputs[row], expected)
 
 
 def test_mean_and_std_are_those_of_the_training_images(folder_of):
     data = prepare(folder_of({"a": 8, "b": 9}, mode="RGB"), val_fraction=0.5)
-    pixels = data.train.images[:].reshape(-1, 3) / 255
+    pixels = data.train.inputs[:].reshape(-1, 3) / 255
     np.testing.assert_allclose(data.document.preprocessing.mean, pixels.mean(0), atol=1e-6)
     np.testing.assert_allclose(data.document.preprocessing.std, pixels.std(0), atol=1e-6)
-    whole = np.concatenate([pixels, data.val.images[:].reshape(-1, 3) / 255])
+    whole = np.concatenate([pixels, data.val.inputs[:].reshape(-1, 3) / 255])
     assert np.abs(whole.mean(0) - data.document.preprocessing.mean).max() > 1e-4
 
 
@@ -87,9 +88,9 @@ def test_constant_images_have_a_deviation_to_divide_by(tmp_path):
 
 def same(one, other) -> bool:
     return one.document == other.document and all(
-        a.paths == b.paths
-        and a.labels.tobytes() == b.labels.tobytes()
-        and a.images[:].tobytes() == b.images[:].tobytes()
+        a.names == b.names
+        and a.targets.tobytes() == b.targets.tobytes()
+        and a.inputs[:].tobytes() == b.inputs[:].tobytes()
         for a, b in ((one.train, other.train), (one.val, other.val))
     )
 
@@ -153,11 +154,15 @@ def test_load_of_a_folder_that_is_gone(folder_of):
 
 def test_a_document_by_hand_needs_no_fingerprint_and_orders_its_classes(folder_of):
     document = prepare(folder_of({"cat": 4, "dog": 4})).document
-    by_hand = document.model_copy(update={"fingerprint": "", "classes": ("dog", "cat")})
+    by_hand = document.model_copy(
+        update={"fingerprint": "", "target": Classification(classes=("dog", "cat"))}
+    )
     data = load(by_hand)
-    for label, path in zip(data.train.labels, data.train.paths, strict=True):
+    for label, path in zip(data.train.targets, data.train.names, strict=True):
         assert path.startswith(("dog", "cat")[label])
-    wrong = document.model_copy(update={"fingerprint": "", "classes": ("dog", "owl")})
+    wrong = document.model_copy(
+        update={"fingerprint": "", "target": Classification(classes=("dog", "owl"))}
+    )
     with pytest.raises(DataError, match="has the classes dog, owl, but the folder has cat, dog"):
         load(wrong)
 

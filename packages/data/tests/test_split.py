@@ -7,15 +7,15 @@ import pytest
 from sklearn.model_selection import StratifiedShuffleSplit
 
 from netwright.data import digits, prepare
-from netwright.data.split import stratified
+from netwright.data.split_drawing import stratified
 
 
 def test_the_same_seed_gives_the_same_split_and_another_seed_another(folder_of):
     root = folder_of({"cat": 20, "dog": 30})
     first, again, other = (prepare(root, seed=seed) for seed in (5, 5, 6))
-    assert first.val.paths == again.val.paths
-    assert first.train.paths == again.train.paths
-    assert first.val.paths != other.val.paths
+    assert first.val.names == again.val.names
+    assert first.train.names == again.train.names
+    assert first.val.names != other.val.names
 
 
 def test_a_split_is_what_it_was_when_this_test_was_written():
@@ -26,8 +26,8 @@ def test_a_split_is_what_it_was_when_this_test_was_written():
 
 def test_no_sample_is_on_both_sides_or_lost(folder_of):
     data = prepare(folder_of({"cat": 20, "dog": 30}))
-    assert not set(data.train.paths) & set(data.val.paths)
-    assert len(set(data.train.paths) | set(data.val.paths)) == 50
+    assert not set(data.train.names) & set(data.val.names)
+    assert len(set(data.train.names) | set(data.val.names)) == 50
 
 
 @pytest.mark.parametrize("fraction", [0.1, 0.2, 0.25, 0.5])
@@ -52,4 +52,4 @@ def test_skipped_images_leave_the_shares_alone(folder_of):
     for number in range(10):
         (root / "cat" / f"bad-{number}.png").write_text("text")
     data = prepare(root, skip_bad=True, val_fraction=0.2)
-    assert np.bincount(data.val.labels).tolist() == [2, 2]
+    assert np.bincount(data.val.targets).tolist() == [2, 2]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from netwright.interfaces.documents import (
     AdamW,
     Block,
+    Classification,
     CrossEntropyLoss,
     Dataset,
     ImageFolder,
@@ -64,7 +65,7 @@ NETWORK = Network(
 DATASET = Dataset(
     name="pets",
     source=ImageFolder(path="photos/pets"),
-    classes=("cat", "dog", "Ñandú"),
+    target=Classification(classes=("cat", "dog", "Ñandú")),
     split=StratifiedSplit(val_fraction=0.25, seed=7),
     preprocessing=PREPROCESSING,
     skipped=("cat/broken.jpg",),
@@ -82,7 +83,7 @@ RECIPE = Recipe(
 
 MODEL = Model(
     name="pets-01",
-    labels=DATASET.classes,
+    target=DATASET.target,
     preprocessing=PREPROCESSING,
     inputs=(TensorSpec(name="images", shape=("batch", 32, 48, 3), dtype="uint8"),),
     outputs=(TensorSpec(name="logits", shape=("batch", 3), dtype="float32"),),

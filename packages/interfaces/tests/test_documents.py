@@ -62,11 +62,22 @@ class TestEveryDocument(DocumentContract):
     def golden(self, name: str) -> list[Path]:
         return sorted(GOLDEN.glob(f"v*/{name}.json"))
 
-    def test_version_1_means_what_it_meant(self, name: str, document: Document) -> None:
-        assert type(document).read(GOLDEN / "v1" / f"{name}.json") == document
+    def test_old_versions_mean_what_they_meant(
+        self, document: Document, golden: list[Path]
+    ) -> None:
+        for path in golden:
+            assert type(document).read(path) == document
 
     def test_fits_the_schema_in_the_package(self, name: str, document: Document) -> None:
-        jsonschema.validate(json.loads(document.to_json()), shipped_schema(f"{name}.v1.json"))
+        schema = shipped_schema(f"{name}.v{type(document).VERSION}.json")
+        jsonschema.validate(json.loads(document.to_json()), schema)
+
+    def test_what_was_written_then_fits_the_schema_of_then(
+        self, name: str, golden: list[Path]
+    ) -> None:
+        for path in golden:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            jsonschema.validate(content, shipped_schema(f"{name}.v{content['version']}.json"))
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)

@@ -67,7 +67,7 @@ def test_onnxruntime_gives_torchs_classes_on_the_whole_validation_set(
 ) -> None:
     module = build(default_network((1, 8, 8), 10))
     load_weights(finished.best_checkpoint, module)
-    images = np.array(digits.val.images)
+    images = np.array(digits.val.inputs)
     with torch.no_grad():
         expected = deployed_on_cpu(module, digits.document.preprocessing)(torch.from_numpy(images))
     session = onnxruntime.InferenceSession(finished.model, providers=["CPUExecutionProvider"])
@@ -75,7 +75,7 @@ def test_onnxruntime_gives_torchs_classes_on_the_whole_validation_set(
     assert (logits.argmax(1) == expected[0].numpy().argmax(1)).all()
     np.testing.assert_allclose(logits, expected[0].numpy(), atol=1e-4)
     np.testing.assert_allclose(probabilities.sum(1), 1, atol=1e-5)
-    accuracy = float((logits.argmax(1) == digits.val.labels).mean())
+    accuracy = float((logits.argmax(1) == digits.val.targets).mean())
     best = max(e.metrics["val_accuracy"] for e in finished.events() if isinstance(e, EpochEnded))
     assert accuracy == pytest.approx(best)
 

@@ -20,7 +20,7 @@ def _network():
 def test_a_faithful_export_passes(digits: Prepared) -> None:
     checked = _network()
     module, preprocessing = build(checked), digits.document.preprocessing
-    images = digits.val.images
+    images = digits.val.inputs
     graph = to_onnx(
         deployed_on_cpu(module, preprocessing), example_images(images), ("logits", "probabilities")
     )
@@ -34,7 +34,7 @@ def test_a_faithful_export_passes(digits: Prepared) -> None:
 def test_an_export_with_other_weights_is_refused(digits: Prepared, factor: float) -> None:
     checked = _network()
     module, preprocessing = build(checked), digits.document.preprocessing
-    images = digits.val.images
+    images = digits.val.inputs
     graph = to_onnx(
         deployed_on_cpu(module, preprocessing), example_images(images), ("logits", "probabilities")
     )
@@ -55,7 +55,7 @@ def test_the_first_layer_that_diverges_is_named(digits: Prepared) -> None:
     checked = _network()
     module, preprocessing = build(checked), digits.document.preprocessing
     module.relu = _WrongWhenExported()
-    images = np.array(digits.val.images[:20])
+    images = np.array(digits.val.inputs[:20])
     graph = to_onnx(
         deployed_on_cpu(module, preprocessing), example_images(images), ("logits", "probabilities")
     )

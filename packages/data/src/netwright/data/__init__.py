@@ -3,9 +3,9 @@
     prepare          a folder of images → checked, split, decoded samples and their document
     load             a dataset document → the same samples in the same split again
     Prepared         the document with the samples to train on and to validate on
-    Samples          images, labels and paths; a map-style dataset, without torch
-    Images           what `Samples.images` is: an array that may lie on the disk
-    MappedImages     rows of an image array that does
+    Samples          inputs, targets and names; a map-style dataset, without torch
+    Rows             what `Samples.inputs` is: an array that may lie on the disk
+    MappedRows       rows of an array that does
     OnProgress       how callers are told how far the work is
     cache_folder     where decoded images are kept
     digits           1,797 handwritten digits as arrays
@@ -17,14 +17,15 @@ Batches on a device need PyTorch, and so have a module of their own: `netwright.
 from netwright.data.cache import cache_folder
 from netwright.data.digits import digits, write_digits
 from netwright.data.preparation import load, prepare
-from netwright.data.samples import Images, MappedImages, Prepared, Samples
+from netwright.data.rows import MappedRows, Rows
+from netwright.data.samples import Prepared, Samples
 from netwright.data.survey import OnProgress
 
 __all__ = [
-    "Images",
-    "MappedImages",
+    "MappedRows",
     "OnProgress",
     "Prepared",
+    "Rows",
     "Samples",
     "cache_folder",
     "digits",

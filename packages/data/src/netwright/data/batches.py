@@ -6,12 +6,15 @@ Needs PyTorch: ``pip install "netwright-data[torch]"``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.look_ahead import map_ahead
-from netwright.data.samples import Images, Samples
+from netwright.data.rows import Rows
+from netwright.data.samples import Samples
+from netwright.data.sampling import occurrences, weighted_order
 from netwright.interfaces.errors import UsageError
 
 try:
@@ -24,7 +27,26 @@ except ModuleNotFoundError as error:
         fix='pip install "netwright-data[torch]"',
     ) from None
 
-Batch = tuple[torch.Tensor, torch.Tensor]
+if TYPE_CHECKING:
+    from netwright.data.augmentation import Augmentation
+
+
+class Batch(NamedTuple):
+    """Some samples on the device.
+
+    Attributes:
+        inputs: [B,...] as `Samples.inputs`.
+        targets: [B,...] as `Samples.targets`; None where the inputs themselves are the target.
+        indices: int64 [B], which samples they are; on the CPU.
+    """
+
+    inputs: torch.Tensor
+    targets: torch.Tensor | None
+    indices: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
 
 # The CPU's own copy gains little over the page cache, so it is only made of small data sets.
 _CPU_RESIDENT_BYTES = 256 << 20
@@ -33,7 +55,7 @@ _COPY_BYTES = 64 << 20
 
 
 class DeviceBatches:
-    """Batches of images and labels on a device, in an order that seed and epoch alone decide.
+    """Batches of inputs and targets on a device, in an order that seed and epoch alone decide.
 
     All samples are put on the device once when they fit, and batches are gathered there; else
     each batch is copied from the memory map, one ahead of its use.
@@ -45,6 +67,9 @@ class DeviceBatches:
         seed: With the epoch's number, decides the order.
         shuffle: Whether each epoch has a new order; else it is the samples' own.
         resident: Whether to put all samples on the device; by default, when they fit.
+        weights: float64 [N], from 0: how likely each sample is to be drawn, with replacement, as
+            often as there are samples. Without them each comes once.
+        augmentation: What each batch goes through, the same for the same seed and epoch.
 
     Attributes:
         samples: What is read.
@@ -60,6 +85,8 @@ class DeviceBatches:
         seed: int = 0,
         shuffle: bool = True,
         resident: bool | None = None,
+        weights: NDArray[np.float64] | None = None,
+        augmentation: Augmentation | None = None,
     ) -> None:
         if batch_size < 1:
             raise UsageError(
@@ -69,12 +96,13 @@ class DeviceBatches:
         self.batch_size = batch_size
         self.device = torch.device(device)
         self.samples, self._seed, self._shuffle = samples, seed, shuffle
-        size = int(np.prod(samples.images.shape))
+        self._weights, self._augmentation = weights, augmentation
+        size = sum(map(_bytes, (samples.inputs, samples.targets)))
         self.resident = size <= _resident_bytes(self.device) if resident is None else resident
         # ComfyUI calls in inference mode, whose tensors can never take part in training.
         with torch.inference_mode(False):
-            self._labels = torch.from_numpy(samples.labels.copy()).to(self.device)
-            self._images = _copy(samples.images, self.device) if self.resident else None
+            self._inputs = _copy(samples.inputs, self.device) if self.resident else None
+            self._targets = _copy(samples.targets, self.device) if self.resident else None
 
     def __len__(self) -> int:
         """Batches in an epoch."""
@@ -82,6 +110,8 @@ class DeviceBatches:
 
     def order(self, epoch: int) -> NDArray[np.int64]:
         """int64 [N], the samples' indices in the order in which that epoch gives them."""
+        if self._weights is not None:
+            return weighted_order(self._weights, self._seed, epoch)
         if not self._shuffle:
             return np.arange(len(self.samples))
         # Sorting PCG64's numbers, fixed for good, rather than numpy's `permutation`, which is not.
@@ -89,12 +119,32 @@ class DeviceBatches:
         return np.argsort(draws, kind="stable")
 
     def epoch(self, number: int) -> Iterator[Batch]:
-        """The batches of that epoch: images uint8 [B,H,W,C] and labels int64 [B].
+        """The batches of that epoch.
+
+        Augmented ones may have labels as shares, float32 [B,classes]: see `Augmentation`.
 
         A pure function of the seed and `number`, so that a resumed run sees the same batches.
         """
         order = self.order(number)
-        return self._copied(order) if self._images is None else self._gathered(self._images, order)
+        chunks = np.split(order, self._starts()[1:])
+        batches = self._copied(chunks) if self._inputs is None else self._gathered(chunks)
+        if self._augmentation is None:
+            return batches
+        return self._augmented(batches, self._augmentation, order, number)
+
+    def _augmented(
+        self,
+        batches: Iterator[Batch],
+        augmentation: Augmentation,
+        order: NDArray[np.int64],
+        epoch: int,
+    ) -> Iterator[Batch]:
+        before = np.split(occurrences(order), self._starts()[1:])
+        for batch, seen in zip(batches, before, strict=True):
+            inputs, targets = augmentation(
+                (batch.inputs, batch.targets), epoch=epoch, indices=batch.indices, occurrences=seen
+            )
+            yield Batch(inputs, targets, batch.indices)
 
     def _starts(self) -> list[int]:
         """Where batches begin. A last sample alone joins the batch before it.
@@ -105,31 +155,42 @@ class DeviceBatches:
         alone = self.batch_size > 1 and len(self.samples) % self.batch_size == 1
         return starts[:-1] if alone and len(starts) > 1 else starts
 
-    def _gathered(self, images: torch.Tensor, order: NDArray[np.int64]) -> Iterator[Batch]:
-        with torch.inference_mode(False):
-            indices = torch.from_numpy(order).to(self.device)
-        for chunk in torch.tensor_split(indices, self._starts()[1:]):
-            yield images.index_select(0, chunk), self._labels.index_select(0, chunk)
+    def _gathered(self, chunks: list[NDArray[np.int64]]) -> Iterator[Batch]:
+        for chunk in chunks:
+            with torch.inference_mode(False):
+                rows = torch.from_numpy(chunk).to(self.device)
+                inputs, targets = (
+                    None if values is None else values.index_select(0, rows)
+                    for values in (self._inputs, self._targets)
+                )
+            assert inputs is not None
+            yield Batch(inputs, targets, chunk)
 
-    def _copied(self, order: NDArray[np.int64]) -> Iterator[Batch]:
-        chunks = np.split(order, self._starts()[1:])
-        for images, labels in map_ahead(self._read, chunks, threads=1, ahead=1):
-            yield (
-                images.to(self.device, non_blocking=True),
-                labels.to(self.device, non_blocking=True),
-            )
+    def _copied(self, chunks: list[NDArray[np.int64]]) -> Iterator[Batch]:
+        for inputs, targets, chunk in map_ahead(self._read, chunks, threads=1, ahead=1):
+            with torch.inference_mode(False):
+                yield Batch(
+                    inputs.to(self.device, non_blocking=True),
+                    None if targets is None else targets.to(self.device, non_blocking=True),
+                    chunk,
+                )
 
     def _read(self, chunk: NDArray[np.int64]) -> Batch:
-        images = _tensor(self.samples.images[chunk])
-        labels = torch.from_numpy(self.samples.labels[chunk])
-        if self.device.type == "cuda":
-            # From pinned memory the copy goes on while the device works.
-            return images.pin_memory(), labels.pin_memory()
-        return images, labels
+        targets = self.samples.targets
+        with torch.inference_mode(False):
+            return Batch(
+                self._pinned(_tensor(self.samples.inputs[chunk])),
+                None if targets is None else self._pinned(_tensor(targets[chunk])),
+                chunk,
+            )
+
+    def _pinned(self, values: torch.Tensor) -> torch.Tensor:
+        # From pinned memory the copy to the device goes on while the device works.
+        return values.pin_memory() if self.device.type == "cuda" else values
 
 
 def _resident_bytes(device: torch.device) -> int:
-    """How many bytes of images may be put on the device for good."""
+    """How many bytes of samples may be put on the device for good."""
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0] * _SHARE_OF_FREE_GPU_MEMORY)
     if device.type == "mps":  # Its memory is the computer's own.
@@ -137,15 +198,22 @@ def _resident_bytes(device: torch.device) -> int:
     return _CPU_RESIDENT_BYTES
 
 
-def _copy(images: Images, device: torch.device) -> torch.Tensor:
-    """All images on the device, copied in parts so that the computer's memory stays free."""
-    resident = torch.empty(images.shape, dtype=torch.uint8, device=device)
-    rows = max(1, _COPY_BYTES // max(1, int(np.prod(images.shape[1:]))))
-    for start in range(0, len(images), rows):
-        resident[start : start + rows].copy_(_tensor(images[start : start + rows]))
+def _bytes(rows: Rows | None) -> int:
+    return 0 if rows is None else int(np.prod(rows.shape)) * rows.dtype.itemsize
+
+
+def _copy(rows: Rows | None, device: torch.device) -> torch.Tensor | None:
+    """All rows on the device, copied in parts so that the computer's memory stays free."""
+    if rows is None:
+        return None
+    dtype = _tensor(np.empty(0, rows.dtype)).dtype
+    resident = torch.empty(rows.shape, dtype=dtype, device=device)
+    part = max(1, _COPY_BYTES * len(rows) // max(1, _bytes(rows)))
+    for start in range(0, len(rows), part):
+        resident[start : start + part].copy_(_tensor(rows[start : start + part]))
     return resident
 
 
-def _tensor(images: NDArray[np.uint8]) -> torch.Tensor:
+def _tensor(values: NDArray[Any]) -> torch.Tensor:
     # torch warns of memory that it could write to but must not.
-    return torch.from_numpy(np.require(images, requirements=["C", "W"]))
+    return torch.from_numpy(np.require(values, requirements=["C", "W"]))

@@ -36,10 +36,10 @@ from netwright.data.cache_room import (
 )
 from netwright.data.decoding import decode_into
 from netwright.data.file_holds import Hold, hold
-from netwright.data.samples import Images, MappedImages
+from netwright.data.rows import MappedRows, Rows
 from netwright.data.streaming import StreamedImages
 from netwright.data.survey import OnProgress, Survey
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.
@@ -73,12 +73,12 @@ class Entry:
     sums: NDArray[np.uint64]
     held: Hold | None
 
-    def rows(self, rows: NDArray[np.int64]) -> Images:
+    def rows(self, rows: NDArray[np.int64]) -> Rows:
         """The images in these rows; while they are in use, they stay in the cache."""
         if self.images is None:
             names = tuple(self.names[row] for row in rows.tolist())
             return StreamedImages(self.folder, names, self.preprocessing)
-        return MappedImages(self.images, rows)
+        return MappedRows(self.images, rows)
 
 
 def cache_folder(cache: str | Path | None = None) -> Path:

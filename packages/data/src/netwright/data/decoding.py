@@ -15,7 +15,7 @@ from netwright.data.decoding_task import DecodingTask, Part
 from netwright.data.look_ahead import map_ahead, usable_cores
 from netwright.data.pixel_file import create_pixel_file
 from netwright.data.survey import OnProgress
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 # Measured on 2 cores, the work being in memory: of a JPEG of 1600x1200, 5.2 ms alone, 2.7 ms with
 # two threads, 2.9 ms with two processes; of one of 96x96, 0.20 ms alone, 0.20 ms with two threads,

@@ -24,7 +24,7 @@ import numpy as np
 
 from netwright.data.decoding_task import DecodingTask, Part
 from netwright.data.look_ahead import map_ahead
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 Chunk = tuple[int, Sequence[str]]
 """The first one's row, and the names of files that follow each other."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from netwright.data.pixel_file import write_rows
 from netwright.data.statistics import pixel_sums
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import read_image
 

@@ -3,109 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.row_file import RowFile
+from netwright.data.rows import Rows
 from netwright.interfaces.documents.dataset import Dataset
-
-
-class Images(Protocol):
-    """What `Samples.images` is: an array of images, which may lie on the disk."""
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """[N,H,W,C]."""
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """uint8."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, index: Any, /) -> NDArray[np.uint8]: ...
-
-    def __array__(self) -> NDArray[np.uint8]: ...
-
-
-class MappedImages:
-    """Rows of an image array in a ``.npy`` file, read from the disk when they are asked for.
-
-    A training and a validation split are rows of one file, so that another split costs nothing.
-    Indexing takes what numpy's does (a row, a slice, an array of rows or of booleans, further
-    axes) and gives an array of its own in memory: nothing that is done to it reaches the file.
-    It is sent to worker processes as a path and row numbers, never as pixels.
-
-    Args:
-        path: The file, holding uint8 [M,H,W,C].
-        rows: int64 [N], the rows to show, in this order.
-    """
-
-    def __init__(self, path: Path, rows: NDArray[np.int64]) -> None:
-        self._path, self._rows = path, rows
-        self._file = RowFile(path)
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return (len(self._rows), *self._file.shape[1:])
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        return self._file.dtype
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: Any, /) -> NDArray[np.uint8]:
-        first, *rest = index if isinstance(index, tuple) else (index,)
-        rows = self._rows[first]
-        if rows.ndim == 0:
-            return np.array(self._file.rows(rows.reshape(1))[(0, *rest)])
-        return self._file.rows(rows)[(slice(None), *rest)]
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[np.uint8]:
-        return self[:] if dtype is None else self[:].astype(dtype)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return MappedImages, (self._path, self._rows)
-
-    def __repr__(self) -> str:
-        return f"MappedImages(shape={list(self.shape)}, file={str(self._path)!r})"
 
 
 @dataclass(frozen=True, eq=False)
 class Samples:
-    """Images with their class indices.
+    """Inputs with their targets.
 
     Attributes:
-        images: uint8 [N,H,W,C], 0 to 255; read-only, and usually mapped from the disk.
-        labels: int64 [N], indices into the dataset document's `classes`; read-only.
-        paths: N file names, relative to the data folder, with ``/`` between folders.
+        inputs: [N,...] as the preprocessing's `raw_shape` and `raw_dtype` say, such as uint8
+            [N,H,W,C] of images; read-only, and often mapped from the disk.
+        targets: What the task asks for, as the table in `netwright.interfaces.documents.target`
+            says, such as int64 [N] of class indices; read-only. None where the inputs themselves
+            are the target.
+        names: N names that tell samples apart: file names relative to the data folder with ``/``
+            between folders, or the numbers of a table's rows.
     """
 
-    images: Images
-    labels: NDArray[np.int64]
-    paths: tuple[str, ...]
+    inputs: Rows
+    targets: Rows | None
+    names: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if not len(self.images) == len(self.labels) == len(self.paths):
-            raise ValueError(
-                f"{len(self.images)} images, {len(self.labels)} labels and "
-                f"{len(self.paths)} paths do not make samples"
-            )
-        object.__setattr__(self, "labels", _read_only(self.labels))
-        if isinstance(self.images, np.ndarray):
-            object.__setattr__(self, "images", _read_only(self.images))
+        for what in ("inputs", "targets"):
+            values = getattr(self, what)
+            if values is not None and len(values) != len(self.names):
+                raise ValueError(
+                    f"{len(values)} {what} and {len(self.names)} names do not make samples"
+                )
+            if isinstance(values, np.ndarray):
+                object.__setattr__(self, what, _read_only(values))
 
     def __len__(self) -> int:
-        return len(self.labels)
+        return len(self.names)
 
-    def __getitem__(self, index: int) -> tuple[NDArray[np.uint8], int]:
-        """One sample: a copy of its image, uint8 [H,W,C], and its class index."""
-        return np.array(self.images[index]), int(self.labels[index])
+    def __getitem__(self, index: int) -> Any:
+        """A copy of one sample's input with its target (a class index as int), if it has one."""
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        value = np.array(self.inputs[index])
+        if self.targets is None:
+            return value
+        target = np.array(self.targets[index])
+        return value, target.item() if target.ndim == 0 else target
 
 
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:
@@ -116,7 +62,7 @@ def _read_only(array: NDArray[Any]) -> NDArray[Any]:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A data set that is checked, split and decoded.
+    """A data set that is checked, split and read.
 
     Attributes:
         document: All that is needed to read the same samples in the same split again.

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.look_ahead import map_ahead, usable_cores
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.imaging import read_image
 
 
 class StreamedImages:
-    """The same array as `MappedImages` of the same files, read from the files themselves.
+    """The same array as `MappedRows` of the same files, read from the files themselves.
 
     Indexing takes what numpy's does (a row, a slice, an array of rows or of booleans, further
     axes), and decodes the rows that it names by threads. It is sent to worker processes as names.

@@ -35,7 +35,7 @@ def run_demo(folder: Path, *, epochs: int, seed: int, device: str) -> Run:
 
         view.say(f"3. Forward test under onnxruntime: netwright predict {run.model} IMAGE")
         predictor = Predictor(run.model)
-        paths = [digits / path for path in data.val.paths]
+        paths = [digits / path for path in data.val.names]
         predictions = list(predictor.predict(paths))
     _tell(predictions, data.val, digits)
     print(f"\n4. Look at {run.report}")
@@ -44,7 +44,7 @@ def run_demo(folder: Path, *, epochs: int, seed: int, device: str) -> Run:
 
 
 def _tell(predictions: list[Prediction], samples: Samples, digits: Path) -> None:
-    truths = [predictions[0].labels[label] for label in samples.labels]
+    truths = [predictions[0].labels[label] for label in samples.targets]
     right = sum(p.label == truth for p, truth in zip(predictions, truths, strict=True))
     for prediction, truth in _one_a_class(zip(predictions, truths, strict=True)):
         mark = "" if prediction.label == truth else "   wrong"

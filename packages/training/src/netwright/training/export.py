@@ -31,7 +31,7 @@ from netwright.layers import exporting
 from netwright.training.preprocess import Deployed
 
 if TYPE_CHECKING:
-    from netwright.data import Images
+    from netwright.data import Rows
     from netwright.training.checkpoint import Progress
 
 _PACKAGES = ("netwright-layers", "netwright-data", "netwright-training", "torch", "onnxruntime")
@@ -81,7 +81,7 @@ def describe_model(
     classes = len(dataset.classes)
     return Model(
         name=name,
-        labels=dataset.classes,
+        target=dataset.target,
         preprocessing=size,
         inputs=(
             TensorSpec(
@@ -107,7 +107,7 @@ def describe_model(
     )
 
 
-def example_images(images: Images) -> torch.Tensor:
+def example_images(images: Rows) -> torch.Tensor:
     """Two samples to trace the module with."""
     return torch.from_numpy(np.resize(images[:2], (2, *images.shape[1:])))
 

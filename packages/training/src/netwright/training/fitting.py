@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from netwright.data.augmentation import Augmentation
 from netwright.data.batches import DeviceBatches
-from netwright.interfaces.documents import Event, Network, Recipe, Warned
+from netwright.interfaces.documents import Dataset, Event, Network, Recipe, Warned
 from netwright.layers import CheckedNetwork, build, default_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
@@ -24,10 +25,11 @@ from netwright.training.export import (
     write_model,
 )
 from netwright.training.fitness import fitting_network, has_final_softmax
+from netwright.training.imbalance import check_class_weights, sample_weights
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop, train
+from netwright.training.objectives import objective_for
 from netwright.training.parity import check_parity
-from netwright.training.preprocess import Normalize
 from netwright.training.report import write_report
 from netwright.training.run import Run
 
@@ -76,6 +78,7 @@ def fit(
         data.document.preprocessing.shape, len(data.document.classes)
     )
     checked = fitting_network(network, data.document)
+    check_class_weights(recipe, data.document)
     chosen = choose_device(device)
     with torch.inference_mode(False), torch.enable_grad(), _own_random_state(chosen):
         # Before the run folder is made: the file of a backbone's weights may be missing.
@@ -110,18 +113,25 @@ def _train(
     emit: Listener,
     should_stop: ShouldStop,
 ) -> Progress:
-    normalize = Normalize(data.document.preprocessing).to(device)
-    train_batches, val_batches = (
-        DeviceBatches(
-            samples,
-            batch_size=recipe.batch_size,
-            device=device,
-            seed=recipe.seed,
-            shuffle=samples is data.train,
-        )
-        for samples in (data.train, data.val)
+    objective = objective_for(data.document, recipe, data.train).to(device)
+    train_batches = DeviceBatches(
+        data.train,
+        batch_size=recipe.batch_size,
+        device=device,
+        seed=recipe.seed,
+        weights=sample_weights(recipe, data.document, data.train),
+        augmentation=_augmentation(recipe, data.document),
     )
-    return train(module, normalize, train_batches, val_batches, recipe, run, emit, should_stop)
+    val_batches = DeviceBatches(
+        data.val, batch_size=recipe.batch_size, device=device, shuffle=False
+    )
+    return train(module, objective, train_batches, val_batches, recipe, run, emit, should_stop)
+
+
+def _augmentation(recipe: Recipe, dataset: Dataset) -> Augmentation | None:
+    if not recipe.augmentation:
+        return None
+    return Augmentation(recipe.augmentation, seed=recipe.seed, classes=len(dataset.classes))
 
 
 def _export_and_report(
@@ -134,8 +144,8 @@ def _export_and_report(
 ) -> None:
     preprocessing = data.document.preprocessing
     deployed = deployed_on_cpu(module, preprocessing)
-    graph = to_onnx(deployed, example_images(data.val.images), ("logits", "probabilities"))
-    parity = check_parity(graph, module, checked, preprocessing, data.val.images)
+    graph = to_onnx(deployed, example_images(data.val.inputs), ("logits", "probabilities"))
+    parity = check_parity(graph, module, checked, preprocessing, data.val.inputs)
     model = describe_model(run.name, data.document, recipe, progress, parity)
     write_model(run.model, graph, model)
     write_report(run, model, data.val, _probabilities(deployed, data.val))
@@ -144,7 +154,7 @@ def _export_and_report(
 def _probabilities(deployed: nn.Module, samples: Samples) -> NDArray[np.float32]:
     with torch.no_grad():
         batches = (
-            deployed(torch.from_numpy(np.array(samples.images[start : start + 256])))[1]
+            deployed(torch.from_numpy(np.array(samples.inputs[start : start + 256])))[1]
             for start in range(0, len(samples), 256)
         )
         return torch.cat(list(batches)).numpy()

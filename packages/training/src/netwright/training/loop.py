@@ -20,8 +20,8 @@ from netwright.interfaces.documents import (
     Stepped,
 )
 from netwright.training.checkpoint import Progress, save_state, save_weights
-from netwright.training.optimization import build_loss, build_optimizer, build_schedule
-from netwright.training.preprocess import Normalize
+from netwright.training.objectives import Objective
+from netwright.training.optimization import build_optimizer, build_schedule
 from netwright.training.run import Run
 
 Listener = Callable[[Event], None]
@@ -33,7 +33,7 @@ _SECONDS_BETWEEN_STEP_EVENTS = 0.2
 
 def train(
     module: nn.Module,
-    normalize: Normalize,
+    objective: Objective,
     train_batches: DeviceBatches,
     val_batches: DeviceBatches,
     recipe: Recipe,
@@ -44,9 +44,9 @@ def train(
     """Train the module in place, writing checkpoints and emitting events.
 
     Args:
-        module: The network, on the device of the batches; gives a dict with the logits [N,classes].
-        normalize: From uint8 [N,H,W,C] to the network's input, on the same device.
-        train_batches: The training samples, shuffled anew each epoch by the recipe's seed.
+        module: The network, on the device of the batches; gives a dict of its outputs.
+        objective: What the task asks for, on the same device.
+        train_batches: The training samples, in a new order each epoch and augmented, by the seed.
         val_batches: The held-out samples.
         recipe: How to train.
         run: Where checkpoints go.
@@ -57,7 +57,7 @@ def train(
         How far it came. The module holds the weights of the last step.
     """
     started = time.perf_counter()
-    loss_of, optimizer = build_loss(recipe), build_optimizer(recipe, module)
+    optimizer = build_optimizer(recipe, module)
     schedule = build_schedule(recipe, optimizer, len(train_batches))
     progress, stopped = Progress(), False
     emit(_started(module, train_batches, val_batches, recipe, run))
@@ -67,26 +67,26 @@ def train(
         module.train()
         loss_sum = torch.zeros((), device=train_batches.device)
         samples, meter = 0, _StepMeter(emit, epoch)
-        for step, (images, labels) in enumerate(train_batches.epoch(epoch), start=1):
+        for step, batch in enumerate(train_batches.epoch(epoch), start=1):
             if stopped := should_stop():
                 break
             optimizer.zero_grad(set_to_none=True)
-            loss = loss_of(_logits(module, normalize(images)), labels)
+            loss = objective.loss(module(objective.inputs(batch)), batch)
             loss.backward()
             optimizer.step()
             schedule.step()
-            loss_sum += loss.detach() * len(labels)
-            samples += len(labels)
+            loss_sum += loss.detach() * len(batch)
+            samples += len(batch)
             meter(step, samples, loss)
         if stopped:
             break
 
         metrics = {
             "train_loss": loss_sum.item() / samples,
-            **evaluate(module, normalize, val_batches),
+            **evaluate(module, objective, val_batches),
         }
         progress.epoch = epoch
-        best = _is_better(metrics, progress.best_metrics)
+        best = _is_better(objective, metrics, progress.best_metrics)
         if best:
             progress.best_epoch, progress.best_metrics = epoch, metrics
             save_weights(run.best_checkpoint, module, progress)
@@ -113,16 +113,13 @@ def train(
     return progress
 
 
-def evaluate(module: nn.Module, normalize: Normalize, batches: DeviceBatches) -> dict[str, float]:
-    """Validation loss (cross-entropy, nats) and accuracy (0 to 1), exact over all samples."""
-    loss_sum, correct, samples = 0.0, 0, 0
+def evaluate(module: nn.Module, objective: Objective, batches: DeviceBatches) -> dict[str, float]:
+    """The metrics of the held-out samples by name with ``val_`` before it, exact over all."""
+    meter = objective.meter()
     with _evaluating(module):
-        for images, labels in batches.epoch(0):
-            logits = _logits(module, normalize(images))
-            loss_sum += nn.functional.cross_entropy(logits, labels, reduction="sum").item()
-            correct += int((logits.argmax(dim=1) == labels).sum())
-            samples += len(labels)
-    return {"val_loss": loss_sum / samples, "val_accuracy": correct / samples}
+        for batch in batches.epoch(0):
+            meter.update(module(objective.inputs(batch)), batch)
+    return {f"val_{name}": value for name, value in meter.compute().items()}
 
 
 @contextmanager
@@ -136,17 +133,17 @@ def _evaluating(module: nn.Module) -> Iterator[None]:
         module.train(was_training)
 
 
-def _logits(module: nn.Module, images: torch.Tensor) -> torch.Tensor:
-    (logits,) = module(images).values()
-    return logits
-
-
-def _is_better(metrics: dict[str, float], best: dict[str, float] | None) -> bool:
-    """More samples right, or as many with a lower loss."""
-    return best is None or (metrics["val_accuracy"], -metrics["val_loss"]) > (
-        best["val_accuracy"],
-        -best["val_loss"],
-    )
+def _is_better(
+    objective: Objective, metrics: dict[str, float], best: dict[str, float] | None
+) -> bool:
+    """Whether the first of the objective's metrics that differs is better."""
+    if best is None:
+        return True
+    for name, direction in objective.best:
+        difference = metrics[f"val_{name}"] - best[f"val_{name}"]
+        if difference:
+            return (difference > 0) == (direction == "max")
+    return False
 
 
 class _StepMeter:

@@ -1,4 +1,4 @@
-"""The optimizer, its schedule and the loss, as a recipe asks for them."""
+"""The optimizer and its schedule, as a recipe asks for them."""
 
 from __future__ import annotations
 
@@ -33,8 +33,3 @@ def build_schedule(
         total_steps=recipe.epochs * steps_per_epoch,
         cycle_momentum=False,
     )
-
-
-def build_loss(recipe: Recipe) -> nn.Module:
-    """The loss of logits [N,classes] and class indices [N], averaged over the batch."""
-    return nn.CrossEntropyLoss(label_smoothing=recipe.loss.label_smoothing)

@@ -19,7 +19,7 @@ from netwright.training.preprocess import Deployed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netwright.data import Images
+    from netwright.data import Rows
 
 TOLERANCE = 1e-3
 """The largest difference of a logit that float32 arithmetic in another order explains."""
@@ -34,7 +34,7 @@ def check_parity(
     network: nn.Module,
     checked: CheckedNetwork,
     preprocessing: ImagePreprocessing,
-    images: Images,
+    images: Rows,
 ) -> Parity:
     """What onnxruntime and torch make of the same held-out images, at batch 1 and at many.
 
@@ -143,7 +143,7 @@ def _session(graph: onnx.ModelProto) -> onnxruntime.InferenceSession:
     )
 
 
-def _spread(images: Images, most: int) -> NDArray[np.uint8]:
+def _spread(images: Rows, most: int) -> NDArray[np.uint8]:
     """At most that many images from all over the array, which is often sorted by class."""
     indices = np.unique(np.linspace(0, len(images) - 1, min(most, len(images))).astype(int))
     return np.array(images[indices])

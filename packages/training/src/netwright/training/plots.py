@@ -17,7 +17,7 @@ from netwright.interfaces.files import atomic_path
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netwright.data import Images
+    from netwright.data import Rows
 
 _TRAIN, _VAL, _WRONG = "#4c78a8", "#f58518", "#c0392b"
 _MOST_LABELS = 30
@@ -74,7 +74,7 @@ def draw_confusion(
 
 def draw_predictions(
     path: Path,
-    images: Images,
+    images: Rows,
     labels: NDArray[np.int64],
     probabilities: NDArray[np.float32],
     classes: Sequence[str],

@@ -60,9 +60,11 @@ def write_report(
     folder = run.report.parent
     epochs = [event for event in run.events() if isinstance(event, EpochEnded)]
     draw_curves(folder / "curves.png", epochs)
-    draw_confusion(folder / "confusion.png", held_out.labels, probabilities.argmax(1), model.labels)
+    draw_confusion(
+        folder / "confusion.png", held_out.targets, probabilities.argmax(1), model.labels
+    )
     draw_predictions(
-        folder / "predictions.png", held_out.images, held_out.labels, probabilities, model.labels
+        folder / "predictions.png", held_out.inputs, held_out.targets, probabilities, model.labels
     )
     write_atomic(run.report, _page(run, model))
 

@@ -2,89 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from netwright.interfaces.documents.base import Document, Part
-
-Pixels = Annotated[int, Field(ge=1, le=16384)]
-
-
-class ImagePreprocessing(Part):
-    """How an image file becomes the network's input; the same for training and for predicting.
-
-    Reading gives uint8 [H,W,C]; scaling to 0..1 and normalising with `mean` and `std` (both in
-    units of that range, one number a channel) happen on the device and inside the ONNX graph.
-    """
-
-    kind: Literal["image"] = "image"
-    mode: Literal["L", "RGB"] = Field("RGB", description="L is one grey channel, RGB three.")
-    height: Pixels
-    width: Pixels
-    fit: Literal["stretch", "crop", "pad"] = Field(
-        "stretch",
-        description="How another aspect ratio is fitted: stretched, cropped at the longer side, "
-        "or padded with black at the shorter one.",
-    )
-    mean: tuple[float, ...]
-    std: tuple[Annotated[float, Field(gt=0)], ...]
-
-    @property
-    def channels(self) -> int:
-        """1 or 3."""
-        return len(self.mode)
-
-    @property
-    def shape(self) -> tuple[int, int, int]:
-        """[C,H,W], as the network sees one image."""
-        return self.channels, self.height, self.width
-
-    @model_validator(mode="after")
-    def _one_number_a_channel(self) -> ImagePreprocessing:
-        for name in ("mean", "std"):
-            if len(getattr(self, name)) != self.channels:
-                raise ValueError(f"{name} needs {self.channels} numbers, one a channel")
-        return self
-
-
-class ImageFolder(Part):
-    """A folder with one sub-folder of images a class, or with such under train/ and val/."""
-
-    kind: Literal["image_folder"] = "image_folder"
-    path: str = Field(description="The folder, absolute or relative to the current one.")
-
-
-class GivenSplit(Part):
-    """The split that the folders train/ and val/ give."""
-
-    kind: Literal["given"] = "given"
-    train: str = "train"
-    val: str = "val"
-
-
-class StratifiedSplit(Part):
-    """A seeded random split with the same share of every class in validation."""
-
-    kind: Literal["stratified"] = "stratified"
-    val_fraction: float = Field(0.2, gt=0, lt=1)
-    seed: int = Field(0, ge=0, lt=2**63)
+from netwright.interfaces.documents.base import Document, Upgrade
+from netwright.interfaces.documents.preprocessing import Preprocessing
+from netwright.interfaces.documents.source import Source
+from netwright.interfaces.documents.split import Split
+from netwright.interfaces.documents.target import Target, Task, labels_of
 
 
 class Dataset(Document):
     """Everything needed to read the same samples in the same split again."""
 
     FORMAT: ClassVar[str] = "netwright.dataset"
+    VERSION: ClassVar[int] = 2
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {1: lambda old: _with_target(old)}
 
     format: Literal["netwright.dataset"] = "netwright.dataset"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     name: str
-    task: Literal["classification"] = "classification"
-    source: ImageFolder
-    classes: tuple[str, ...] = Field(min_length=2, description="The labels, by class index.")
-    split: Annotated[GivenSplit | StratifiedSplit, Field(discriminator="kind")]
-    preprocessing: ImagePreprocessing
+    source: Source
+    target: Target
+    split: Split
+    preprocessing: Preprocessing
     skipped: tuple[str, ...] = Field(
-        (), description="Files left out because they cannot be read, relative to the source."
+        (), description="Samples left out because they cannot be read, relative to the source."
     )
     fingerprint: str = Field("", description="A hash of every sample's name, size and content.")
+
+    @property
+    def task(self) -> Task:
+        """What is to be learnt."""
+        return self.target.task
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The labels that the target tells apart; none for numbers, pictures and tokens."""
+        return labels_of(self.target)
+
+
+def _with_target(old: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew one task, and kept it beside its classes."""
+    rest = {name: value for name, value in old.items() if name not in ("task", "classes")}
+    target = {"task": old.get("task", "classification"), "classes": old.get("classes", ())}
+    return {**rest, "target": target}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from netwright.interfaces.documents.base import Document, Part
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.base import Document, Part, Upgrade
+from netwright.interfaces.documents.preprocessing import Preprocessing
+from netwright.interfaces.documents.target import Target, Task, labels_of
 
 METADATA_KEY = "netwright.model"
 """The key of the ONNX file's metadata_props that holds the document as JSON."""
@@ -26,9 +28,11 @@ class Parity(Part):
 
     samples: int
     batch_sizes: tuple[int, ...]
-    max_abs_difference: float = Field(description="The largest difference of any logit.")
+    max_abs_difference: float = Field(description="The largest difference of any value.")
     tolerance: float
-    top1_agreement: float = Field(description="1.0: every sample has the same first class.")
+    top1_agreement: float | None = Field(
+        None, description="1.0: every sample has the same first class; none where there are none."
+    )
 
 
 class Provenance(Part):
@@ -46,15 +50,33 @@ class Model(Document):
     """What a client must know to use the model: it needs no other file."""
 
     FORMAT: ClassVar[str] = "netwright.model"
+    VERSION: ClassVar[int] = 2
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {1: lambda old: _with_target(old)}
 
     format: Literal["netwright.model"] = "netwright.model"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     name: str
-    task: Literal["classification"] = "classification"
-    labels: tuple[str, ...]
-    preprocessing: ImagePreprocessing
+    target: Target
+    preprocessing: Preprocessing
     inputs: tuple[TensorSpec, ...]
     outputs: tuple[TensorSpec, ...]
     metrics: dict[str, float]
     parity: Parity
     provenance: Provenance
+
+    @property
+    def task(self) -> Task:
+        """What the model was trained for."""
+        return self.target.task
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that it tells apart; none for numbers, pictures and tokens."""
+        return labels_of(self.target)
+
+
+def _with_target(old: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew one task, and kept it beside its labels."""
+    rest = {name: value for name, value in old.items() if name not in ("task", "labels")}
+    target = {"task": old.get("task", "classification"), "classes": old.get("labels", ())}
+    return {**rest, "target": target}

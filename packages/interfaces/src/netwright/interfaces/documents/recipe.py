@@ -6,7 +6,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from netwright.interfaces.documents.augmentation import AnyAugmentation
 from netwright.interfaces.documents.base import Document, Part
+from netwright.interfaces.documents.problems import explained
+
+ClassWeights = Annotated[
+    Literal["balanced"] | tuple[Annotated[float, Field(gt=0, le=1e6)], ...],
+    explained(
+        'class_weights is "balanced", or a list of numbers above 0, one a class',
+        fix='set class_weights="balanced".',
+    ),
+]
 
 
 class CrossEntropyLoss(Part):
@@ -14,6 +24,11 @@ class CrossEntropyLoss(Part):
 
     name: Literal["CrossEntropyLoss"] = "CrossEntropyLoss"
     label_smoothing: float = Field(0.0, ge=0, lt=1)
+    class_weights: ClassWeights | None = Field(
+        None,
+        description="How much each class counts: numbers in the classes' order; or balanced, "
+        "which makes up for what the training samples have few of.",
+    )
 
 
 class AdamW(Part):
@@ -46,5 +61,13 @@ class Recipe(Document):
     schedule: Schedule = Schedule()
     epochs: int = Field(20, ge=1, le=1_000_000, description="Passes over the training samples.")
     batch_size: int = Field(64, ge=1, le=1_000_000, description="Samples in one step.")
+    sampling: Literal["uniform", "balanced"] = Field(
+        "uniform",
+        description="Every sample once an epoch; or drawn with replacement, so that every class "
+        "comes equally often.",
+    )
+    augmentation: tuple[AnyAugmentation, ...] = Field(
+        (), description="How training samples are varied, in this order; validation never is."
+    )
     precision: Literal["fp32"] = "fp32"
     seed: int = Field(0, ge=0, lt=2**63, description="Same seed, same machine, same result.")

@@ -1,0 +1,74 @@
+"""Arrays of samples that may lie on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netwright.data.row_file import RowFile
+
+
+class Rows(Protocol):
+    """What `Samples.inputs` is: an array with a row a sample, which may lie on the disk."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """[N,...]."""
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """uint8 of images, float32 of numbers, int64 of tokens and class indices."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: Any, /) -> NDArray[Any]: ...
+
+    def __array__(self) -> NDArray[Any]: ...
+
+
+class MappedRows:
+    """Rows of an array in a ``.npy`` file, read from the disk when they are asked for.
+
+    A training and a validation split are rows of one file, so that another split costs nothing.
+    Indexing takes what numpy's does (a row, a slice, an array of rows or of booleans, further
+    axes) and gives an array of its own in memory: nothing that is done to it reaches the file.
+    It is sent to worker processes as a path and row numbers, never as values.
+
+    Args:
+        path: The file, holding [M,...] of any dtype.
+        rows: int64 [N], the rows to show, in this order.
+    """
+
+    def __init__(self, path: Path, rows: NDArray[np.int64]) -> None:
+        self._path, self._rows = path, rows
+        self._file = RowFile(path)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self._rows), *self._file.shape[1:])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        return self._file.dtype
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any, /) -> NDArray[Any]:
+        first, *rest = index if isinstance(index, tuple) else (index,)
+        rows = self._rows[first]
+        if rows.ndim == 0:
+            return np.array(self._file.rows(rows.reshape(1))[(0, *rest)])
+        return self._file.rows(rows)[(slice(None), *rest)]
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        return self[:] if dtype is None else self[:].astype(dtype)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return MappedRows, (self._path, self._rows)
+
+    def __repr__(self) -> str:
+        return f"MappedRows(shape={list(self.shape)}, file={str(self._path)!r})"

@@ -1,0 +1,107 @@
+"""Where samples are. Paths are absolute or relative to the current folder."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from netwright.interfaces.documents.base import Part
+
+
+class ImageFolder(Part):
+    """A folder with one sub-folder of images a class, or with such under train/ and val/."""
+
+    kind: Literal["image_folder"] = "image_folder"
+    path: str = Field(description="The folder, absolute or relative to the current one.")
+
+
+class LabelledImages(Part):
+    """Images in a folder, and a table (CSV, TSV, JSON lines or Parquet) that says what they show.
+
+    One target column of words is a class; several words in it, joined by `separator`, are several
+    labels; columns of numbers are regressed, and several columns of 0 and 1 are several labels.
+    """
+
+    kind: Literal["labelled_images"] = "labelled_images"
+    path: str = Field(description="The folder that the table's file names are relative to.")
+    table: str = Field(description="The table's path, relative to `path`.")
+    image_column: str = Field(description="The column of file names.")
+    targets: tuple[str, ...] = Field(min_length=1, description="The columns to be predicted.")
+    separator: str = Field("|", description="What stands between several labels of one image.")
+
+
+class ImageMasks(Part):
+    """Images in one folder, and masks of the same names in another: one class a pixel."""
+
+    kind: Literal["image_masks"] = "image_masks"
+    path: str
+    images: str = Field("images", description="The folder of images, relative to `path`.")
+    masks: str = Field("masks", description="The folder of masks, relative to `path`.")
+
+
+class ImagePairs(Part):
+    """Pictures in one folder, and what becomes of them, by the same names, in another."""
+
+    kind: Literal["image_pairs"] = "image_pairs"
+    path: str
+    inputs: str = Field("inputs", description="The folder of inputs, relative to `path`.")
+    targets: str = Field("targets", description="The folder of targets, relative to `path`.")
+
+
+class UnlabelledImages(Part):
+    """A folder of images without labels, and the folders below it."""
+
+    kind: Literal["unlabelled_images"] = "unlabelled_images"
+    path: str
+
+
+class TableFile(Part):
+    """A table with a head line, one sample a row: CSV, TSV or Parquet."""
+
+    kind: Literal["table"] = "table"
+    path: str
+    targets: tuple[str, ...] = Field(min_length=1, description="The columns to be predicted.")
+    ignore: tuple[str, ...] = Field((), description="Columns that are not looked at.")
+
+
+class ArrayFile(Part):
+    """Arrays in an ``.npz`` file: inputs [N,...], and targets [N,...] where the task has them."""
+
+    kind: Literal["arrays"] = "arrays"
+    path: str
+    inputs: str = Field("x", description="The name of the inputs within the file.")
+    targets: str | None = Field("y", description="The name of the targets within the file.")
+
+
+class TextFiles(Part):
+    """Texts: a file or a folder of them to go on with, or one sub-folder of files a class."""
+
+    kind: Literal["text"] = "text"
+    path: str
+    stride: int | None = Field(
+        None, ge=1, description="Tokens from the start of one sample to that of the next."
+    )
+
+
+class TorchvisionDataset(Part):
+    """A data set of torchvision that is on the disk already; nothing is downloaded."""
+
+    kind: Literal["torchvision"] = "torchvision"
+    path: str = Field(description="What torchvision calls `root`.")
+    name: str = Field(description="The class in torchvision.datasets, such as CIFAR10.")
+
+
+AnySource = (
+    ImageFolder
+    | LabelledImages
+    | ImageMasks
+    | ImagePairs
+    | UnlabelledImages
+    | TableFile
+    | ArrayFile
+    | TextFiles
+    | TorchvisionDataset
+)
+Source = Annotated[AnySource, Field(discriminator="kind")]
+"""Any of them, told apart by `kind`."""

@@ -1,0 +1,45 @@
+"""The form of an objective: what the training loop knows of a task."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import torch
+
+from netwright.data.batches import Batch
+
+Outputs = dict[str, torch.Tensor]
+"""What a network gives: its outputs by name."""
+
+
+class Meter(Protocol):
+    """Metrics of a whole set, gathered batch by batch on the device without waiting for it."""
+
+    def update(self, outputs: Outputs, batch: Batch) -> None:
+        """Take in what the network gives for a batch."""
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """What was gathered, as tensors whose sum over processes is that of all of them."""
+
+    def compute(self) -> dict[str, float]:
+        """The metrics by name, without a prefix such as ``val_``; `loss` is among them."""
+
+
+class Objective(Protocol):
+    """What a task asks of training. It is on the device, and holds no weights that are trained."""
+
+    @property
+    def best(self) -> tuple[tuple[str, str], ...]:
+        """The metrics that tell the better epoch, most important first: (``accuracy``, ``max``)."""
+
+    def inputs(self, batch: Batch) -> torch.Tensor:
+        """The network's input: the batch's raw inputs, scaled and with gaps filled."""
+
+    def loss(self, outputs: Outputs, batch: Batch) -> torch.Tensor:
+        """The loss that is trained on, averaged over the batch."""
+
+    def meter(self) -> Meter:
+        """A new meter for one pass over a set."""
+
+    def to(self, device: torch.device) -> Any:
+        """The same objective on another device."""
