@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netwright.data.cache import Entry
+from netwright.data.cache_entry import Entry
 from netwright.data.survey import Survey
 from netwright.interfaces.errors import DataError
 

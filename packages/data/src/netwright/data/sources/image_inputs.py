@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netwright.data.asked import Asked
-from netwright.data.cache import Entry, cache_folder, cached, find_entry
+from netwright.data.cache import cache_folder, cached, find_entry
+from netwright.data.cache_entry import Entry
 from netwright.data.rows import Rows
 from netwright.data.sources.changes import changed
 from netwright.data.sources.listing import Indices
