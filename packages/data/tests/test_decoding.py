@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from netwright.data import decoding, decoding_process
-from netwright.data.decoding import decode_for_sums, decode_into
+from netwright.data.decoding import decode_into
 from netwright.data.decoding_process import in_processes
 from netwright.data.decoding_task import DecodingTask
 from netwright.data.look_ahead import usable_cores
@@ -72,7 +72,7 @@ def test_sums_alone_are_the_same_sums(files, tmp_path):
     contents, unreadable = outcome(tmp_path / "whole", files)
     folder = tmp_path / "sums"
     folder.mkdir()
-    assert decode_for_sums(folder, *files, READING) == unreadable
+    assert decode_into(folder, *files, READING, with_images=False) == unreadable
     assert [path.name for path in folder.iterdir()] == ["sums.npy"]
     assert (folder / "sums.npy").read_bytes() == contents[1]
 

@@ -1,16 +1,8 @@
 """Decoded images on the disk: every image of a data set is decoded and resized once.
 
-An entry is a folder, named after the content and the preprocessing that it holds:
-
-    images.npy   uint8 [N,H,W,C] ([N,H,W] of masks), to be memory-mapped
-    sums.npy     uint64 [N,2,C], the statistics of any split at no cost (pixels by class of masks)
-    entry.json   the N file names with a hash of each, those that cannot be decoded, where the
-                 files were and how they were read
-
-It is filled beside its place and renamed into it, so that it is there whole or not at all. Where
-the images would take more than the cache may hold, the entry has none: every image is still
-decoded once, since that alone finds broken files and gives the statistics, and then again each
-time that it is asked for.
+An entry (see `netwright.data.cache_entry`) is a folder, named after the content and the reading
+that it holds. It is filled beside its place and renamed into it, so that it is there whole or not
+at all.
 """
 
 from __future__ import annotations
@@ -19,68 +11,26 @@ import hashlib
 import json
 import os
 import shutil
-import weakref
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import platformdirs
-from numpy.typing import NDArray
 
-from netwright.data.cache_room import (
-    ABOUT,
-    HELD,
-    make_room,
-    mark_used,
-    partial_folder,
+from netwright.data.cache_entry import (
+    ABOUT_BYTES,
+    WITHOUT_IMAGES,
+    Entry,
+    fill_entry,
+    open_entry,
 )
-from netwright.data.decoding import decode_for_sums, decode_into
-from netwright.data.file_holds import Hold, hold
-from netwright.data.readings import Reading, reading_of
-from netwright.data.rows import MappedRows, Rows
-from netwright.data.streaming import StreamedImages
+from netwright.data.cache_room import make_room, partial_folder
+from netwright.data.readings import Reading
 from netwright.data.survey import OnProgress, Survey
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.
 _VERSION = 3
-_WITHOUT_IMAGES = "-streamed"
-_ABOUT_BYTES = 300
-"""An image in the other files, about: its name, a hash, the sums."""
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """The decoded images of one data set.
-
-    Attributes:
-        folder: The data folder.
-        reading: How its images are read.
-        images: The file of uint8 [N,...], or None where they are decoded when asked for.
-        names: N file names, relative to the data folder; row i of `images` is `names[i]`.
-        digests: For each name, a hash of the file's content.
-        unreadable: Names that cannot be decoded, with the reason; their rows are zero.
-        sums: uint64 [N,...], the reading's own; of images `pixel_sums`, [N,2,C].
-        held: What keeps `images` from being removed.
-    """
-
-    folder: Path
-    reading: Reading
-    images: Path | None
-    names: tuple[str, ...]
-    digests: tuple[str, ...]
-    unreadable: dict[str, str]
-    sums: NDArray[np.uint64]
-    held: Hold | None
-
-    def rows(self, rows: NDArray[np.int64]) -> Rows:
-        """The images in these rows; while they are in use, they stay in the cache."""
-        if self.images is None or self.held is None:
-            names = tuple(self.names[row] for row in rows.tolist())
-            return StreamedImages(self.folder, names, self.reading)
-        images = MappedRows(self.images, rows)
-        weakref.finalize(images, hold(self.images).close)
-        return images
 
 
 def cache_folder(cache: str | Path | None = None) -> Path:
@@ -91,9 +41,9 @@ def cache_folder(cache: str | Path | None = None) -> Path:
 
 
 def find_entry(folder: Path, fingerprint: str, reading: Reading) -> Entry | None:
-    """The entry for this content and preprocessing, or None where there is no sound one."""
+    """The entry for this content and reading, or None where there is no sound one."""
     place = folder / _key(fingerprint, reading)
-    return _open(place) or _open(_without_images(place))
+    return open_entry(place) or open_entry(_without_images(place))
 
 
 def cached(
@@ -109,7 +59,7 @@ def cached(
     Args:
         folder: What `cache_folder` gives.
         survey: The files.
-        reading: How to read them.
+        reading: What each becomes.
         on_progress: Told of every image that is decoded.
 
     Raises:
@@ -117,7 +67,7 @@ def cached(
         UsageError: ``$NETWRIGHT_CACHE_LIMIT`` holds no size.
     """
     place = folder / _key(survey.fingerprint, reading)
-    entry = _open(place) or _made(place, survey, reading, on_progress)
+    entry = open_entry(place) or _made(place, survey, reading, on_progress)
     # The same content may have lain elsewhere when the entry was made.
     return replace(entry, folder=survey.root, reading=reading)
 
@@ -126,23 +76,23 @@ def _made(place: Path, survey: Survey, reading: Reading, on_progress: OnProgress
     pixels = len(survey.names) * int(np.prod(reading.shape))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        fits = make_room(place.parent, pixels + len(survey.names) * _ABOUT_BYTES)
+        fits = make_room(place.parent, pixels + len(survey.names) * ABOUT_BYTES)
     except OSError as error:
         raise _not_written(place.parent, pixels, error) from None
     if not fits:
         place, pixels = _without_images(place), 0
-        if entry := _open(place):
+        if entry := open_entry(place):
             return entry
     partial = partial_folder(place)
     try:
         partial.mkdir()
-        _fill(partial, survey, reading, on_progress, with_images=fits)
+        fill_entry(partial, survey, reading, on_progress, with_images=fits)
         _put(partial, place)
     except OSError as error:
         raise _not_written(place.parent, pixels, error) from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    if entry := _open(place):
+    if entry := open_entry(place):
         return entry
     raise DataError(
         "the cache entry cannot be read back.",
@@ -157,63 +107,14 @@ def _key(fingerprint: str, reading: Reading) -> str:
 
 
 def _without_images(place: Path) -> Path:
-    return place.with_name(place.name + _WITHOUT_IMAGES)
-
-
-def _open(place: Path) -> Entry | None:
-    images = None if place.name.endswith(_WITHOUT_IMAGES) else place / HELD
-    try:
-        held = hold(images) if images else None
-        about = json.loads((place / ABOUT).read_bytes())
-        sums = np.load(place / "sums.npy")
-        entry = Entry(
-            folder=Path(about["folder"]),
-            reading=reading_of(about["reading"]),
-            images=images,
-            names=tuple(about["names"]),
-            digests=tuple(about["digests"]),
-            unreadable=about["unreadable"],
-            sums=sums,
-            held=held,
-        )
-        rows = len(np.load(images, mmap_mode="r")) if images else len(sums)
-    except (OSError, ValueError, KeyError, TypeError, EOFError):
-        return None
-    if not len(entry.names) == len(entry.digests) == len(sums) == rows:
-        return None
-    mark_used(place)
-    return entry
-
-
-def _fill(
-    partial: Path,
-    survey: Survey,
-    reading: Reading,
-    on_progress: OnProgress | None,
-    *,
-    with_images: bool,
-) -> None:
-    decode = decode_into if with_images else decode_for_sums
-    unreadable = decode(partial, survey.root, survey.names, reading, on_progress)
-    about = {
-        "folder": str(survey.root),
-        "reading": reading.as_dict(),
-        "names": survey.names,
-        "digests": survey.digests,
-        "unreadable": unreadable,
-    }
-    (partial / ABOUT).write_text(json.dumps(about), encoding="utf-8")
-    # On the disk before the rename, so that a power cut cannot leave an entry of zeros.
-    for path in partial.iterdir():
-        with open(path, "r+b") as file:
-            os.fsync(file.fileno())
+    return place.with_name(place.name + WITHOUT_IMAGES)
 
 
 def _put(partial: Path, place: Path) -> None:
     try:
         os.rename(partial, place)
     except OSError:
-        if _open(place):
+        if open_entry(place):
             return  # Another process was first; its entry holds the same.
         if not place.exists():
             raise

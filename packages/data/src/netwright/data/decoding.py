@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +34,13 @@ def decode_into(
     names: Sequence[str],
     reading: Reading,
     on_progress: OnProgress | None = None,
+    *,
+    with_images: bool = True,
 ) -> dict[str, str]:
     """Write ``images.npy`` (uint8 [N,...]) and ``sums.npy`` (uint64 [N,...]) into `folder`.
 
     Memory stays bounded, and a full disk is an error that can be caught. (Writing to a memory map
-    on a full disk kills the process.)
+    on a full disk kills the process.) Without images only the sums are written.
 
     Returns:
         For each file that cannot be decoded, why; its row is zero.
@@ -45,23 +48,12 @@ def decode_into(
     Raises:
         OSError: `folder` cannot be written to.
     """
-    with create_pixel_file(folder / "images.npy", (len(names), *reading.shape)):
-        task = DecodingTask(root, reading, folder / "images.npy")
+    pixels = folder / "images.npy" if with_images else None
+    with ExitStack() as held:
+        if pixels:
+            held.enter_context(create_pixel_file(pixels, (len(names), *reading.shape)))
+        task = DecodingTask(root, reading, pixels)
         sums, unreadable = _decode(task, names, on_progress)
-    np.save(folder / "sums.npy", sums)
-    return unreadable
-
-
-def decode_for_sums(
-    folder: Path,
-    root: Path,
-    names: Sequence[str],
-    reading: Reading,
-    on_progress: OnProgress | None = None,
-) -> dict[str, str]:
-    """As `decode_into`, but only ``sums.npy`` is written, and the pixels are dropped."""
-    task = DecodingTask(root, reading, pixels=None)
-    sums, unreadable = _decode(task, names, on_progress)
     np.save(folder / "sums.npy", sums)
     return unreadable
 
@@ -81,14 +73,17 @@ def _decode(
 
 
 def _parts(task: DecodingTask, names: Sequence[str]) -> Iterator[Part]:
-    """All images in order: the first ones here, to see how long they take, then the fastest way."""
-    began = time.perf_counter()
+    """All images in order: the first ones here, to see what work they are, then the fastest way."""
+    began, worked = time.perf_counter(), 0.0
     for row, name in enumerate(names):
-        yield task.decode(row, [name])
-        if row == 0:
-            began = time.perf_counter()  # Pillow loads its readers for the first one.
-        elif (taken := time.perf_counter() - began) > _TRIAL:
-            yield from _rest(task, names, row + 1, taken / row)
+        # The processor's time, since on a busy machine the clock's says little of the files.
+        before = time.thread_time()
+        part = task.decode(row, [name])
+        if row:  # The first one loads Pillow's readers.
+            worked += time.thread_time() - before
+        yield part
+        if row and time.perf_counter() - began > _TRIAL:
+            yield from _rest(task, names, row + 1, worked / row)
             return
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from netwright.data.cache import Entry, cached, find_entry
+from netwright.data.cache import cached, find_entry
+from netwright.data.cache_entry import Entry
 from netwright.data.readings import Reading
 from netwright.data.rows import Rows
 from netwright.data.sources.listing import Indices
