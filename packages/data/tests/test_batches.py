@@ -28,7 +28,7 @@ def samples():
 
 
 def numbers_in(batches, epoch):
-    return [images[:, 0, 0, 0].tolist() for images, _ in batches.epoch(epoch)]
+    return [batch.inputs[:, 0, 0, 0].tolist() for batch in batches.epoch(epoch)]
 
 
 @pytest.fixture(params=[True, False], ids=["resident", "copied"])
@@ -41,13 +41,14 @@ def test_an_epoch_gives_every_sample_once_and_keeps_the_short_batch(samples, res
     batches = DeviceBatches(samples, batch_size=5, resident=resident)
     assert len(batches) == 5
     found = list(batches.epoch(0))
-    assert [len(labels) for _, labels in found] == [5, 5, 5, 5, 3]
+    assert [len(batch) for batch in found] == [5, 5, 5, 5, 3]
     assert sorted(chain(*numbers_in(batches, 0))) == list(range(23))
-    for images, labels in found:
+    for images, labels, indices in found:
         assert images.dtype == torch.uint8
         assert images.shape[1:] == (4, 5, 3)
         assert labels.dtype == torch.int64
         assert (images[:, 0, 0, 0] % 4 == labels).all()
+        assert images[:, 0, 0, 0].tolist() == indices.tolist()
 
 
 def test_the_order_follows_from_seed_and_epoch_alone(samples, resident):
@@ -79,9 +80,27 @@ def test_samples_mapped_from_the_disk_give_their_own_pixels(prepared_digits, res
     train = prepared_digits.train
     batches = DeviceBatches(train, batch_size=256, seed=9, resident=resident)
     order = batches.order(7)
-    images, labels = (torch.cat(parts) for parts in zip(*batches.epoch(7), strict=True))
-    np.testing.assert_array_equal(images.numpy(), train.inputs[order])
-    np.testing.assert_array_equal(labels.numpy(), train.targets[order])
+    images, labels, indices = zip(*batches.epoch(7), strict=True)
+    np.testing.assert_array_equal(torch.cat(images).numpy(), train.inputs[order])
+    np.testing.assert_array_equal(torch.cat(labels).numpy(), train.targets[order])
+    np.testing.assert_array_equal(np.concatenate(indices), order)
+
+
+def test_samples_without_targets_give_none(samples, resident):
+    alone = Samples(samples.inputs, None, samples.names)
+    batches = DeviceBatches(alone, batch_size=5, seed=1, resident=resident)
+    assert all(batch.targets is None for batch in batches.epoch(0))
+    with_targets = DeviceBatches(samples, batch_size=5, seed=1)
+    assert numbers_in(batches, 0) == numbers_in(with_targets, 0)
+
+
+def test_numbers_and_masks_keep_their_dtype(resident):
+    rows = np.arange(12, dtype=np.float32).reshape(4, 3)
+    masks = np.zeros((4, 2, 2), np.uint8)
+    batches = DeviceBatches(Samples(rows, masks, tuple("abcd")), batch_size=4, resident=resident)
+    (batch,) = batches.epoch(0)
+    assert (batch.inputs.dtype, batch.targets.dtype) == (torch.float32, torch.uint8)
+    np.testing.assert_array_equal(batch.inputs.numpy(), rows[batch.indices])
 
 
 def test_made_in_inference_mode_they_can_be_trained_on(samples, resident):
@@ -89,11 +108,11 @@ def test_made_in_inference_mode_they_can_be_trained_on(samples, resident):
         batches = DeviceBatches(samples, batch_size=5, resident=resident)
         assert len(list(batches.epoch(0))) == 5
         # Nothing shows it from outside today, but a view of an inference tensor is one for good.
-        assert not resident or not batches._images.is_inference()
-        assert not batches._labels.is_inference()
+        assert not resident or not batches._inputs.is_inference()
+        assert not resident or not batches._targets.is_inference()
         with torch.inference_mode(False):
             weight = torch.ones(3, requires_grad=True)
-            for images, labels in batches.epoch(0):
+            for images, labels, _ in batches.epoch(0):
                 assert not images.is_inference()
                 assert not labels.is_inference()
                 (images.float() @ weight).sum().backward()
@@ -117,7 +136,7 @@ def test_a_batch_size_below_one_is_refused(samples):
 def test_on_a_gpu_the_batches_are_the_same(samples, resident):
     there = DeviceBatches(samples, batch_size=5, seed=1, device="cuda", resident=resident)
     here = DeviceBatches(samples, batch_size=5, seed=1)
-    for (images, labels), (same_images, same_labels) in zip(
+    for (images, labels, _), (same_images, same_labels, _) in zip(
         there.epoch(2), here.epoch(2), strict=True
     ):
         assert images.device.type == labels.device.type == "cuda"
@@ -154,5 +173,5 @@ def test_without_torch_the_error_says_what_to_install():
 def test_no_batch_holds_a_last_sample_alone(samples, resident, count, batch_size, sizes):
     few = Samples(samples.inputs[:count], samples.targets[:count], samples.names[:count])
     batches = DeviceBatches(few, batch_size=batch_size, resident=resident)
-    assert [len(labels) for _, labels in batches.epoch(1)] == sizes
+    assert [len(batch) for batch in batches.epoch(1)] == sizes
     assert len(batches) == len(sizes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,7 +94,7 @@ def test_a_damaged_entry_is_made_anew(folder_of, cache, name, damage):
 
 
 def test_old_partial_folders_are_swept_and_young_ones_are_not(folder_of, cache):
-    for name, age in (("old", 2 * 86400), ("young", 3600)):
+    for name, age in (("old", 2 * 60), ("young", 10)):
         partial = cache / f".{name}.partial-0"
         partial.mkdir(parents=True)
         for path in (partial / "images.npy", partial):
@@ -128,17 +129,27 @@ print("ready", data.train.inputs[:].sum() + data.val.inputs[:].sum(), flush=True
 """
 
 
-def child(root, **options):
+def child(root, code=CHILD, **options):
     return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(root)], stdout=subprocess.PIPE, text=True, **options
+        [sys.executable, "-c", code, str(root)], stdout=subprocess.PIPE, text=True, **options
     )
 
 
+IN_PROCESSES = """
+from netwright.data import decoding
+decoding._TRIAL, decoding._LONGEST_CHUNK = 0.0, 1
+decoding._fastest_way = lambda *about: "processes"
+"""
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-@pytest.mark.parametrize("killed_after", [1, 60, 119, 120])
-def test_a_kill_at_any_time_leaves_no_broken_entry(folder_of, cache, tmp_path, killed_after):
+@pytest.mark.parametrize(
+    ("killed_after", "way"),
+    [(1, ""), (60, ""), (119, ""), (120, ""), (1, IN_PROCESSES), (60, IN_PROCESSES)],
+)
+def test_a_kill_at_any_time_leaves_no_broken_entry(folder_of, cache, tmp_path, killed_after, way):
     root = folder_of({"cat": 60, "dog": 60}, size=(32, 32))
-    with child(root) as process:
+    with child(root, code=way + CHILD) as process:
         for line in process.stdout:
             if line.strip() == str(killed_after):
                 process.send_signal(signal.SIGKILL)
@@ -173,6 +184,53 @@ def test_a_full_disk_is_one_clear_error_and_leaves_nothing(folder_of, cache):
     assert "DataError: the decoded images cannot be cached: File too large." in error
     assert "Traceback" not in error
     assert not list(cache.iterdir())
+
+
+FULL_DISK = """
+mount -t tmpfs -o size=1m tmpfs "$1" || exit 77
+exec "$2" -c "$3" "$4" "$1"
+"""
+FILLS_THE_DISK = """
+import sys
+from pathlib import Path
+from netwright.data import decoding, prepare
+from netwright.interfaces.errors import NetwrightError
+
+root, cache, way = Path(sys.argv[1]), Path(sys.argv[2]), "WAY"
+decoding._TRIAL, decoding._fastest_way = 0.0, lambda *about: way
+
+def fill(what, done, total):
+    if what == "reading images" and done == 1:
+        try:
+            (cache / "ballast").write_bytes(bytes(1 << 20))
+        except OSError:
+            print("full", flush=True)
+
+try:
+    prepare(root, size=(32, 32), mode="RGB", cache=cache, on_progress=fill)
+except NetwrightError as error:
+    print(error.render(), sorted(cache.glob("images/*")), sorted(cache.glob("images/.*")))
+"""
+
+
+@pytest.mark.parametrize("way", ["alone", "threads", "processes"])
+def test_a_disk_that_fills_up_meanwhile_is_one_clear_error(folder_of, tmp_path, monkeypatch, way):
+    apart = [shutil.which("unshare") or "false", "--user", "--map-root-user", "--mount"]
+    if os.name == "nt" or subprocess.run([*apart, "true"], capture_output=True).returncode:
+        pytest.skip("no way to mount a small disk here")
+    monkeypatch.setenv("NETWRIGHT_CACHE_LIMIT", "1GB")
+    root, disk = folder_of({"cat": 60, "dog": 60}, size=(32, 32)), tmp_path / "disk"
+    disk.mkdir()
+    code = FILLS_THE_DISK.replace("WAY", way)
+    command = ["sh", "-c", FULL_DISK, "sh", disk, sys.executable, code, root]
+    ended = subprocess.run([*apart, *command], capture_output=True, text=True)
+    if ended.returncode == 77:
+        pytest.skip(f"no way to mount a small disk here: {ended.stderr}")
+    assert ended.stdout.startswith(
+        "full\nDataError: the decoded images cannot be cached: No space left on device.\n"
+        f"  folder: {disk / 'images'}\n  fix: free 0 MB there, or set NETWRIGHT_CACHE to a folder"
+    ), ended.stderr
+    assert ended.stdout.endswith(" [] []\n")
 
 
 def test_memory_stays_bounded_while_decoding(folder_of):

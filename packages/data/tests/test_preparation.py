@@ -7,6 +7,7 @@ import pytest
 
 from netwright.data import load, prepare
 from netwright.interfaces.documents.dataset import Dataset
+from netwright.interfaces.documents.target import Classification
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import read_image
 
@@ -153,11 +154,15 @@ def test_load_of_a_folder_that_is_gone(folder_of):
 
 def test_a_document_by_hand_needs_no_fingerprint_and_orders_its_classes(folder_of):
     document = prepare(folder_of({"cat": 4, "dog": 4})).document
-    by_hand = document.model_copy(update={"fingerprint": "", "classes": ("dog", "cat")})
+    by_hand = document.model_copy(
+        update={"fingerprint": "", "target": Classification(classes=("dog", "cat"))}
+    )
     data = load(by_hand)
     for label, path in zip(data.train.targets, data.train.names, strict=True):
         assert path.startswith(("dog", "cat")[label])
-    wrong = document.model_copy(update={"fingerprint": "", "classes": ("dog", "owl")})
+    wrong = document.model_copy(
+        update={"fingerprint": "", "target": Classification(classes=("dog", "owl"))}
+    )
     with pytest.raises(DataError, match="has the classes dog, owl, but the folder has cat, dog"):
         load(wrong)
 

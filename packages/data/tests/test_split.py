@@ -7,7 +7,7 @@ import pytest
 from sklearn.model_selection import StratifiedShuffleSplit
 
 from netwright.data import digits, prepare
-from netwright.data.split import stratified
+from netwright.data.split_drawing import stratified
 
 
 def test_the_same_seed_gives_the_same_split_and_another_seed_another(folder_of):

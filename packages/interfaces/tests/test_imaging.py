@@ -112,6 +112,19 @@ def test_a_large_jpeg_is_decoded_at_reduced_scale_with_hardly_a_difference(forma
         assert image.size[0] < 2560, "nothing was reduced, so that this test says nothing"
 
 
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+@pytest.mark.parametrize("scale", [2, 4, 8])
+def test_the_least_reduction_is_still_hardly_a_difference(mode, scale):
+    content = encoded(photograph(171 * scale, 171 * scale), "JPEG", quality=92)
+    wanted = reading(128, 128, mode)  # 171 is the least that is 4/3 times 128.
+    with Image.open(io.BytesIO(content)) as image:
+        image.draft(None, (171, 171))
+        assert image.size == (171, 171), "another scale, so that this test says nothing"
+    with Image.open(io.BytesIO(content)) as image:
+        whole = read_image(image.convert("RGB"), wanted)
+    assert np.abs(read_image(content, wanted).astype(int) - whole).mean() <= 2
+
+
 def test_a_large_turned_jpeg_is_reduced_by_its_upright_sides():
     exif = Image.Exif()
     exif[0x0112] = 6

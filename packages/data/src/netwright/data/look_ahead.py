@@ -12,9 +12,9 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Hashing and Pillow's decoders let go of Python's lock, so threads are enough; each holds one
-# decoded photograph, so that more of them would cost memory before they gain time.
-_THREADS = min(8, os.cpu_count() or 1)
+# Each thread holds one decoded photograph, so that more of them would cost memory before they
+# gain time.
+_MOST_CORES = 16
 
 # Measured on 2 cores: with small files most of the work is opening them, which keeps Python's
 # lock, so that threads wait for each other (1,797 digits: 0.65 s with threads, 0.27 s without;
@@ -24,6 +24,13 @@ _WORTH_A_THREAD = 8_000  # bytes
 _SAMPLED = 32
 
 
+def usable_cores() -> int:
+    """The cores that this process may run on, at most 16."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(_MOST_CORES, len(os.sched_getaffinity(0)))
+    return min(_MOST_CORES, os.cpu_count() or 1)
+
+
 def map_files(
     function: Callable[[str], Result], root: Path, names: Sequence[str]
 ) -> Iterator[Result]:
@@ -31,7 +38,8 @@ def map_files(
     sampled = names[:: len(names) // _SAMPLED + 1]
     if sum(_size(root / name) for name in sampled) < _WORTH_A_THREAD * len(sampled):
         return map(function, names)
-    return map_ahead(function, names, threads=_THREADS, ahead=4 * _THREADS)
+    threads = usable_cores()
+    return map_ahead(function, names, threads=threads, ahead=4 * threads)
 
 
 def map_ahead(

@@ -1,93 +1,114 @@
-"""From a folder to samples that are checked, split, decoded and measured; and the same again."""
+"""From a path to samples that are checked, split, read and measured; and the same again."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.arguments import Fit, Mode, reading_as_asked, stratified_split
-from netwright.data.cache import Entry, cache_folder, cached, find_entry
-from netwright.data.changes import changed, listed
-from netwright.data.image_folder import ImageListing, list_classes, list_given, list_images
-from netwright.data.rows import MappedRows
+from netwright.data.asked import Asked, Fit, Mode, Unit, as_asked, named
 from netwright.data.samples import Prepared, Samples
-from netwright.data.split import in_val
-from netwright.data.statistics import mean_and_std
-from netwright.data.survey import OnProgress, common_mode, common_size, survey
+from netwright.data.sources import Listing, list_samples, source_at
+from netwright.data.sources.changes import listed
+from netwright.data.sources.listing import ReadInputs, ReadTargets
+from netwright.data.split import chosen_split, in_val
+from netwright.data.survey import OnProgress
+from netwright.interfaces.documents.base import Part
 from netwright.interfaces.documents.dataset import Dataset
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
-from netwright.interfaces.documents.source import ImageFolder
-from netwright.interfaces.documents.split import GivenSplit
-from netwright.interfaces.documents.target import Classification
+from netwright.interfaces.documents.source import AnySource
+from netwright.interfaces.documents.split import AnySplit
+from netwright.interfaces.documents.target import Task
 from netwright.interfaces.errors import DataError
 
 
 def prepare(
-    path: str | Path,
+    path: str | Path | AnySource,
     *,
+    task: Task | None = None,
+    target: str | Sequence[str] | None = None,
+    ignore: Sequence[str] = (),
     size: tuple[int, int] | None = None,
     mode: Mode | None = None,
     fit: Fit = "stretch",
+    length: int | None = None,
+    unit: Unit = "character",
+    split: AnySplit | None = None,
     val_fraction: float = 0.2,
     seed: int = 0,
     skip_bad: bool = False,
     cache: str | Path | None = None,
     on_progress: OnProgress | None = None,
 ) -> Prepared:
-    """Check a folder of images, split it, and decode every image once.
+    """Check a data set, split it, and read every sample once.
 
-    The folder holds one sub-folder of images a class, which are then split at random with the same
-    share of every class on both sides; or such folders under ``train/`` and ``val/`` (also
-    ``valid/`` or ``validation/``). Folders below a class belong to it.
+    What lies at the path tells what kind of data it is; `netwright.data.sources` has a file for
+    each kind, which says what it looks like on the disk.
 
     Args:
-        path: The folder.
+        path: A folder or a file; or a source of a dataset document, where a path is not enough.
+        task: What is to be learnt, where the data allows several tasks.
+        target: The column or columns to be predicted, of a table or of labels.
+        ignore: Columns of a table that are not looked at.
         size: (height, width) in pixels; by default the images' own size when all share one of at
             most 128, else 128 by 128.
         mode: L for one grey channel, RGB for three; by default L when all images are grey.
         fit: How another aspect ratio is fitted: see `ImagePreprocessing`.
-        val_fraction: The share to validate on, between 0 and 1, where the folder gives no split.
+        length: Tokens in one sample of text; by default 64 of a text to go on with, and of texts
+            with a class the longest one's, up to 256.
+        unit: What one of them is: a character, or a byte of UTF-8, which needs no vocabulary.
+        split: Which samples are for validation; by default as the source gives it, else drawn at
+            random, with the same share of every class where there are classes.
+        val_fraction: The share to validate on, between 0 and 1, where a split is drawn.
         seed: For that split; the same seed and files give the same split on every machine.
-        skip_bad: Leave out images that cannot be decoded, rather than refuse the folder.
+        skip_bad: Leave out samples that cannot be read, rather than refuse the data set.
         cache: Where decoded images are kept; by default ``$NETWRIGHT_CACHE`` or the user's cache
             folder.
-        on_progress: Told how far the checking and the decoding are.
+        on_progress: Told how far the checking and the reading are.
 
     Raises:
-        DataError: The folder or images in it cannot be trained on; nothing is left half written.
-        UsageError: An argument is out of its range.
+        DataError: The samples cannot be trained on; nothing is left half written.
+        UsageError: An argument is out of its range, or does not go with the data.
     """
-    drawn = stratified_split(val_fraction, seed)
-    reading_as_asked(size or (1, 1), mode or "L", fit)  # Wrong ones are refused before any work.
-    root = Path(os.path.abspath(path))
-    listing = list_images(root)
-    split = listing.given or drawn
-    in_val(listing, split)  # Classes too small for it, likewise.
-    by_header = size is None or mode is None
-    found = survey(root, listing.names, with_headers=by_header, on_progress=on_progress)
-    reading = reading_as_asked(
-        size or common_size(found.headers), mode or common_mode(found.headers), fit
-    )
-    entry = cached(cache_folder(cache), found, reading, on_progress)
-    if entry.unreadable and not skip_bad:
-        # The entry stays: to go on with skip_bad then takes no second decoding.
-        raise _unreadable(root, entry.unreadable, len(listing.names))
-    kept, rows = _without(listing, entry.unreadable)
-    val = in_val(kept, split)
-    document = Dataset(
-        name=root.name,
-        source=ImageFolder(path=root.as_posix()),
-        target=Classification(classes=listing.classes),
+    asked = Asked(
+        task=task,
+        columns=named(target),
+        ignored=tuple(ignore),
+        size=size,
+        mode=mode,
+        fit=fit,
+        length=length,
+        unit=unit,
         split=split,
-        preprocessing=_measured(reading, entry.sums[rows[~val]]),
-        skipped=tuple(sorted(entry.unreadable)),
-        fingerprint=found.fingerprint,
+        val_fraction=val_fraction,
+        seed=seed,
+        skip_bad=skip_bad,
+        cache=cache,
     )
-    return _prepared(document, kept, entry, rows, val)
+    source = path if isinstance(path, Part) else source_at(path, asked)
+    listing = list_samples(source, asked)
+    split = chosen_split(listing, asked)
+    in_val(listing, split, np.arange(len(listing)))  # Wrong ones are refused before any work.
+    inputs = listing.inputs.read(asked, on_progress)
+    targets = listing.targets.read(inputs, asked, on_progress)
+    unreadable = {**inputs.unreadable, **targets.unreadable}
+    if unreadable and not skip_bad:
+        # What was read stays in the cache: to go on with skip_bad takes no second reading.
+        raise _unreadable(listing, unreadable)
+    kept = _without(len(listing), unreadable)
+    val = in_val(listing, split, kept)
+    document = Dataset(
+        name=Path(listing.source.path).stem if listing.root.is_file() else listing.root.name,
+        source=listing.source,
+        target=targets.target(kept[~val]),
+        split=split,
+        preprocessing=inputs.preprocessing(kept[~val]),
+        skipped=tuple(sorted(listing.names[number] for number in unreadable)),
+        fingerprint=_fingerprint(inputs, targets),
+    )
+    return _prepared(document, listing, inputs, targets, kept, val)
 
 
 def load(
@@ -99,69 +120,85 @@ def load(
     """The same samples in the same split as when `document` was written.
 
     Args:
-        document: What `prepare` gave. Its mean and std are kept, not measured again; without a
-            fingerprint, as when it is written by hand, the folder is taken as it is.
+        document: What `prepare` gave. What it measured is kept, not measured again; without a
+            fingerprint, as when it is written by hand, the data are taken as they are.
         cache: As for `prepare`.
         on_progress: As for `prepare`.
 
     Raises:
-        DataError: The folder is gone, cannot be read, or has changed since; the error says how.
+        DataError: The data are gone, cannot be read, or have changed since; the error says how.
     """
-    root = Path(os.path.abspath(document.source.path))
-    split = document.split
-    listing = list_given(root, split) if isinstance(split, GivenSplit) else list_classes(root)
-    found = survey(root, listing.names, with_headers=False, on_progress=on_progress)
-    folder = cache_folder(cache)
-    if document.fingerprint and document.fingerprint != found.fingerprint:
-        then = find_entry(folder, document.fingerprint, document.preprocessing)
-        raise changed(found, document.fingerprint, then)
-    listing = listing.relabelled(document.classes)
-    entry = cached(folder, found, document.preprocessing, on_progress)
-    unexpected = {
-        name: why for name, why in entry.unreadable.items() if name not in document.skipped
-    }
-    if unexpected:
-        raise _unreadable(root, unexpected, len(listing.names))
-    kept, rows = _without(listing, document.skipped)
-    return _prepared(document, kept, entry, rows, in_val(kept, split))
+    asked = as_asked(document, cache)
+    path = os.path.abspath(document.source.path)
+    listing = list_samples(document.source.model_copy(update={"path": path}), asked)
+    inputs = listing.inputs.read(asked, on_progress)
+    targets = listing.targets.read(inputs, asked, on_progress)
+    _check_unchanged(document, listing, inputs, targets)
+    unreadable = {**inputs.unreadable, **targets.unreadable}
+    left_out = frozenset(document.skipped)
+    skipped = {n for n, name in enumerate(listing.names) if name in left_out}
+    if unexpected := {n: why for n, why in unreadable.items() if n not in skipped}:
+        raise _unreadable(listing, unexpected)
+    kept = _without(len(listing), skipped)
+    val = in_val(listing, document.split, kept)
+    return _prepared(document, listing, inputs, targets, kept, val)
 
 
-def _measured(reading: ImagePreprocessing, sums: NDArray[np.uint64]) -> ImagePreprocessing:
-    mean, std = mean_and_std(sums, reading.height * reading.width)
-    return reading.model_copy(update={"mean": mean, "std": std})
+def _fingerprint(inputs: ReadInputs, targets: ReadTargets) -> str:
+    return "+".join(filter(None, (inputs.fingerprint, targets.fingerprint)))
 
 
-def _without(
-    listing: ImageListing, skipped: Collection[str]
-) -> tuple[ImageListing, NDArray[np.int64]]:
-    """The listing without the skipped names, and the rows of `listing` that are left."""
-    left_out = frozenset(skipped)
-    rows = np.array([row for row, name in enumerate(listing.names) if name not in left_out], int)
-    return listing.only(rows), rows
+def _check_unchanged(
+    document: Dataset, listing: Listing, inputs: ReadInputs, targets: ReadTargets
+) -> None:
+    if document.fingerprint in ("", _fingerprint(inputs, targets)):
+        return
+    of_inputs = document.fingerprint.partition("+")[0]
+    if of_inputs != inputs.fingerprint:
+        raise inputs.changed(of_inputs)
+    raise DataError(
+        f"the {listing.what} are those that the dataset document was made from, but their targets "
+        "(labels, masks or pictures) are not.",
+        **_place(listing),
+        fix="put the targets back as they were, or prepare the data anew for a new document.",
+    )
+
+
+def _without(count: int, left_out: Iterable[int]) -> NDArray[np.int64]:
+    """int64, the numbers of the samples that are kept."""
+    kept = np.ones(count, bool)
+    kept[[*left_out]] = False
+    return np.flatnonzero(kept)
 
 
 def _prepared(
     document: Dataset,
-    kept: ImageListing,
-    entry: Entry,
-    rows: NDArray[np.int64],
+    listing: Listing,
+    inputs: ReadInputs,
+    targets: ReadTargets,
+    kept: NDArray[np.int64],
     val: NDArray[np.bool_],
 ) -> Prepared:
     train, val_samples = (
         Samples(
-            inputs=MappedRows(entry.images, rows[part]),
-            targets=kept.labels[part],
-            names=tuple(np.array(kept.names, object)[part]),
+            inputs=inputs.rows(part, document.preprocessing),
+            targets=targets.rows(part),
+            names=tuple(listing.names[number] for number in part.tolist()),
         )
-        for part in (~val, val)
+        for part in (kept[~val], kept[val])
     )
-    return Prepared(document, train, val_samples)
+    return Prepared(document, train, val_samples, listing.notes)
 
 
-def _unreadable(root: Path, problems: Mapping[str, str], total: int) -> DataError:
+def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
+    lines = [f"{listing.names[number]}: {why}" for number, why in sorted(problems.items())]
     return DataError(
-        f"{len(problems)} of {total} images cannot be read.",
-        folder=root,
-        files=listed([f"{name}: {why}" for name, why in sorted(problems.items())]),
+        f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
+        **_place(listing),
+        **{"files" if listing.what == "images" else listing.what: listed(lines)},
         fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
     )
+
+
+def _place(listing: Listing) -> dict[str, object]:
+    return {"folder" if listing.root.is_dir() else "file": listing.root}

@@ -1,74 +1,88 @@
-"""Splitting samples into training and validation, the same on every machine."""
+"""Which samples are for validation, the same on every machine."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.image_folder import ImageListing
-from netwright.interfaces.documents.split import GivenSplit, StratifiedSplit
-from netwright.interfaces.errors import DataError
+from netwright.data.asked import Asked
+from netwright.data.sources.listing import Listing
+from netwright.data.split_drawing import folds, grouped, random, stratified
+from netwright.data.split_problems import check_classes, check_sides
+from netwright.data.split_times import latest
+from netwright.interfaces.documents.split import (
+    AnySplit,
+    FoldSplit,
+    GivenSplit,
+    GroupedSplit,
+    StratifiedSplit,
+    TimeSplit,
+)
+from netwright.interfaces.errors import UsageError, did_you_mean
+
+Chosen = NDArray[np.bool_]
 
 
-def in_val(listing: ImageListing, split: GivenSplit | StratifiedSplit) -> NDArray[np.bool_]:
-    """bool [N]: which of the listed images are for validation.
+def chosen_split(listing: Listing, asked: Asked) -> AnySplit:
+    """What the caller asks for; else what the source gives; else one that is drawn.
+
+    Drawn with the same share of every class where every sample has a class.
+    """
+    fallback = asked.drawn(stratified=listing.targets.labels is not None)
+    return asked.split or listing.given or fallback
+
+
+def in_val(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Chosen:
+    """bool [N]: which of those samples of the listing are for validation.
 
     Raises:
-        DataError: A class, or the validation, would be left without an image.
+        DataError: A class, or one of the two sides, would be left without a sample.
+        UsageError: The split goes by something that the source does not have.
     """
+    val = _chosen(listing, split, samples)
+    check_sides(listing, split, samples, val)
+    return val
+
+
+def _chosen(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Chosen:
     if isinstance(split, GivenSplit):
-        val = listing.in_folder(split.val)
-        _check_given(listing, split, val)
-        return val
-    _check_drawn(listing)
-    return stratified(listing.labels, split.val_fraction, split.seed)
-
-
-def stratified(labels: NDArray[np.int64], val_fraction: float, seed: int) -> NDArray[np.bool_]:
-    """A random choice with the same share of every class, and one sample of each on both sides.
-
-    Args:
-        labels: int64 [N], at least two samples of every class that occurs.
-        val_fraction: The share for validation, 0 to 1; rounded to whole samples a class.
-        seed: Two calls with the same labels and seed give the same choice.
-
-    Returns:
-        bool [N], True for validation.
-    """
-    # PCG64's numbers are fixed for good, while numpy may change how `permutation` uses them.
-    draws = np.random.Generator(np.random.PCG64(seed)).random(len(labels))
-    chosen = np.zeros(len(labels), bool)
-    for label in np.unique(labels):
-        rows = np.flatnonzero(labels == label)
-        count = min(max(int(len(rows) * val_fraction + 0.5), 1), len(rows) - 1)
-        chosen[rows[np.argsort(draws[rows], kind="stable")[:count]]] = True
-    return chosen
-
-
-def _check_drawn(listing: ImageListing) -> None:
-    for name, count in zip(listing.classes, listing.counts().tolist(), strict=True):
-        if count < 2:
-            raise DataError(
-                f"the class {name!r} has {count} usable image{'s' * (count != 1)}, but a split "
-                "needs two: one to train on and one to validate on.",
-                folder=listing.root / name,
-                fix="add images of it, or remove the folder.",
-            )
-
-
-def _check_given(listing: ImageListing, split: GivenSplit, val: NDArray[np.bool_]) -> None:
-    train = listing.only(np.flatnonzero(~val))
-    for name, count in zip(listing.classes, train.counts().tolist(), strict=True):
-        if not count:
-            raise DataError(
-                f"the class {name!r} has no usable image to train on.",
-                folder=listing.root / split.train / name,
-                fix="add images of it, or remove the folder.",
-            )
-    if not val.any():
-        raise DataError(
-            "there are no usable images to validate on.",
-            folder=listing.root / split.val,
-            fix=f"put images of the classes of {split.train}/ there, or remove the folder "
-            f"{split.val}/ and name {split.train}/ as the data, to have it split.",
+        return _given(listing, split, samples)
+    if isinstance(split, GroupedSplit):
+        return grouped(column(listing, split.by)[samples], split.val_fraction, split.seed)
+    if isinstance(split, TimeSplit):
+        return latest(column(listing, split.by)[samples], split.val_fraction, split.by)
+    labels = listing.targets.labels
+    of_samples = None if labels is None else labels[samples]
+    if isinstance(split, FoldSplit):
+        groups = column(listing, split.by)[samples] if split.by else None
+        numbers = folds(len(samples), of_samples, groups, split.folds, split.seed)
+        return np.asarray(numbers == split.fold)
+    if not isinstance(split, StratifiedSplit):
+        return random(len(samples), split.val_fraction, split.seed)
+    if of_samples is None:
+        raise UsageError(
+            "a stratified split goes by each sample's class, and these samples have none.",
+            fix='use the split "random".',
         )
+    check_classes(listing, of_samples)
+    return stratified(of_samples, split.val_fraction, split.seed)
+
+
+def column(listing: Listing, name: str) -> NDArray[np.object_]:
+    """[N], the column of a listing that a split goes by. Raises UsageError where it is missing."""
+    if name not in listing.columns:
+        known = [*listing.columns]
+        raise UsageError(
+            f"the split goes by {name!r}, which these samples do not have.",
+            source=listing.root,
+            fix=did_you_mean(name, known) if known else 'use the split "random".',
+        )
+    return np.asarray(listing.columns[name])
+
+
+def _given(listing: Listing, split: GivenSplit, samples: NDArray[np.int64]) -> Chosen:
+    if not split.column:
+        inside = f"{split.val}/"
+        return np.array([listing.names[n].startswith(inside) for n in samples.tolist()], bool)
+    values = column(listing, split.column)[samples].astype(str)
+    return np.asarray(values == split.val)

@@ -1,0 +1,54 @@
+"""`netwright data check`: what a person should know of a data set before training on it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from netwright.data.commands.options import AsJson, DataPath, Ignored, Side, Targets, TaskName
+
+
+def check(
+    path: DataPath,
+    target: Targets = None,
+    task: TaskName = "",
+    ignore: Ignored = None,
+    size: Side = None,
+    page: Annotated[
+        Optional[Path],  # noqa: UP045 typer reads this at run time, on Python 3.10 too
+        typer.Option("--page", metavar="FILE.html", help="Write the findings with pictures, too."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look for what would mislead: broken files, duplicates, wrong labels, leaks, imbalance.
+
+    The exit code is 1 when training on the data would mislead, else 0.
+
+    Examples:
+
+        netwright data check pets --page check.html
+
+        netwright data check flowers.csv --target species --json
+    """
+    from netwright.data.checking import as_text, check_data, write_page
+    from netwright.data.preparation import prepare
+
+    prepared = prepare(
+        path,
+        target=target,
+        task=task or None,  # type: ignore[arg-type]
+        ignore=ignore or (),
+        size=None if size is None else (size, size),
+        skip_bad=True,
+    )
+    report = check_data(prepared)
+    if page is not None:
+        write_page(report, prepared, page)
+    typer.echo(json.dumps(report.to_dict(), ensure_ascii=False) if as_json else as_text(report))
+    if page is not None and not as_json:
+        typer.echo(f"page  {page}")
+    if report.is_misleading:
+        raise typer.Exit(1)

@@ -1,0 +1,53 @@
+"""What a model says that tells which of several classes a sample is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """The class of one sample.
+
+    Attributes:
+        path: The sample's path as it was given, or None when it came from memory.
+        label: The most probable label.
+        probability: Its probability, 0 to 1.
+        probabilities: Of every class, float32 [classes], in the order of `labels`.
+        labels: The model's labels.
+    """
+
+    path: str | None
+    label: str
+    probability: float
+    probabilities: NDArray[np.float32] = field(repr=False)
+    labels: tuple[str, ...] = field(repr=False)
+
+    @classmethod
+    def of(
+        cls, path: str | None, probabilities: NDArray[np.float32], labels: tuple[str, ...]
+    ) -> Prediction:
+        """The prediction that `probabilities`, float32 [classes], make."""
+        best = int(probabilities.argmax())
+        return cls(path, labels[best], float(probabilities[best]), probabilities, labels)
+
+    def top(self, k: int = 5) -> list[tuple[str, float]]:
+        """The `k` most probable labels (all of them if fewer) with their probabilities, 0 to 1."""
+        # Stable, so that among equals the first class comes first, as in `label`.
+        order = np.argsort(-self.probabilities, kind="stable")[: max(k, 0)]
+        return [(self.labels[index], float(self.probabilities[index])) for index in order]
+
+    def to_dict(self, top: int = 5) -> dict[str, Any]:
+        """The prediction as JSON takes it, with the `top` most probable labels."""
+        return {
+            "path": self.path,
+            "label": self.label,
+            "probability": self.probability,
+            "top": [{"label": label, "probability": share} for label, share in self.top(top)],
+        }
