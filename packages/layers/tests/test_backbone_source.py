@@ -20,6 +20,7 @@ from netwright.layers.source import to_python
 from netwright.layers.source.traced import tensors, windows
 from netwright.layers.testing import import_source
 
+
 @pytest.fixture(autouse=True)
 def _same_numbers() -> None:
     torch.manual_seed(0)
