@@ -101,7 +101,7 @@ def test_too_few_classes_are_refused(tmp_path: Path, classes: list[str]) -> None
 
 
 def test_no_data_and_no_folder_are_refused(tmp_path: Path) -> None:
-    assert_refused(netwright("train", cwd=tmp_path), "--data FOLDER")
+    assert_refused(netwright("train", cwd=tmp_path), "--data PATH")
     assert_refused(netwright("train", "--data", "nowhere", cwd=tmp_path), "nowhere")
 
 

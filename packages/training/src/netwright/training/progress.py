@@ -77,7 +77,7 @@ class ProgressView:
             self._start(event)
         elif isinstance(event, Stepped):
             done = (event.epoch - 1) * self._steps + event.step
-            note = f"loss {event.loss:.4f}  {event.samples_per_second:,.0f} images/s"
+            note = f"loss {event.loss:.4f}  {event.samples_per_second:,.0f} samples/s"
             self._advance("training", done, self._total, note)
         elif isinstance(event, EpochEnded):
             self._advance("training", event.epoch * self._steps, self._total)
