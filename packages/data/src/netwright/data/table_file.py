@@ -18,6 +18,7 @@ from typing import Any
 
 from netwright.data.table_columns import Column
 from netwright.data.table_problems import (
+    ONE_COLUMN,
     empty_table,
     misnamed,
     no_file,
@@ -57,7 +58,7 @@ class Table:
                 f"the table has no column {name!r}.",
                 file=self.path,
                 columns=", ".join(self.columns),
-                fix=did_you_mean(name, self.columns),
+                fix=did_you_mean(name, self.columns) if len(self.columns) > 1 else ONE_COLUMN,
             )
         return self.columns[name]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -156,5 +157,5 @@ def _check_mistakes(column: Column, words: set[str]) -> None:
         f"the column holds numbers, save for {len(rows)} of its {len(column.values)} cells.",
         column=column.name,
         rows=listed([f"{row}: {cell!r}" for row, cell in rows]),
-        fix=f"correct them, empty them, or leave the column out: --ignore {column.name!r}.",
+        fix=f"correct them, empty them, or leave the column out: --ignore {shlex.quote(column.name)}.",
     )
