@@ -18,7 +18,9 @@ def error_of(path, **options) -> str:
 @pytest.fixture
 def sound(rows_file):
     """Rows that can be trained on."""
-    return rows_file("sound.csv", "size,colour,species", [(i / 7, "xy"[i % 2], "ab"[i % 2]) for i in range(20)])
+    return rows_file(
+        "sound.csv", "size,colour,species", [(i / 7, "xy"[i % 2], "ab"[i % 2]) for i in range(20)]
+    )
 
 
 def test_no_target(sound):
@@ -45,9 +47,7 @@ def test_an_ignored_column_that_is_not_there(sound):
 
 def test_no_file(tmp_path):
     assert error_of(tmp_path / "no.csv", target="y") == (
-        "DataError: there is no such table.\n"
-        f"  file: {tmp_path / 'no.csv'}\n"
-        "  fix: check the path."
+        f"DataError: there is no such table.\n  file: {tmp_path / 'no.csv'}\n  fix: check the path."
     )
 
 
@@ -118,7 +118,10 @@ def test_a_delimiter_that_is_none(rows_file):
     told = error_of(path, target="y")
     assert "the table has no column 'y'.\n" in told
     assert "columns: x y\n" in told
-    assert "fix: a table's cells stand between commas, semicolons, tabs or bars; its head line " in told
+    assert (
+        "fix: a table's cells stand between commas, semicolons, tabs or bars; its head line "
+        in told
+    )
 
 
 def test_text_that_is_called_parquet(tmp_path):

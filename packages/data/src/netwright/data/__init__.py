@@ -7,6 +7,7 @@
     Samples          inputs, targets and names; a map-style dataset, without torch
     Rows             what `Samples.inputs` is: an array that may lie on the disk
     MappedRows       rows of an array that does
+    WindowRows       windows of one long array of tokens
     OnProgress       how callers are told how far the work is
     cache_folder     where decoded images are kept
     digits           1,797 handwritten digits as arrays
@@ -22,6 +23,7 @@ from netwright.data.preparation import load, prepare
 from netwright.data.rows import MappedRows, Rows
 from netwright.data.samples import Prepared, Samples
 from netwright.data.survey import OnProgress
+from netwright.data.window_rows import WindowRows
 
 __all__ = [
     "MappedRows",
@@ -29,6 +31,7 @@ __all__ = [
     "Prepared",
     "Rows",
     "Samples",
+    "WindowRows",
     "cache_folder",
     "digits",
     "load",
