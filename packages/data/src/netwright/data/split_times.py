@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 import numpy as np
@@ -65,7 +65,9 @@ def _moment(time: Any, number: int, name: str) -> float:
         pass
     try:
         # Python 3.10 knows no Z for UTC.
-        return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        # Without a zone it would be this machine's, and the split another elsewhere.
+        return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
     except ValueError:
         raise _no_time(name, number, repr(time)) from None
 

@@ -57,9 +57,13 @@ def split_of(words: str, val_fraction: float | None = None, seed: int = 0) -> An
             f"the split {kind!r} has its own share for validation, but --val-fraction came too.",
             fix="leave --val-fraction out.",
         )
-    if bool(rest) != (kind in ("grouped", "time", "fold")) and kind != "given":
+    if not rest and kind in ("grouped", "time", "fold"):
         form = next(form for form in FORMS if form.startswith(kind))
         raise UsageError(f"the split {words!r} is not complete.", fix=f"write {form}.")
+    if rest and kind in ("stratified", "random"):
+        raise UsageError(
+            f"the split {kind!r} goes by nothing, but {rest!r} came.", fix=f"write {kind}."
+        )
     return _MAKERS[kind](
         rest, {"val_fraction": 0.2 if val_fraction is None else val_fraction}, seed
     )

@@ -157,5 +157,6 @@ def _check_mistakes(column: Column, words: set[str]) -> None:
         f"the column holds numbers, save for {len(rows)} of its {len(column.values)} cells.",
         column=column.name,
         rows=listed([f"{row}: {cell!r}" for row, cell in rows]),
-        fix=f"correct them, empty them, or leave the column out: --ignore {shlex.quote(column.name)}.",
+        fix="correct them, empty them, or leave the column out: "
+        f"--ignore {shlex.quote(column.name)}.",
     )
