@@ -24,7 +24,7 @@ from netwright.interfaces.errors import DeviceError, NetwrightError, RunError, S
 from netwright.layers import build, builder, default_network
 from netwright.training import Run, fit
 from netwright.training.checkpoint import load_weights
-from netwright.training.export import deployed_on_cpu
+from netwright.training.deployed import deployed_on_cpu
 
 SHORT = Recipe(epochs=1, batch_size=256)
 
@@ -69,7 +69,8 @@ def test_onnxruntime_gives_torchs_classes_on_the_whole_validation_set(
     load_weights(finished.best_checkpoint, module)
     images = np.array(digits.val.inputs)
     with torch.no_grad():
-        expected = deployed_on_cpu(module, digits.document.preprocessing)(torch.from_numpy(images))
+        deployed = deployed_on_cpu(module, digits.document, finished.recipe)
+        expected = deployed(torch.from_numpy(images))
     session = onnxruntime.InferenceSession(finished.model, providers=["CPUExecutionProvider"])
     logits, probabilities = session.run(["logits", "probabilities"], {"images": images})
     assert (logits.argmax(1) == expected[0].numpy().argmax(1)).all()

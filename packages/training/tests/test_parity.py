@@ -5,9 +5,11 @@ import pytest
 import torch
 
 from netwright.data import Prepared
+from netwright.interfaces.documents import Recipe
 from netwright.interfaces.errors import ParityError
-from netwright.layers import build, builder, check
-from netwright.training.export import deployed_on_cpu, example_images, to_onnx
+from netwright.layers import CheckedNetwork, build, builder, check
+from netwright.training.deployed import Deployed, deployed_on_cpu
+from netwright.training.export import deployed_to_onnx
 from netwright.training.parity import check_parity
 
 
@@ -17,14 +19,15 @@ def _network():
     return check(builder.network(logits=builder.linear(builder.flatten(x), 10, name="head")))
 
 
+def _deployed(checked: CheckedNetwork, digits: Prepared) -> Deployed:
+    return deployed_on_cpu(build(checked), digits.document, Recipe())
+
+
 def test_a_faithful_export_passes(digits: Prepared) -> None:
     checked = _network()
-    module, preprocessing = build(checked), digits.document.preprocessing
-    images = digits.val.inputs
-    graph = to_onnx(
-        deployed_on_cpu(module, preprocessing), example_images(images), ("logits", "probabilities")
-    )
-    parity = check_parity(graph, module, checked, preprocessing, images)
+    deployed = _deployed(checked, digits)
+    graph = deployed_to_onnx(deployed, digits.val.inputs)
+    parity = check_parity(graph, deployed, checked, digits.val.inputs)
     assert parity.max_abs_difference <= parity.tolerance
     assert parity.top1_agreement == 1
     assert parity.batch_sizes == (1, 64)
@@ -33,15 +36,12 @@ def test_a_faithful_export_passes(digits: Prepared) -> None:
 @pytest.mark.parametrize("factor", [1.5, float("nan")])
 def test_an_export_with_other_weights_is_refused(digits: Prepared, factor: float) -> None:
     checked = _network()
-    module, preprocessing = build(checked), digits.document.preprocessing
-    images = digits.val.inputs
-    graph = to_onnx(
-        deployed_on_cpu(module, preprocessing), example_images(images), ("logits", "probabilities")
-    )
+    deployed = _deployed(checked, digits)
+    graph = deployed_to_onnx(deployed, digits.val.inputs)
     with torch.no_grad():
-        module.head.weight *= factor
+        deployed.network.head.weight *= factor
     with pytest.raises(ParityError, match="onnxruntime differs from torch"):
-        check_parity(graph, module, checked, preprocessing, images)
+        check_parity(graph, deployed, checked, digits.val.inputs)
 
 
 class _WrongWhenExported(torch.nn.Module):
@@ -53,12 +53,10 @@ class _WrongWhenExported(torch.nn.Module):
 
 def test_the_first_layer_that_diverges_is_named(digits: Prepared) -> None:
     checked = _network()
-    module, preprocessing = build(checked), digits.document.preprocessing
-    module.relu = _WrongWhenExported()
+    deployed = _deployed(checked, digits)
+    deployed.network.relu = _WrongWhenExported()
     images = np.array(digits.val.inputs[:20])
-    graph = to_onnx(
-        deployed_on_cpu(module, preprocessing), example_images(images), ("logits", "probabilities")
-    )
+    graph = deployed_to_onnx(deployed, images)
     with pytest.raises(ParityError) as caught:
-        check_parity(graph, module, checked, preprocessing, images)
+        check_parity(graph, deployed, checked, images)
     assert caught.value.places["layer"].startswith("'relu' (ReLU), where outputs first differ")

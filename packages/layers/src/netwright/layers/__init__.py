@@ -9,7 +9,8 @@ Layer, Example, inferred     what a new layer is made of
 Misfit, TensorType           what a layer's own check speaks of
 summarize(network)           its layers, shapes, parameters, multiply-adds and memory
 draw(network, path)          a diagram of it, SVG or PNG
-default_network(...)         a network for images when none is given
+suited_network(dataset)      a network for any task and data when none is given
+default_network(...)         the one of them that tells images apart
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from netwright.layers.layer import Example, Layer, Misfit, Shape, TensorType, in
 from netwright.layers.registry import layer_type, layer_types
 from netwright.layers.seeing.drawing import draw
 from netwright.layers.seeing.summary import summarize
+from netwright.layers.suited import suited_network
 
 if TYPE_CHECKING:
     from netwright.layers.construct import build
@@ -44,6 +46,7 @@ __all__ = [
     "inferred",
     "layer_type",
     "layer_types",
+    "suited_network",
     "summarize",
 ]
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from torch import nn
 
 from netwright.interfaces.documents import (
     METADATA_KEY,
     Dataset,
-    ImagePreprocessing,
     Model,
     Parity,
     Provenance,
@@ -28,7 +28,7 @@ from netwright.interfaces.documents import (
 )
 from netwright.interfaces.files import write_atomic
 from netwright.layers import exporting
-from netwright.training.preprocess import Deployed
+from netwright.training.deployed import Deployed
 
 if TYPE_CHECKING:
     from netwright.data import Rows
@@ -37,19 +37,22 @@ if TYPE_CHECKING:
 _PACKAGES = ("netwright-layers", "netwright-data", "netwright-training", "torch", "onnxruntime")
 
 
-def to_onnx(module: nn.Module, images: torch.Tensor, outputs: tuple[str, ...]) -> onnx.ModelProto:
+def to_onnx(
+    module: nn.Module, inputs: torch.Tensor, input_name: str, outputs: tuple[str, ...]
+) -> onnx.ModelProto:
     """The ONNX graph of a module in evaluation mode, with a batch of any size.
 
     Args:
-        module: Takes `images` and gives one tensor an output.
-        images: uint8 [N,H,W,C] with N at least 2: a batch of one would be taken for a constant.
+        module: Takes `inputs` and gives one tensor an output.
+        inputs: [N,...] with N at least 2: a batch of one would be taken for a constant.
+        input_name: What the graph calls it.
         outputs: The outputs' names.
     """
     with _quiet(), torch.no_grad(), exporting(module):
         program = torch.onnx.export(
             module,
-            (images,),
-            input_names=["images"],
+            (inputs,),
+            input_names=[input_name],
             output_names=list(outputs),
             dynamic_shapes=({0: torch.export.Dim("batch")},),
             dynamo=True,
@@ -60,9 +63,10 @@ def to_onnx(module: nn.Module, images: torch.Tensor, outputs: tuple[str, ...]) -
     return program.model_proto
 
 
-def deployed_on_cpu(network: nn.Module, preprocessing: ImagePreprocessing) -> Deployed:
-    """The network with its preprocessing, in evaluation mode, as it is exported."""
-    return Deployed(preprocessing, network).cpu().eval()
+def deployed_to_onnx(deployed: Deployed, inputs: Rows) -> onnx.ModelProto:
+    """The ONNX graph of a whole model, traced with two of its raw inputs [N,...]."""
+    example = example_inputs(inputs)
+    return to_onnx(deployed, example, deployed.input_name, deployed.output_names)
 
 
 def write_model(path: Path, graph: onnx.ModelProto, model: Model) -> None:
@@ -74,26 +78,20 @@ def write_model(path: Path, graph: onnx.ModelProto, model: Model) -> None:
 
 
 def describe_model(
-    name: str, dataset: Dataset, recipe: Recipe, progress: Progress, parity: Parity
+    name: str,
+    deployed: Deployed,
+    dataset: Dataset,
+    recipe: Recipe,
+    progress: Progress,
+    parity: Parity,
 ) -> Model:
     """What the model says about itself."""
-    size = dataset.preprocessing
-    classes = len(dataset.classes)
     return Model(
         name=name,
         target=dataset.target,
-        preprocessing=size,
-        inputs=(
-            TensorSpec(
-                name="images",
-                shape=("batch", size.height, size.width, size.channels),
-                dtype="uint8",
-            ),
-        ),
-        outputs=tuple(
-            TensorSpec(name=output, shape=("batch", classes), dtype="float32")
-            for output in ("logits", "probabilities")
-        ),
+        preprocessing=dataset.preprocessing,
+        inputs=(_input_spec(deployed, dataset),),
+        outputs=_output_specs(deployed, dataset),
         metrics=progress.best_metrics or {},
         parity=parity,
         provenance=Provenance(
@@ -107,9 +105,35 @@ def describe_model(
     )
 
 
-def example_images(images: Rows) -> torch.Tensor:
+def example_inputs(inputs: Rows) -> torch.Tensor:
     """Two samples to trace the module with."""
-    return torch.from_numpy(np.resize(images[:2], (2, *images.shape[1:])))
+    return torch.from_numpy(np.resize(inputs[:2], (2, *inputs.shape[1:])))
+
+
+def _input_spec(deployed: Deployed, dataset: Dataset) -> TensorSpec:
+    raw = dataset.preprocessing
+    return TensorSpec(
+        name=deployed.input_name, shape=("batch", *raw.raw_shape), dtype=raw.raw_dtype
+    )
+
+
+def _output_specs(deployed: Deployed, dataset: Dataset) -> tuple[TensorSpec, ...]:
+    raw = dataset.preprocessing
+    with torch.no_grad():
+        given = deployed(torch.zeros((2, *raw.raw_shape), dtype=getattr(torch, raw.raw_dtype)))
+    return tuple(
+        TensorSpec(name=name, shape=("batch", *value.shape[1:]), dtype="float32")
+        for name, value in zip(deployed.output_names, given, strict=True)
+    )
+
+
+def session_of(graph: onnx.ModelProto) -> onnxruntime.InferenceSession:
+    """The graph in onnxruntime, on the CPU."""
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        graph.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
 
 
 @contextmanager

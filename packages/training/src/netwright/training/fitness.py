@@ -2,67 +2,43 @@
 
 from __future__ import annotations
 
-from netwright.interfaces.documents import Dataset, Network
+from netwright.interfaces.documents import Dataset, Network, Recipe
 from netwright.interfaces.errors import NetworkError, ShapeError
-from netwright.layers import CheckedNetwork, check
+from netwright.layers import CheckedNetwork, TensorType, check
+from netwright.training.expected_output import allowed_shapes, output_width, reason
+from netwright.training.final_activation import without_final_activation
+from netwright.training.loss_fitness import check_loss
+
+_INPUTS = {
+    "image": "images are {} ([C,H,W])",
+    "table": "rows are {} once encoded",
+    "array": "arrays are {}",
+    "text": "texts are {} tokens",
+}
 
 
-def fitting_network(network: Network, dataset: Dataset) -> CheckedNetwork:
-    """The network, checked, as it is trained on the data: it gives one vector of logits.
+def fitting_network(network: Network, dataset: Dataset, recipe: Recipe) -> CheckedNetwork:
+    """The network, checked, as it is trained on the data: it gives what the task asks for.
 
-    A final Softmax is left out: cross-entropy takes the logarithm of a softmax itself, and the
-    exported model gives both logits and probabilities.
+    A final Softmax, LogSoftmax or Sigmoid that the loss computes itself is left out.
 
     Raises:
         NetworkError: It has not one input and one output, or cannot be exported to ONNX.
-        ShapeError: Its input is not the data's images, or its output not one logit a class.
+        ShapeError: Its input is not the data's, or its output not what the task needs.
+        UsageError: The recipe's loss does not fit, or the task cannot be done on this data.
     """
     if len(network.inputs) != 1 or len(network.outputs) != 1:
         raise NetworkError(
-            f"image classification needs one input and one output, but {network.name!r} has "
-            f"{len(network.inputs)} and {len(network.outputs)}.",
+            f"{dataset.task.replace('_', ' ')} needs one input and one output, but "
+            f"{network.name!r} has {len(network.inputs)} and {len(network.outputs)}.",
             fix="leave one of each in the network's inputs and outputs.",
         )
-    checked = check(_without_final_softmax(network))
+    check_loss(check(network), dataset, recipe)
+    checked = check(without_final_activation(network, dataset, recipe))
     _check_exportable(checked)
     _check_input(checked, dataset)
-    _check_output(checked, dataset)
+    _check_output(checked, dataset, recipe)
     return checked
-
-
-def adapted(network: Network, dataset: Dataset) -> Network:
-    """A network of the library, its input and its last Linear layer made to fit the data."""
-    inputs = {
-        name: entry.model_copy(update={"shape": dataset.preprocessing.shape})
-        for name, entry in network.inputs.items()
-    }
-    last = set(network.outputs.values())
-    nodes = tuple(
-        node.model_copy(update={"params": {**node.params, "out_features": len(dataset.classes)}})
-        if node.op == "Linear" and node.id in last
-        else node
-        for node in network.nodes
-    )
-    return network.model_copy(update={"inputs": inputs, "nodes": nodes})
-
-
-def has_final_softmax(network: Network) -> bool:
-    """Whether the network's output is the probabilities of a Softmax."""
-    return _softmax_input(network) is not None
-
-
-def _softmax_input(network: Network) -> str | None:
-    (reference,) = network.outputs.values()
-    found = (n for n in network.nodes if n.id == reference and n.op == "Softmax" and n.inputs)
-    return next((node.inputs[0] for node in found), None)
-
-
-def _without_final_softmax(network: Network) -> Network:
-    logits = _softmax_input(network)
-    if logits is None:
-        return network
-    (name,) = network.outputs
-    return network.model_copy(update={"outputs": {name: logits}})
 
 
 def _check_exportable(checked: CheckedNetwork) -> None:
@@ -78,31 +54,54 @@ def _check_exportable(checked: CheckedNetwork) -> None:
 
 def _check_input(checked: CheckedNetwork, dataset: Dataset) -> None:
     ((name, given),) = checked.network.inputs.items()
-    wanted = dataset.preprocessing.shape
-    if given.shape != wanted:
+    data = dataset.preprocessing
+    wanted = list(data.shape)
+    if given.shape != data.shape:
+        reading = f", or read the images at its size: --size {given.shape[-1]}"
         raise ShapeError(
             f"the input {name!r} has the shape {list(given.shape)}, "
-            f"but the data's images are {list(wanted)} ([C,H,W]).",
+            f"but the data's {_INPUTS[data.kind].format(wanted)}.",
             network=checked.network.name,
-            fix=f"set the input's shape to {list(wanted)}, "
-            f"or read the images at its size: --size {given.shape[-1]}.",
+            fix=f"set the input's shape to {wanted}{reading if data.kind == 'image' else ''}.",
+        )
+    if given.dtype != data.dtype:
+        raise ShapeError(
+            f"the input {name!r} takes {given.dtype}, but the data is {data.dtype}.",
+            network=checked.network.name,
+            fix=f'set the input\'s dtype to "{data.dtype}".',
         )
 
 
-def _check_output(checked: CheckedNetwork, dataset: Dataset) -> None:
+def _check_output(checked: CheckedNetwork, dataset: Dataset, recipe: Recipe) -> None:
     ((name, reference),) = checked.network.outputs.items()
-    given, classes = checked.types[reference], len(dataset.classes)
-    if given.shape == (classes,):
+    given = checked.types[reference]
+    wanted, *others = allowed_shapes(dataset, recipe)
+    if given.shape in (wanted, *others) and given.dtype == "float32":
         return
-    last = next((node for node in reversed(checked.nodes) if node.node.op == "Linear"), None)
-    fix = f"end the network with Linear(out_features={classes})."
-    if len(given.shape) > 1:
-        fix = f"put Flatten before the last layer and end with Linear(out_features={classes})."
-    elif last is not None:
-        fix = f"set out_features={classes} on {last.node.id!r}."
+    shapes = " or ".join(str(TensorType(shape)) for shape in (wanted, *others))
     raise ShapeError(
-        f"the output {name!r} gives {given}, but {dataset.name!r} has {classes} classes, "
-        f"so [{classes}] is needed.",
+        f"the output {name!r} gives {given}, but {reason(dataset)}, so {shapes} is needed.",
         network=checked.network.name,
-        fix=fix,
+        fix=_output_fix(checked, given.shape, wanted, dataset),
     )
+
+
+def _output_fix(
+    checked: CheckedNetwork, given: tuple[int, ...], wanted: tuple[int, ...], dataset: Dataset
+) -> str:
+    width = output_width(dataset)
+    layer, parameter = (
+        ("Conv2d", "out_channels") if len(wanted) == 3 else ("Linear", "out_features")
+    )
+    ending = f"{layer}({parameter}={width}{', kernel_size=1' if layer == 'Conv2d' else ''})"
+    last = next((node for node in reversed(checked.nodes) if node.node.op == layer), None)
+    if len(wanted) == 1 and len(given) > 1:
+        return f"put Flatten before the last layer and end with {ending}."
+    if len(wanted) == 3 and len(given) == 3 and given[1:] != wanted[1:]:
+        size = list(wanted[1:])
+        return f"put Upsample(size={size}) before the last layer and end with {ending}."
+    if last is not None and len(given) == len(wanted):
+        one = dataset.task == "classification" and given == (1,) and wanted == (2,)
+        other = ', or set loss.name="BCEWithLogitsLoss"' if one else ""
+        return f"set {parameter}={width} on {last.node.id!r}{other}."
+    return f"end the network with {ending}."

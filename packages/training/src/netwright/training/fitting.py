@@ -7,23 +7,18 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 
 from netwright.data.batches import DeviceBatches
-from netwright.interfaces.documents import Event, Network, Recipe, Warned
-from netwright.layers import CheckedNetwork, build, default_network
+from netwright.interfaces.documents import Event, Network, Recipe
+from netwright.layers import CheckedNetwork, build, suited_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
+from netwright.training.deployed import deployed_on_cpu
 from netwright.training.device import choose_device
-from netwright.training.export import (
-    deployed_on_cpu,
-    describe_model,
-    example_images,
-    to_onnx,
-    write_model,
-)
-from netwright.training.fitness import fitting_network, has_final_softmax
+from netwright.training.export import deployed_to_onnx, describe_model, write_model
+from netwright.training.final_activation import final_activation_warning
+from netwright.training.fitness import fitting_network
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import objective_for
@@ -32,10 +27,9 @@ from netwright.training.report import write_report
 from netwright.training.run import Run
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from torch import nn
 
-    from netwright.data import Prepared, Samples
+    from netwright.data import Prepared
 
 
 def fit(
@@ -55,7 +49,7 @@ def fit(
     `torch.inference_mode()`, and leaves torch's global random state as it was.
 
     Args:
-        network: What to train; None for a network that suits the images.
+        network: What to train; None for a network that suits the data.
         data: From `netwright.data.prepare` or `load`.
         recipe: How to train; None for the defaults.
         runs: The folder that run folders are made in.
@@ -68,14 +62,12 @@ def fit(
         The run. `run.model` is there unless training was stopped in its first epoch.
 
     Raises:
-        NetwrightError: The network does not fit the data, the device is not there, the name is
-            taken, or the exported model does not give what torch gives.
+        NetwrightError: The network does not fit the data, the loss not the task, the device is
+            not there, the name is taken, or the exported model does not give what torch gives.
     """
     recipe = recipe or Recipe()
-    network = network or default_network(
-        data.document.preprocessing.shape, len(data.document.classes)
-    )
-    checked = fitting_network(network, data.document)
+    network = network or suited_network(data.document)
+    checked = fitting_network(network, data.document, recipe)
     chosen = choose_device(device)
     with torch.inference_mode(False), torch.enable_grad(), _own_random_state(chosen):
         # Before the run folder is made: the file of a backbone's weights may be missing.
@@ -84,8 +76,8 @@ def fit(
         journal = Journal(run)
         try:
             emit = _to_all([journal, *listeners])
-            if has_final_softmax(network):
-                emit(_softmax_warning())
+            if warning := final_activation_warning(network, data.document, recipe):
+                emit(warning)
             progress = _train(module, data, recipe, run, chosen, emit, should_stop)
             if progress.best_epoch:
                 load_weights(run.best_checkpoint, module)
@@ -97,8 +89,12 @@ def fit(
 
 def _built(checked: CheckedNetwork, seed: int, device: torch.device) -> nn.Module:
     torch.manual_seed(seed)
-    # Convolutions are fastest with the channels last, which is also how images are stored.
-    return build(checked).to(memory_format=torch.channels_last).to(device)
+    module = build(checked)
+    for weights in module.parameters():
+        # Convolutions are fastest with the channels last, which is also how images are stored.
+        if weights.dim() == 4:  # torch's own loop over all of them stops at those of volumes.
+            weights.data = weights.data.contiguous(memory_format=torch.channels_last)
+    return module.to(device)
 
 
 def _train(
@@ -132,22 +128,12 @@ def _export_and_report(
     recipe: Recipe,
     progress: Progress,
 ) -> None:
-    preprocessing = data.document.preprocessing
-    deployed = deployed_on_cpu(module, preprocessing)
-    graph = to_onnx(deployed, example_images(data.val.inputs), ("logits", "probabilities"))
-    parity = check_parity(graph, module, checked, preprocessing, data.val.inputs)
-    model = describe_model(run.name, data.document, recipe, progress, parity)
+    deployed = deployed_on_cpu(module, data.document, recipe)
+    graph = deployed_to_onnx(deployed, data.val.inputs)
+    parity = check_parity(graph, deployed, checked, data.val.inputs)
+    model = describe_model(run.name, deployed, data.document, recipe, progress, parity)
     write_model(run.model, graph, model)
-    write_report(run, model, data.val, _probabilities(deployed, data.val))
-
-
-def _probabilities(deployed: nn.Module, samples: Samples) -> NDArray[np.float32]:
-    with torch.no_grad():
-        batches = (
-            deployed(torch.from_numpy(np.array(samples.inputs[start : start + 256])))[1]
-            for start in range(0, len(samples), 256)
-        )
-        return torch.cat(list(batches)).numpy()
+    write_report(run, model, deployed, data.val)
 
 
 def _to_all(listeners: list[Listener]) -> Listener:
@@ -156,14 +142,6 @@ def _to_all(listeners: list[Listener]) -> Listener:
             listener(event)
 
     return emit
-
-
-def _softmax_warning() -> Warned:
-    return Warned(
-        message="the network ends in Softmax, and cross-entropy takes the logarithm of a softmax "
-        "itself; the network is trained on what flows into the Softmax.",
-        fix="nothing: the exported model gives logits and probabilities.",
-    )
 
 
 def _own_random_state(device: torch.device) -> AbstractContextManager[None]:

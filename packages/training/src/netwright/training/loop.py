@@ -115,7 +115,7 @@ def train(
 
 def evaluate(module: nn.Module, objective: Objective, batches: DeviceBatches) -> dict[str, float]:
     """The metrics of the held-out samples by name with ``val_`` before it, exact over all."""
-    meter = objective.meter()
+    meter = objective.meter(len(batches.samples))
     with _evaluating(module):
         for batch in batches.epoch(0):
             meter.update(module(objective.inputs(batch)), batch)

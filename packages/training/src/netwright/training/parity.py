@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
-from torch import nn
 
-from netwright.interfaces.documents import ImagePreprocessing, Parity
+from netwright.interfaces.documents import Parity
 from netwright.interfaces.errors import ParityError
 from netwright.layers import CheckedNetwork
-from netwright.training.export import deployed_on_cpu, example_images, to_onnx
-from netwright.training.preprocess import Deployed
+from netwright.training.deployed import Deployed
+from netwright.training.divergence import first_divergence
+from netwright.training.export import session_of
+from netwright.training.readouts import class_axis, unit_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,145 +23,116 @@ if TYPE_CHECKING:
     from netwright.data import Rows
 
 TOLERANCE = 1e-3
-"""The largest difference of a logit that float32 arithmetic in another order explains."""
+"""The largest difference of a logit, of a picture's value, or of a number in deviations of its
+column, that float32 arithmetic in another order explains."""
+
+_LEAST_AGREEMENT_WITHIN = 0.999
+"""Of the first classes of pixels or tokens, the share that must be the same: among so many there
+are near-ties, which differences below the tolerance decide. One class a sample has no such excuse.
+"""
 
 _MOST_SAMPLES = 256
 _MOST_SINGLES = 32
 _BATCH = 64
+_MOST_VALUES = 1 << 26
+"""Numbers that one output may have in one batch."""
 
 
 def check_parity(
-    graph: onnx.ModelProto,
-    network: nn.Module,
-    checked: CheckedNetwork,
-    preprocessing: ImagePreprocessing,
-    images: Rows,
+    graph: onnx.ModelProto, deployed: Deployed, checked: CheckedNetwork, inputs: Rows
 ) -> Parity:
-    """What onnxruntime and torch make of the same held-out images, at batch 1 and at many.
+    """What onnxruntime and torch make of the same held-out samples, at batch 1 and at many.
 
     Args:
         graph: The exported model.
-        network: The network it was exported from.
+        deployed: What it was exported from, on the CPU and in evaluation mode.
         checked: The network's document, to find the layer at fault.
-        preprocessing: How `images` are normalised.
-        images: uint8 [N,H,W,C], held out from training; at most 256, from all over, are used.
+        inputs: Raw inputs [N,...], held out from training; at most 256, from all over, are used.
 
     Raises:
-        ParityError: A logit differs by more than `TOLERANCE`, or a first class differs.
+        ParityError: An output differs by more than `TOLERANCE`, or a first class differs.
     """
-    pixels = _spread(images, _MOST_SAMPLES)
-    reference = deployed_on_cpu(network, preprocessing)
-    expected = np.concatenate([_torch(reference, batch) for batch in _batches(pixels, _BATCH)])
-    session = _session(graph)
-    every = -(-len(pixels) // _MOST_SINGLES)
-    singles = _onnxruntime(session, pixels[::every], 1)
-    got = np.concatenate([singles, _onnxruntime(session, pixels, _BATCH)])
-    expected = np.concatenate([expected[::every], expected])
-    difference = float(np.abs(got - expected).max())
-    agreement = float((got.argmax(1) == expected.argmax(1)).mean())
-    if not difference <= TOLERANCE or agreement < 1:  # `not <=` also catches NaN.
-        raise _mismatch(network, checked, preprocessing, pixels, difference, agreement)
+    raw = _spread(inputs, _MOST_SAMPLES)
+    batch = _batch_size(deployed, raw)
+    session, found = session_of(graph), _Comparison(deployed)
+    every = -(-len(raw) // _MOST_SINGLES)
+    for part in (*_parts(raw, batch), *_parts(raw[::every], 1)):
+        with torch.no_grad():
+            expected = [output.numpy() for output in deployed(torch.from_numpy(part))]
+        found.add(expected, session.run(None, {deployed.input_name: part}))
+    if not found.passes():
+        raise _mismatch(found, deployed, checked, raw)
     return Parity(
-        samples=len(pixels),
-        batch_sizes=(1, min(_BATCH, len(pixels))),
-        max_abs_difference=difference,
+        samples=len(raw),
+        batch_sizes=(1, min(batch, len(raw))),
+        max_abs_difference=found.difference,
         tolerance=TOLERANCE,
-        top1_agreement=agreement,
+        top1_agreement=found.agreement,
     )
 
 
+class _Comparison:
+    """The largest difference so far, and how often the first class was the same."""
+
+    def __init__(self, deployed: Deployed) -> None:
+        self._unit, self._axis = unit_of(deployed.readout), class_axis(deployed.readout)
+        self.difference = 0.0
+        self._same = self._compared = 0
+        self._within = False
+
+    def add(self, expected: list[NDArray[Any]], got: list[NDArray[Any]]) -> None:
+        """Take in the outputs of a batch, by torch and by onnxruntime."""
+        for ours, theirs in zip(expected, got, strict=True):
+            # numpy's maximum, unlike Python's, keeps a NaN.
+            worst = np.maximum(self.difference, (np.abs(theirs - ours) / self._unit).max())
+            self.difference = float(worst)
+        if self._axis is not None:
+            same = expected[0].argmax(self._axis) == got[0].argmax(self._axis)
+            self._same, self._compared = self._same + int(same.sum()), self._compared + same.size
+            self._within = same.ndim > 1
+
+    @property
+    def agreement(self) -> float | None:
+        """The share of first classes that are the same; none where there are no classes."""
+        return None if self._axis is None else self._same / self._compared
+
+    def passes(self) -> bool:
+        """Whether the differences are those of arithmetic in another order."""
+        least = _LEAST_AGREEMENT_WITHIN if self._within else 1.0
+        agrees = self.agreement is None or self.agreement >= least
+        return agrees and self.difference <= TOLERANCE  # False for NaN too.
+
+
 def _mismatch(
-    network: nn.Module,
-    checked: CheckedNetwork,
-    preprocessing: ImagePreprocessing,
-    images: NDArray[np.uint8],
-    difference: float,
-    agreement: float,
+    found: _Comparison, deployed: Deployed, checked: CheckedNetwork, raw: NDArray[Any]
 ) -> ParityError:
-    layer, theirs = first_divergence(network, checked, preprocessing, images[:8])
+    layer, theirs = first_divergence(deployed, checked, raw[:8], TOLERANCE)
+    what = "a logit" if found.agreement is not None else "a value"
+    agrees = (
+        f" and agrees on {found.agreement:.1%} of the first classes"
+        if found.agreement is not None
+        else ""
+    )
     return ParityError(
-        f"onnxruntime differs from torch by up to {difference:.2g} in a logit "
-        f"(tolerance {TOLERANCE:g}) and agrees on {agreement:.1%} of the first classes.",
+        f"onnxruntime differs from torch by up to {found.difference:.2g} in {what} "
+        f"(tolerance {TOLERANCE:g}){agrees}.",
         layer=f"{layer}, where outputs first differ, by up to {theirs:.2g}",
         fix="report this with the run's network.json; another layer in its place may work.",
     )
 
 
-def first_divergence(
-    network: nn.Module,
-    checked: CheckedNetwork,
-    preprocessing: ImagePreprocessing,
-    images: NDArray[np.uint8],
-) -> tuple[str, float]:
-    """The first layer whose output differs by more than the tolerance, and by how much.
-
-    Each layer's output is made the output of the whole model and exported by itself: slow, and
-    only done when the gate has already found a difference.
-    """
-    for node in checked.nodes:
-        upto = _upto(network, node.node.id)
-        module = _Probe(deployed_on_cpu(upto, preprocessing))
-        graph = to_onnx(module, example_images(images), ("value",))
-        (got,) = _session(graph).run(None, {"images": images})
-        with torch.no_grad():
-            expected = module(torch.from_numpy(images)).numpy()
-        difference = float(np.abs(got - expected).max())
-        if not difference <= TOLERANCE:
-            return f"{node.node.id!r} ({node.node.op})", difference
-    return "none by itself: only the whole model", 0.0
-
-
-class _Probe(nn.Module):
-    """Normalisation and the network as far as one layer."""
-
-    def __init__(self, deployed: Deployed) -> None:
-        super().__init__()
-        self.normalize, self.network = deployed.normalize, deployed.network
-
-    def forward(self, images: torch.Tensor) -> torch.Tensor:
-        (value,) = self.network(self.normalize(images)).values()
-        return value
-
-
-def _upto(network: nn.Module, id: str) -> nn.Module:
-    """The network with the layer `id` as its only output."""
-    assert isinstance(network, torch.fx.GraphModule)
-    graph = torch.fx.Graph()
-    copied: dict[torch.fx.Node, torch.fx.Node] = {}
-    for node in network.graph.nodes:
-        copied[node] = graph.node_copy(node, lambda old: copied[old])
-        if node.name == id:
-            graph.output({id: copied[node]})
-            return torch.fx.GraphModule(network, graph)
-    raise LookupError(id)
-
-
-def _session(graph: onnx.ModelProto) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        graph.SerializeToString(), options, providers=["CPUExecutionProvider"]
-    )
-
-
-def _spread(images: Rows, most: int) -> NDArray[np.uint8]:
-    """At most that many images from all over the array, which is often sorted by class."""
-    indices = np.unique(np.linspace(0, len(images) - 1, min(most, len(images))).astype(int))
-    return np.array(images[indices])
-
-
-def _batches(images: NDArray[np.uint8], size: int) -> list[NDArray[np.uint8]]:
-    return [images[start : start + size] for start in range(0, len(images), size)]
-
-
-def _torch(module: nn.Module, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+def _batch_size(deployed: Deployed, raw: NDArray[Any]) -> int:
+    """64, or fewer where a sample's output is large."""
     with torch.no_grad():
-        logits: NDArray[np.float32] = module(torch.from_numpy(images))[0].numpy()
-    return logits
+        largest = max(output.numel() for output in deployed(torch.from_numpy(raw[:1])))
+    return max(2, min(_BATCH, _MOST_VALUES // largest))
 
 
-def _onnxruntime(
-    session: onnxruntime.InferenceSession, images: NDArray[np.uint8], batch_size: int
-) -> NDArray[np.float32]:
-    runs = (session.run(["logits"], {"images": b})[0] for b in _batches(images, batch_size))
-    return np.concatenate(list(runs))
+def _spread(inputs: Rows, most: int) -> NDArray[Any]:
+    """At most that many samples from all over the array, which is often sorted by class."""
+    indices = np.unique(np.linspace(0, len(inputs) - 1, min(most, len(inputs))).astype(int))
+    return np.array(inputs[indices])
+
+
+def _parts(raw: NDArray[Any], size: int) -> Iterator[NDArray[Any]]:
+    return (raw[start : start + size] for start in range(0, len(raw), size))

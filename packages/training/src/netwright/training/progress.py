@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.progress import TimeRemainingColumn as Remaining
 
 from netwright.interfaces.documents import Ended, EpochEnded, Event, Started, Stepped, Warned
+from netwright.training.headlines import headlines, written
 
 _SECONDS_BETWEEN_LINES = 1.0
 
@@ -116,8 +117,9 @@ class ProgressView:
 
 def _epoch_line(event: EpochEnded, epochs: int) -> str:
     metrics = event.metrics
+    told = (f"val_{name} {written(name, value)}  " for name, value in headlines(metrics).items())
     return (
         f"epoch {event.epoch:>{len(str(epochs))}}/{epochs}  "
         f"train_loss {metrics['train_loss']:.4f}  val_loss {metrics['val_loss']:.4f}  "
-        f"val_accuracy {metrics['val_accuracy']:.2%}  {event.seconds:.1f} s"
+        f"{''.join(told)}{event.seconds:.1f} s"
     )

@@ -7,13 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from netwright.interfaces.documents.base import Document, Part
-
-
-class CrossEntropyLoss(Part):
-    """Cross-entropy between logits [N,classes] and class indices [N], averaged over the batch."""
-
-    name: Literal["CrossEntropyLoss"] = "CrossEntropyLoss"
-    label_smoothing: float = Field(0.0, ge=0, lt=1)
+from netwright.interfaces.documents.losses import Loss
 
 
 class AdamW(Part):
@@ -41,7 +35,9 @@ class Recipe(Document):
 
     format: Literal["netwright.recipe"] = "netwright.recipe"
     version: Literal[1] = 1
-    loss: CrossEntropyLoss = CrossEntropyLoss()
+    loss: Loss | None = Field(
+        None, description="What is made small; left out: what suits the task."
+    )
     optimizer: AdamW = AdamW()
     schedule: Schedule = Schedule()
     epochs: int = Field(20, ge=1, le=1_000_000, description="Passes over the training samples.")

@@ -124,7 +124,9 @@ def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Re
     for key, value in {**flags, **dict(map(_setting, settings))}.items():
         place, *steps = content, *key.split(".")
         for step in steps[:-1]:
-            place = place.setdefault(step, {})
+            if place.get(step) is None:  # An optional part that the file leaves out.
+                place[step] = {}
+            place = place[step]
         place[steps[-1]] = value
     return Recipe.from_dict(content, source=path or "the command line")
 
@@ -158,7 +160,7 @@ def _run(
         for note in prepared.notes:
             view.say(note)
         with view.busy("loading PyTorch"):  # Only now: mistakes in the data need none.
-            from netwright.training.fitness import adapted
+            from netwright.training.adaptation import adapted
             from netwright.training.fitting import fit
 
         if document is not None and not names_a_file(network):
@@ -206,10 +208,11 @@ def _tell(run: Any, as_json: bool) -> None:
         result = {"run": str(run.folder), "model": str(run.model), "report": str(run.report)}
         typer.echo(json.dumps({**result, "metrics": metrics}))
     else:
-        accuracy = _metrics(run)["val_accuracy"]
-        typer.echo(f"model   {run.model}  ({accuracy:.2%} of the validation samples right)")
+        from netwright.training.headlines import example_input, sentence
+
+        typer.echo(f"model   {run.model}  ({sentence(_metrics(run))})")
         typer.echo(f"report  {run.report}")
-        typer.echo(f"use it  netwright predict {run.model} IMAGE")
+        typer.echo(f"use it  netwright predict {run.model} {example_input(run.dataset)}")
 
 
 def _metrics(run: Any) -> dict[str, float]:

@@ -1,65 +1,65 @@
-"""Classification: logits [N,K] against class indices int64 [N]."""
+"""Classification: logits [N,K] against class indices int64 [N], or probabilities float [N,K]."""
 
 from __future__ import annotations
 
 import torch
-from torch import nn
 
 from netwright.data.batches import Batch
-from netwright.interfaces.documents import ImagePreprocessing, Recipe
+from netwright.interfaces.documents import BCEWithLogitsLoss, Dataset, Recipe
+from netwright.interfaces.metrics import macro
+from netwright.training.objectives.counting import ClassTotals
 from netwright.training.objectives.objective import Outputs
-from netwright.training.preprocess import Normalize
+from netwright.training.objectives.task import TaskObjective
+from netwright.training.readouts import ClassLogits
+
+_TOP = 5
 
 
-class ClassificationObjective(nn.Module):
-    """Cross-entropy in training; accuracy decides the best epoch, and among equals the loss."""
+class ClassificationObjective(TaskObjective):
+    """Accuracy decides the best epoch, and among equals the loss."""
 
     best = (("accuracy", "max"), ("loss", "min"))
 
-    def __init__(self, preprocessing: ImagePreprocessing, recipe: Recipe) -> None:
-        super().__init__()
-        self.normalize = Normalize(preprocessing)
-        self.cross_entropy = nn.CrossEntropyLoss(label_smoothing=recipe.loss.label_smoothing)
+    def __init__(self, dataset: Dataset, recipe: Recipe) -> None:
+        super().__init__(dataset, recipe)
+        self.classes = len(dataset.classes)
+        self.logits = ClassLogits(binary=isinstance(recipe.loss, BCEWithLogitsLoss))
 
-    def inputs(self, batch: Batch) -> torch.Tensor:
-        """Normalised images [N,C,H,W]."""
-        images: torch.Tensor = self.normalize(batch.inputs)
-        return images
-
-    def loss(self, outputs: Outputs, batch: Batch) -> torch.Tensor:
-        """The recipe's loss, averaged over the batch."""
-        (logits,) = outputs.values()
-        loss: torch.Tensor = self.cross_entropy(logits, batch.targets)
-        return loss
-
-    def meter(self) -> ClassificationMeter:
+    def meter(self, samples: int) -> ClassificationMeter:
         """A new meter."""
-        return ClassificationMeter()
+        return ClassificationMeter(self)
 
 
 class ClassificationMeter:
-    """Cross-entropy (nats) and accuracy (0 to 1), exact over all samples."""
+    """Loss, accuracy and macro F1; of more than 5 classes, the share among the first 5 too."""
 
-    def __init__(self) -> None:
-        self._totals: dict[str, torch.Tensor] = {}
+    def __init__(self, objective: ClassificationObjective) -> None:
+        self._objective = objective
+        self._totals = ClassTotals(objective.place, objective.classes, top5=())
 
     def update(self, outputs: Outputs, batch: Batch) -> None:
-        """Take in a batch."""
-        (logits,) = outputs.values()
-        assert batch.targets is not None
-        loss = nn.functional.cross_entropy(logits, batch.targets, reduction="sum")
-        self._add("loss", loss.double())
-        self._add("accuracy", (logits.argmax(dim=1) == batch.targets).sum().double())
-        self._add("samples", torch.full_like(loss, len(batch), dtype=torch.float64))
+        """Take in a batch of class indices."""
+        given, true = self._objective.given(outputs), self._objective.wanted(batch)
+        self._totals.add_loss(self._objective.plain_criterion(given, true), len(batch))
+        logits: torch.Tensor = self._objective.logits(given)
+        self._totals.count(logits.argmax(dim=1), true)
+        if self._objective.classes > _TOP:
+            among = (logits.topk(_TOP, dim=1).indices == true.unsqueeze(1)).any(dim=1)
+            self._totals.add("top5", among.sum())
 
     def state(self) -> dict[str, torch.Tensor]:
         """The sums."""
-        return self._totals
+        return self._totals.tensors
 
     def compute(self) -> dict[str, float]:
-        """`loss` and `accuracy`."""
-        samples = self._totals["samples"].item()
-        return {name: self._totals[name].item() / samples for name in ("loss", "accuracy")}
-
-    def _add(self, name: str, value: torch.Tensor) -> None:
-        self._totals[name] = self._totals[name] + value if name in self._totals else value
+        """`loss`, `accuracy`, `f1` and, of more than 5 classes, `top5_accuracy`."""
+        counts = self._totals.class_counts()
+        metrics = {
+            "loss": self._totals.loss(),
+            "accuracy": counts.accuracy,
+            "f1": macro(counts.f1()),
+        }
+        if self._objective.classes > _TOP:
+            samples = self._totals.tensors["weight"]
+            metrics["top5_accuracy"] = (self._totals.tensors["top5"] / samples).item()
+        return metrics

@@ -19,10 +19,17 @@ class Meter(Protocol):
         """Take in what the network gives for a batch."""
 
     def state(self) -> dict[str, torch.Tensor]:
-        """What was gathered, as tensors whose sum over processes is that of all of them."""
+        """What was gathered, as tensors whose sum over processes is that of all of them.
+
+        They are the meter's own: after another process's are added to them in place, `compute`
+        gives the metrics of both. A tensor with a row a sample is zero where others were seen.
+        """
 
     def compute(self) -> dict[str, float]:
-        """The metrics by name, without a prefix such as ``val_``; `loss` is among them."""
+        """The metrics by name, without a prefix such as ``val_``; `loss` is among them.
+
+        The most telling come first after the loss. All are finite as long as the outputs are.
+        """
 
 
 class Objective(Protocol):
@@ -38,8 +45,8 @@ class Objective(Protocol):
     def loss(self, outputs: Outputs, batch: Batch) -> torch.Tensor:
         """The loss that is trained on, averaged over the batch."""
 
-    def meter(self) -> Meter:
-        """A new meter for one pass over a set."""
+    def meter(self, samples: int) -> Meter:
+        """A new meter for one pass over a set of that many samples."""
 
     def to(self, device: torch.device) -> Any:
         """The same objective on another device."""

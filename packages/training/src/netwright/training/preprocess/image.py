@@ -1,4 +1,4 @@
-"""From uint8 pictures to what a network takes: one module for training and the ONNX graph."""
+"""From uint8 pictures to what a network takes."""
 
 from __future__ import annotations
 
@@ -28,15 +28,6 @@ class Normalize(nn.Module):
         return images.permute(0, 3, 1, 2).to(self.scale.dtype) * self.scale + self.shift
 
 
-class Deployed(nn.Module):
-    """What `model.onnx` computes: pictures in, logits and probabilities out."""
-
-    def __init__(self, preprocessing: ImagePreprocessing, network: nn.Module) -> None:
-        super().__init__()
-        self.normalize = Normalize(preprocessing)
-        self.network = network
-
-    def forward(self, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits and probabilities, both float32 [N,classes], of uint8 images [N,H,W,C]."""
-        (logits,) = self.network(self.normalize(images)).values()
-        return logits, logits.softmax(dim=-1)
+def unit_pictures(pixels: torch.Tensor) -> torch.Tensor:
+    """uint8 [N,H,W,C], 0 to 255, as float32 [N,C,H,W], 0 to 1, channels last in memory."""
+    return pixels.permute(0, 3, 1, 2).to(torch.float32) / 255

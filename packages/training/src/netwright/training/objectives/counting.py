@@ -1,0 +1,45 @@
+"""Counting classes on the device without waiting for it."""
+
+from __future__ import annotations
+
+import torch
+
+from netwright.interfaces.metrics import ClassCounts
+from netwright.training.objectives.task import Totals
+
+
+class ClassTotals(Totals):
+    """Totals with three counts a class, from which most metrics of classes follow."""
+
+    def __init__(self, place: torch.Tensor, classes: int, **sizes: tuple[int, ...]) -> None:
+        a_class = (classes,)
+        super().__init__(place, hits=a_class, said=a_class, true=a_class, **sizes)
+        self._classes = classes
+
+    def count(
+        self, said: torch.Tensor, true: torch.Tensor, counts: torch.Tensor | None = None
+    ) -> None:
+        """Take in class indices of any shape.
+
+        Args:
+            said: What the network says, int64.
+            true: What is so, of the same shape.
+            counts: Which of them count; all by default.
+        """
+        counts = torch.ones_like(true, dtype=torch.bool) if counts is None else counts
+        self._add_at("said", said, counts)
+        self._add_at("true", true, counts)
+        self._add_at("hits", true, counts & (said == true))
+
+    def class_counts(self) -> ClassCounts:
+        """The counts so far."""
+        hits, said, true = (
+            self.tensors[name].cpu().double().numpy() for name in ("hits", "said", "true")
+        )
+        return ClassCounts(hits, said, true)
+
+    def _add_at(self, name: str, indices: torch.Tensor, counts: torch.Tensor) -> None:
+        # bincount and boolean indexing would wait for the device to learn a size.
+        found = torch.zeros(self._classes, dtype=torch.int64, device=indices.device)
+        found.scatter_add_(0, indices.where(counts, 0).flatten(), counts.flatten().long())
+        self.add(name, found)

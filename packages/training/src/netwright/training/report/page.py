@@ -1,0 +1,103 @@
+"""The page: what was trained, how it went, and what the model says of held-out samples."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model
+from netwright.interfaces.files import write_atomic
+from netwright.training.deployed import Deployed
+from netwright.training.headlines import example_input, sentence
+from netwright.training.losses import loss_of
+from netwright.training.report.curves import draw_curves
+from netwright.training.report.held_out import HeldOut
+from netwright.training.report.section import Section, picture
+from netwright.training.report.selection import sections_of
+from netwright.training.run import Run
+
+if TYPE_CHECKING:
+    from netwright.data import Samples
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{name}</title>
+<style>
+  body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
+         padding: 0 1rem; color: #222; background: #fff; }}
+  h1 {{ margin-bottom: 0; }}
+  img {{ max-width: 100%; }}
+  pre {{ white-space: pre-wrap; }}
+  td, th {{ padding: 0.1rem 1.5rem 0.1rem 0; vertical-align: top; text-align: left; }}
+  th, .facts td:first-child {{ color: #666; font-weight: normal; }}
+</style>
+<h1>{name}</h1>
+<p>{headline}.</p>
+<table class="facts">{facts}</table>
+{sections}
+<h2>Use it</h2>
+<pre>netwright predict {model} {input}</pre>
+</html>
+"""
+
+
+def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) -> None:
+    """Write `report/` of a run: pictures, and the page that shows them.
+
+    Args:
+        run: A run whose epochs are in its events.
+        model: What the exported model says about itself.
+        deployed: What was exported, on the CPU and in evaluation mode.
+        held_out: The validation samples.
+    """
+    folder = run.report.parent
+    epochs = [event for event in run.events() if isinstance(event, EpochEnded)]
+    loss = loss_of(run.recipe, model.task).name
+    draw_curves(folder / "curves.png", epochs, loss, model.provenance.epoch)
+    curves = picture("Training", "curves.png", "Loss and the first metric by epoch")
+    found = sections_of(HeldOut(folder, model, held_out, deployed))
+    write_atomic(run.report, _page(run, model, [curves, *found]))
+
+
+def _page(run: Run, model: Model, sections: list[Section]) -> str:
+    facts = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>"
+        for name, value in _facts(run, model)
+    )
+    return _PAGE.format(
+        name=escape(run.name),
+        headline=escape(sentence(model.metrics)),
+        facts=facts,
+        sections="\n".join(f"<h2>{escape(s.title)}</h2>\n{s.html}" for s in sections),
+        model=escape(str(run.model)),
+        input=example_input(model),
+    )
+
+
+def _facts(run: Run, model: Model) -> list[tuple[str, str]]:
+    recipe = run.recipe
+    labels = ", ".join(model.labels[:20]) + (" …" if len(model.labels) > 20 else "")
+    return [
+        ("Task", model.task.replace("_", " ")),
+        *([("Classes", labels)] if labels else []),
+        _data_fact(model),
+        ("Network", run.network.name),
+        ("Best epoch", f"{model.provenance.epoch} of {recipe.epochs}"),
+        ("Loss", loss_of(recipe, model.task).name),
+        ("Optimizer", f"{recipe.optimizer.name}, learning rate {recipe.optimizer.learning_rate:g}"),
+        ("Batch size, seed", f"{recipe.batch_size}, {recipe.seed}"),
+        (
+            "onnxruntime against torch",
+            f"at most {model.parity.max_abs_difference:.1e} apart, {model.parity.samples} samples",
+        ),
+    ]
+
+
+def _data_fact(model: Model) -> tuple[str, str]:
+    data = model.preprocessing
+    if isinstance(data, ImagePreprocessing):
+        colour = "grey" if data.mode == "L" else "colour"
+        return "Images", f"{data.width} x {data.height}, {colour}"
+    return "Inputs", f"{data.kind}, {' x '.join(map(str, data.shape))} {data.dtype}"
