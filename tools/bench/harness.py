@@ -15,39 +15,41 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bar:
-    """What the median must stay under: so many seconds, or so many times another's median."""
+    """What the median must stay under: so much in its unit, or so many times another's median."""
 
     limit: float
     of: str | None = None
 
-    def seconds(self, medians: dict[str, float]) -> float:
-        """The bar in seconds, given the medians of all measurements by their names."""
+    def value(self, medians: dict[str, float]) -> float:
+        """The bar in the unit, given the medians of all measurements by their names."""
         return self.limit if self.of is None else self.limit * medians[self.of]
 
-    def __str__(self) -> str:
-        return f"{self.limit:g} s" if self.of is None else f"{self.limit:g} x {self.of!r}"
+    def text(self, unit: str) -> str:
+        """The bar as a table shows it."""
+        return f"{self.limit:g} {unit}" if self.of is None else f"{self.limit:g} x {self.of!r}"
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Something to be timed; `measure` gives the seconds of one go."""
+    """Something to be timed; `measure` gives the seconds of one go, or what else `unit` says."""
 
     name: str
     measure: Callable[[], float]
     bars: tuple[Bar, ...] = ()
     rounds: int = 7
+    unit: str = "s"
 
 
 @dataclass(frozen=True)
 class Result:
-    """The seconds that each round took."""
+    """What each round gave."""
 
     measurement: Measurement
-    seconds: list[float] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
-        return statistics.median(self.seconds)
+        return statistics.median(self.values)
 
 
 def command(*words: str) -> Callable[[], float]:
@@ -71,7 +73,7 @@ def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
         for result in results:
             if number < result.measurement.rounds:
                 _say(f"\rround {number + 1}: {result.measurement.name}\033[K")
-                result.seconds.append(result.measurement.measure())
+                result.values.append(result.measurement.measure())
     _say("\r\033[K")
     return results
 
@@ -79,7 +81,7 @@ def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
 def missed(result: Result, results: Sequence[Result]) -> list[Bar]:
     """The bars that the median of `result` is not under."""
     medians = {each.measurement.name: each.median for each in results}
-    return [bar for bar in result.measurement.bars if result.median >= bar.seconds(medians)]
+    return [bar for bar in result.measurement.bars if result.median >= bar.value(medians)]
 
 
 def table(results: Sequence[Result]) -> str:
@@ -90,13 +92,16 @@ def table(results: Sequence[Result]) -> str:
 
 
 def _line(result: Result, results: Sequence[Result], width: int) -> str:
-    failed = missed(result, results)
+    failed, unit = missed(result, results), result.measurement.unit
     verdicts = [
-        f"{bar}: {'missed' if bar in failed else 'kept'}" for bar in result.measurement.bars
+        f"{bar.text(unit)}: {'missed' if bar in failed else 'kept'}"
+        for bar in result.measurement.bars
     ]
+    numbers = (result.median, min(result.values), max(result.values))
+    shown = "  ".join(f"{number:6.3f} {unit}" for number in numbers)
     return (
-        f"{result.measurement.name:{width}}  {result.median:6.3f} s  {min(result.seconds):6.3f} s  "
-        f"{max(result.seconds):6.3f} s  {len(result.seconds):6}  {', '.join(verdicts) or '-'}"
+        f"{result.measurement.name:{width}}  {shown}  {len(result.values):6}  "
+        f"{', '.join(verdicts) or '-'}"
     )
 
 

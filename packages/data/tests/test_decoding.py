@@ -14,7 +14,7 @@ from netwright.data.decoding_process import in_processes
 from netwright.data.decoding_task import DecodingTask
 from netwright.data.look_ahead import usable_cores
 from netwright.data.pixel_file import create_pixel_file
-from netwright.interfaces.documents.dataset import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 READING = ImagePreprocessing(mode="RGB", height=16, width=24, mean=(0.0,) * 3, std=(1.0,) * 3)
 

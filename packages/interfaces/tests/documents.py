@@ -7,6 +7,7 @@ from netwright.interfaces.documents import (
     AdamW,
     Block,
     Classification,
+    ConstantSchedule,
     CrossEntropyLoss,
     Dataset,
     ImageFolder,
@@ -18,7 +19,6 @@ from netwright.interfaces.documents import (
     Parity,
     Provenance,
     Recipe,
-    Schedule,
     StratifiedSplit,
     TensorSpec,
 )
@@ -75,7 +75,7 @@ DATASET = Dataset(
 RECIPE = Recipe(
     loss=CrossEntropyLoss(label_smoothing=0.1),
     optimizer=AdamW(learning_rate=0.001, weight_decay=0.05, betas=(0.8, 0.99)),
-    schedule=Schedule(name="constant"),
+    schedule=ConstantSchedule(),
     epochs=3,
     batch_size=16,
     seed=42,

@@ -157,9 +157,33 @@ def test_an_older_document_is_upgraded_step_by_step() -> None:
         ),
         (
             {"optimizer": {"name": "AdamX"}},
-            "optimizer.name: input should be 'AdamW', but 'AdamX' came.",
-            "optimizer.name",
-            'set optimizer.name="AdamW".',
+            "optimizer: there is no name 'AdamX'.",
+            "optimizer",
+            "use one of SGD, Adam, AdamW, NAdam, RMSprop, Adagrad, Lion, Muon.",
+        ),
+        (
+            {"optimizer": {"momentum": 0.5}},
+            "the netwright.recipe document has no key 'momentum'.",
+            "optimizer.momentum",
+            (
+                "leave momentum out, or use name, learning_rate, weight_decay, betas, eps, "
+                "decay_norms_and_biases."
+            ),
+        ),
+        (
+            {"batch_size": "large"},
+            (
+                "the netwright.recipe document: batch_size is a whole number from 1 to 1,000,000, "
+                "or \"auto\", but 'large' came."
+            ),
+            "batch_size",
+            "set batch_size=64.",
+        ),
+        (
+            {"schedule": {"name": "cosine", "final": 2}},
+            "schedule.final: input should be less than or equal to 1, but 2 came.",
+            "schedule.final",
+            "set schedule.final=1.0, or less.",
         ),
     ],
 )
@@ -190,6 +214,14 @@ def test_ids_that_cannot_be_attributes_are_refused(id: str, reason: str) -> None
     content = {"inputs": {id: {"shape": [1]}}, "nodes": [], "outputs": {"y": id}}
     with pytest.raises(DocumentError, match=reason):
         Network.from_dict(content)
+
+
+@pytest.mark.parametrize("name", ["constant", "one_cycle"])
+def test_an_optimizer_and_a_schedule_without_more_than_they_need_are_read(name: str) -> None:
+    recipe = Recipe.from_dict({"optimizer": {"learning_rate": 0.5}, "schedule": {"name": name}})
+    assert (recipe.optimizer.name, recipe.optimizer.learning_rate) == ("AdamW", 0.5)
+    assert recipe.schedule.name == name
+    assert Recipe.from_dict({"schedule": {"warmup": 0.1}}).schedule.name == "one_cycle"
 
 
 def test_a_recipe_is_read_from_toml(tmp_path: Path) -> None:

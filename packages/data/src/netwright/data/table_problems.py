@@ -80,7 +80,8 @@ def not_delimited(path: Path, content: bytes, delimiter: str, problem: str) -> D
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return not_utf8(path, content, error)
+        line = content.count(b"\n", 0, error.start) + 1
+        return not_utf8(path, content[error.start], line)
     if not text.strip():
         return DataError(
             "the file is empty.", file=path, fix="write a head line, and a line for each sample."

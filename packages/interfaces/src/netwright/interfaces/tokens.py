@@ -62,7 +62,8 @@ def read_text(path: str | PathLike[str]) -> str:
         content = Path(path).read_bytes()
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise not_utf8(path, content, error) from None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise not_utf8(path, content[error.start], line) from None
     except (OSError, ValueError) as error:
         raise DataError(
             f"the text cannot be read: {getattr(error, 'strerror', None) or error}.",
@@ -72,14 +73,16 @@ def read_text(path: str | PathLike[str]) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def not_utf8(path: str | PathLike[str], content: bytes, error: UnicodeDecodeError) -> DataError:
-    """The error for a file whose `content` is not UTF-8; it names the line."""
+def not_utf8(path: str | PathLike[str], byte: int, line: int) -> DataError:
+    """The error for a file that is not UTF-8, but holds this byte in this line."""
+    # What starts with a byte order mark of UTF-16 is that; else Windows' own is the likeliest.
+    encoding = "UTF-16" if line == 1 and byte in (0xFE, 0xFF) else "WINDOWS-1252"
+    name = Path(path).name
     return DataError(
-        f"expected UTF-8, but the byte 0x{content[error.start]:02x} came.",
+        f"expected UTF-8, but the byte 0x{byte:02x} came.",
         file=path,
-        line=content.count(b"\n", 0, error.start) + 1,
-        fix="save the file as UTF-8; from Windows-1252, for one: "
-        f"iconv -f WINDOWS-1252 -t UTF-8 {Path(path).name} > utf8-{Path(path).name}",
+        line=line,
+        fix=f"save the file as UTF-8: iconv -f {encoding} -t UTF-8 {name} > utf8-{name}",
     )
 
 

@@ -1,6 +1,7 @@
 """Netwright's training: from a network, data and a recipe to a run folder with `model.onnx`.
 
     fit(network, data, recipe)   train, export and report; gives the Run
+    resume(run)                  go on with a run that was stopped or killed
     Run                          a run folder: its documents, events, metrics and model
 
 Each is imported when first used, because torch takes seconds and `netwright train --help` none.
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from netwright.training.fitting import fit
+    from netwright.training.resuming import resume
     from netwright.training.run import Run
 
-__all__ = ["Run", "fit"]
+__all__ = ["Run", "fit", "resume"]
 
-_HOMES = {"Run": "run", "fit": "fitting"}
+_HOMES = {"Run": "run", "fit": "fitting", "resume": "resuming"}
 
 
 def __getattr__(name: str) -> Any:

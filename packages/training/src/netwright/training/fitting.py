@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import torch
-
-from netwright.data.batches import DeviceBatches
-from netwright.interfaces.documents import Event, Network, Recipe
+from netwright.interfaces.documents import Event, Network, Recipe, Warned
 from netwright.layers import CheckedNetwork, build, suited_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
-from netwright.training.deployed import deployed_on_cpu
 from netwright.training.device import choose_device
-from netwright.training.export import deployed_to_onnx, describe_model, write_model
 from netwright.training.final_activation import final_activation_warning
+from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
+from netwright.training.imbalance import check_class_weights
 from netwright.training.journal import Journal
-from netwright.training.loop import Listener, ShouldStop, train
-from netwright.training.objectives import objective_for
-from netwright.training.parity import check_parity
-from netwright.training.report import write_report
+from netwright.training.loop import Listener, ShouldStop
+from netwright.training.precision import Precision, choose_precision
 from netwright.training.run import Run
+from netwright.training.session import Saved, hold_session, placed
+from netwright.training.surroundings import own_surroundings
 
 if TYPE_CHECKING:
     from torch import nn
@@ -40,13 +36,14 @@ def fit(
     runs: str | Path = "runs",
     name: str | None = None,
     device: str = "auto",
+    weights_from: Run | str | Path | None = None,
     listeners: Iterable[Listener] = (),
     should_stop: ShouldStop = lambda: False,
 ) -> Run:
     """Train a network, export the best epoch's weights to ONNX and write a report.
 
-    It starts from the documents and the seed each time, works under a caller's
-    `torch.inference_mode()`, and leaves torch's global random state as it was.
+    It starts from the documents and the seed each time, works in any thread and under a caller's
+    `torch.inference_mode()`, and leaves torch's random state and settings as they were.
 
     Args:
         network: What to train; None for a network that suits the data.
@@ -55,8 +52,11 @@ def fit(
         runs: The folder that run folders are made in.
         name: The run folder's name; None for the data's name and the next free number.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        weights_from: A run or a checkpoint file to begin with, instead of the recipe's
+            `weights_from`. What does not fit the network, such as a new head, begins anew, and
+            an event tells what that is.
         listeners: Called with each event, in this thread.
-        should_stop: Asked before each step; True ends training with its work kept.
+        should_stop: Asked before each batch; True ends training with its work kept.
 
     Returns:
         The run. `run.model` is there unless training was stopped in its first epoch.
@@ -65,59 +65,54 @@ def fit(
         NetwrightError: The network does not fit the data, the loss not the task, the device is
             not there, the name is taken, or the exported model does not give what torch gives.
     """
-    recipe = recipe or Recipe()
+    recipe = _beginning_with(weights_from, recipe or Recipe())
     network = network or suited_network(data.document)
     checked = fitting_network(network, data.document, recipe)
-    chosen = choose_device(device)
-    with torch.inference_mode(False), torch.enable_grad(), _own_random_state(chosen):
-        # Before the run folder is made: the file of a backbone's weights may be missing.
-        module = _built(checked, recipe.seed, chosen)
+    check_class_weights(recipe, data.document)
+    precision = choose_precision(recipe, choose_device(device))
+    with own_surroundings(recipe.seed, precision, recipe.deterministic):
+        # Before the run folder is made: a file of weights may be missing.
+        module = placed(build(checked), precision.device)
+        told = [final_activation_warning(network, data.document, recipe)]
+        if recipe.weights_from is not None:
+            told.append(load_fitting(recipe.weights_from, module))
         run = Run.create(Path(runs), name, self_contained(network), data.document, recipe)
-        journal = Journal(run)
-        try:
-            emit = _to_all([journal, *listeners])
-            if warning := final_activation_warning(network, data.document, recipe):
-                emit(warning)
-            progress = _train(module, data, recipe, run, chosen, emit, should_stop)
-            if progress.best_epoch:
-                load_weights(run.best_checkpoint, module)
-                _export_and_report(run, module, checked, data, recipe, progress)
-        finally:
-            journal.close()
+        warnings = [warning for warning in told if warning is not None]
+        carry_out(run, module, checked, data, recipe, precision, listeners, should_stop, warnings)
     return run
 
 
-def _built(checked: CheckedNetwork, seed: int, device: torch.device) -> nn.Module:
-    torch.manual_seed(seed)
-    module = build(checked)
-    for weights in module.parameters():
-        # Convolutions are fastest with the channels last, which is also how images are stored.
-        if weights.dim() == 4:  # torch's own loop over all of them stops at those of volumes.
-            weights.data = weights.data.contiguous(memory_format=torch.channels_last)
-    return module.to(device)
-
-
-def _train(
+def carry_out(
+    run: Run,
     module: nn.Module,
+    checked: CheckedNetwork,
     data: Prepared,
     recipe: Recipe,
-    run: Run,
-    device: torch.device,
-    emit: Listener,
+    precision: Precision,
+    listeners: Iterable[Listener],
     should_stop: ShouldStop,
-) -> Progress:
-    objective = objective_for(data.document, recipe).to(device)
-    train_batches, val_batches = (
-        DeviceBatches(
-            samples,
-            batch_size=recipe.batch_size,
-            device=device,
-            seed=recipe.seed,
-            shuffle=samples is data.train,
-        )
-        for samples in (data.train, data.val)
-    )
-    return train(module, objective, train_batches, val_batches, recipe, run, emit, should_stop)
+    warnings: Iterable[Warned] = (),
+    saved: Saved | None = None,
+) -> None:
+    """Train a run's module from its beginning or from a checkpoint, then export and report."""
+    journal = Journal(run)
+    try:
+        emit = _to_all([journal, *listeners])
+        for warning in warnings:
+            emit(warning)
+        progress = hold_session(run, module, data, recipe, precision, emit, should_stop, saved)
+        if progress.best_epoch:
+            load_weights(run.best_checkpoint, module)
+            _export_and_report(run, module, checked, data, recipe, progress)
+    finally:
+        journal.close()
+
+
+def _beginning_with(weights: Run | str | Path | None, recipe: Recipe) -> Recipe:
+    if weights is None:
+        return recipe
+    path = weights.folder if isinstance(weights, Run) else Path(weights)
+    return recipe.model_copy(update={"weights_from": str(path.absolute())})
 
 
 def _export_and_report(
@@ -128,6 +123,12 @@ def _export_and_report(
     recipe: Recipe,
     progress: Progress,
 ) -> None:
+    # Only now: each takes a part of a second to import, and training can begin without them.
+    from netwright.training.deployed import deployed_on_cpu
+    from netwright.training.export import deployed_to_onnx, describe_model, write_model
+    from netwright.training.parity import check_parity
+    from netwright.training.report import write_report
+
     deployed = deployed_on_cpu(module, data.document, recipe)
     graph = deployed_to_onnx(deployed, data.val.inputs)
     parity = check_parity(graph, deployed, checked, data.val.inputs)
@@ -142,9 +143,3 @@ def _to_all(listeners: list[Listener]) -> Listener:
             listener(event)
 
     return emit
-
-
-def _own_random_state(device: torch.device) -> AbstractContextManager[None]:
-    devices = [device.index or 0] if device.type == "cuda" else []
-    forked: AbstractContextManager[None] = torch.random.fork_rng(devices=devices)
-    return forked

@@ -7,8 +7,28 @@ import io
 from pathlib import Path
 from typing import IO
 
-from netwright.interfaces.documents import EpochEnded, Event
+from netwright.interfaces.documents import Ended, EpochEnded, Event, Started, Warned
+from netwright.interfaces.files import write_atomic
 from netwright.training.run import Run
+
+
+def rewind(run: Run, epoch: int) -> None:
+    """Leave out of the run's files what happened after an epoch, since it will happen again."""
+    if run.events_file.exists():
+        kept = [event.to_line() for event in run.events() if _was_by(event, epoch)]
+        write_atomic(run.events_file, "".join(kept))
+    if run.metrics_file.exists():
+        head, *rows = run.metrics_file.read_text(encoding="utf-8").splitlines(keepends=True)
+        done = [row for row in rows if row.endswith("\n") and int(row.partition(",")[0]) <= epoch]
+        write_atomic(run.metrics_file, "".join([head, *done]))
+
+
+def _was_by(event: Event, epoch: int) -> bool:
+    if isinstance(event, Ended):
+        return False
+    if isinstance(event, Started):
+        return event.first_epoch <= epoch
+    return isinstance(event, Warned) or getattr(event, "epoch", 0) <= epoch
 
 
 class Journal:

@@ -11,18 +11,21 @@ from torch import nn
 
 from netwright.data.batches import DeviceBatches
 from netwright.interfaces.documents import (
-    CheckpointWritten,
     Ended,
     EpochEnded,
     Event,
+    PlateauSchedule,
     Recipe,
     Started,
     Stepped,
 )
-from netwright.training.checkpoint import Progress, save_state, save_weights
+from netwright.training.checkpoint import Progress
+from netwright.training.keeping import Keeper
 from netwright.training.objectives import Objective
-from netwright.training.optimization import build_optimizer, build_schedule
+from netwright.training.rates import learning_rates
 from netwright.training.run import Run
+from netwright.training.state import State
+from netwright.training.step import Stepper
 
 Listener = Callable[[Event], None]
 ShouldStop = Callable[[], bool]
@@ -32,7 +35,8 @@ _SECONDS_BETWEEN_STEP_EVENTS = 0.2
 
 
 def train(
-    module: nn.Module,
+    state: State,
+    take_step: Stepper,
     objective: Objective,
     train_batches: DeviceBatches,
     val_batches: DeviceBatches,
@@ -40,67 +44,66 @@ def train(
     run: Run,
     emit: Listener,
     should_stop: ShouldStop = lambda: False,
+    choices: tuple[str, ...] = (),
 ) -> Progress:
-    """Train the module in place, writing checkpoints and emitting events.
+    """Train from where the state is, writing checkpoints and emitting events.
 
     Args:
-        module: The network, on the device of the batches; gives a dict of its outputs.
+        state: The network with all that changes in training, on the device of the batches.
+        take_step: Trains the state's network on a batch.
         objective: What the task asks for, on the same device.
-        train_batches: The training samples, shuffled anew each epoch by the recipe's seed.
+        train_batches: The training samples, a step's in each batch, shuffled anew each epoch.
         val_batches: The held-out samples.
         recipe: How to train.
         run: Where checkpoints go.
         emit: Called with each event, in this thread.
-        should_stop: Asked before each step; True ends the run with its work kept.
+        should_stop: Asked before each batch; True ends the run with its work kept.
+        choices: What was chosen for this machine, to be told.
 
     Returns:
         How far it came. The module holds the weights of the last step.
     """
-    started = time.perf_counter()
-    optimizer = build_optimizer(recipe, module)
-    schedule = build_schedule(recipe, optimizer, len(train_batches))
-    progress, stopped = Progress(), False
-    emit(_started(module, train_batches, val_batches, recipe, run))
+    started, steps = time.perf_counter(), len(train_batches)
+    rates = learning_rates(recipe.schedule, recipe.epochs, steps)
+    progress, keeper, stopped = state.progress, Keeper(run, state, emit), False
+    emit(_started(state, train_batches, val_batches, recipe, run, choices))
 
-    for epoch in range(1, recipe.epochs + 1):
-        epoch_started = time.perf_counter()
-        module.train()
-        loss_sum = torch.zeros((), device=train_batches.device)
-        samples, meter = 0, _StepMeter(emit, epoch)
-        for step, batch in enumerate(train_batches.epoch(epoch), start=1):
+    while not (stopped or is_complete(progress, recipe)):
+        epoch, epoch_started = progress.epoch + 1, time.perf_counter()
+        state.module.train()
+        meter = _StepMeter(emit, epoch)
+        for batch in train_batches.epoch(epoch, start=progress.step):
             if stopped := should_stop():
                 break
-            optimizer.zero_grad(set_to_none=True)
-            loss = objective.loss(module(objective.inputs(batch)), batch)
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            loss_sum += loss.detach() * len(batch)
-            samples += len(batch)
-            meter(step, samples, loss)
-        if stopped:
+            done = progress.epoch * steps + progress.step
+            loss = take_step(batch, rates(done) * progress.plateau_rate, done + 1)
+            state.loss_sum += loss * len(batch)
+            progress.step += 1
+            meter(progress.step, len(batch), loss)
+            keeper.after_step()
+        measured = None
+        if not stopped:
+            measured = evaluate(state.exported, objective, val_batches, should_stop)
+        if measured is None:
+            stopped = True
             break
 
-        metrics = {
-            "train_loss": loss_sum.item() / samples,
-            **evaluate(module, objective, val_batches),
-        }
-        progress.epoch = epoch
-        best = _is_better(objective, metrics, progress.best_metrics)
-        if best:
-            progress.best_epoch, progress.best_metrics = epoch, metrics
-            save_weights(run.best_checkpoint, module, progress)
-        save_state(run.last_checkpoint, module, optimizer, progress)
-        emit(CheckpointWritten(epoch=epoch, path=str(run.last_checkpoint), best=best))
+        metrics = {"train_loss": state.loss_sum.item() / len(train_batches.samples), **measured}
+        last_rate = recipe.optimizer.learning_rate * rates(epoch * steps - 1)
         emit(
             EpochEnded(
                 epoch=epoch,
                 metrics=metrics,
-                learning_rate=schedule.get_last_lr()[0],
+                learning_rate=last_rate * progress.plateau_rate,
                 seconds=time.perf_counter() - epoch_started,
             )
         )
+        state.loss_sum.zero_()
+        if _note(progress, metrics, objective, recipe):
+            keeper.note_best()
+        keeper.after_epoch()
 
+    keeper.write()
     emit(
         Ended(
             reason="stopped" if stopped else "completed",
@@ -113,11 +116,29 @@ def train(
     return progress
 
 
-def evaluate(module: nn.Module, objective: Objective, batches: DeviceBatches) -> dict[str, float]:
-    """The metrics of the held-out samples by name with ``val_`` before it, exact over all."""
+def is_complete(progress: Progress, recipe: Recipe) -> bool:
+    """Whether all epochs are done, or early stopping has waited for long enough."""
+    early = recipe.early_stopping
+    return progress.epoch >= recipe.epochs or (
+        early is not None and progress.stopping.waited >= early.patience
+    )
+
+
+def evaluate(
+    module: nn.Module,
+    objective: Objective,
+    batches: DeviceBatches,
+    should_stop: ShouldStop = lambda: False,
+) -> dict[str, float] | None:
+    """The metrics of the held-out samples by name with ``val_`` before it, exact over all.
+
+    In fp32 always, as the exported model computes. None where it was stopped.
+    """
     meter = objective.meter(len(batches.samples))
     with _evaluating(module):
         for batch in batches.epoch(0):
+            if should_stop():
+                return None
             meter.update(module(objective.inputs(batch)), batch)
     return {f"val_{name}": value for name, value in meter.compute().items()}
 
@@ -131,6 +152,31 @@ def _evaluating(module: nn.Module) -> Iterator[None]:
             yield
     finally:
         module.train(was_training)
+
+
+def _note(
+    progress: Progress, metrics: dict[str, float], objective: Objective, recipe: Recipe
+) -> bool:
+    """Take in an epoch's metrics; gives whether it is the best so far."""
+    progress.epoch, progress.step = progress.epoch + 1, 0
+    (name, direction), *_ = objective.best
+    value = metrics[f"val_{name}"] * (-1 if direction == "max" else 1)
+    if recipe.early_stopping is not None:
+        progress.stopping.note(value, recipe.early_stopping.min_delta)
+    if isinstance(recipe.schedule, PlateauSchedule):
+        _note_plateau(progress, metrics["val_loss"], recipe.schedule)
+    if not _is_better(objective, metrics, progress.best_metrics):
+        return False
+    progress.best_epoch, progress.best_metrics = progress.epoch, metrics
+    return True
+
+
+def _note_plateau(progress: Progress, loss: float, schedule: PlateauSchedule) -> None:
+    waiting = progress.plateau
+    waiting.note(loss, schedule.threshold * abs(waiting.best or 0.0))
+    if waiting.waited > schedule.patience:
+        waiting.waited = 0
+        progress.plateau_rate = max(progress.plateau_rate * schedule.gamma, schedule.final)
 
 
 def _is_better(
@@ -147,30 +193,38 @@ def _is_better(
 
 
 class _StepMeter:
-    """Emits Stepped a few times a second, with the throughput since the epoch began."""
+    """Emits Stepped a few times a second, with the throughput since it was made."""
 
     def __init__(self, emit: Listener, epoch: int) -> None:
-        self._emit, self._epoch = emit, epoch
+        self._emit, self._epoch, self._samples = emit, epoch, 0
         self._began = self._last = time.perf_counter()
 
     def __call__(self, step: int, samples: int, loss: torch.Tensor) -> None:
+        self._samples += samples
         now = time.perf_counter()
         if now - self._last < _SECONDS_BETWEEN_STEP_EVENTS:
             return
         self._last = now
-        rate = samples / (now - self._began)
+        rate = self._samples / (now - self._began)
         self._emit(Stepped(epoch=self._epoch, step=step, loss=loss.item(), samples_per_second=rate))
 
 
 def _started(
-    module: nn.Module, train: DeviceBatches, val: DeviceBatches, recipe: Recipe, run: Run
+    state: State,
+    train: DeviceBatches,
+    val: DeviceBatches,
+    recipe: Recipe,
+    run: Run,
+    choices: tuple[str, ...],
 ) -> Started:
     return Started(
         run=run.name,
         device=str(train.device),
         epochs=recipe.epochs,
+        first_epoch=state.progress.epoch + 1,
         steps_per_epoch=len(train),
         train_samples=len(train.samples),
         val_samples=len(val.samples),
-        parameters=sum(p.numel() for p in module.parameters()),
+        parameters=sum(p.numel() for p in state.module.parameters()),
+        choices=choices,
     )

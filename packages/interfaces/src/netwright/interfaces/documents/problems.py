@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import (
+    BaseModel,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from netwright.interfaces.errors import DocumentError, nearest
 
@@ -22,6 +27,23 @@ class Invalid(ValueError):
     def __init__(self, message: str, *, fix: str) -> None:
         super().__init__(message)
         self.fix = fix
+
+
+def explained(message: str, *, fix: str) -> WrapValidator:
+    """Makes one problem of those that each member of a union has with a value.
+
+    Args:
+        message: What was expected, after which the value that came is told.
+        fix: What to do, as a sentence.
+    """
+
+    def validate(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return handler(value)
+        except ValidationError:
+            raise Invalid(f"{message}, but {describe(value)} came", fix=fix) from None
+
+    return WrapValidator(validate)
 
 
 def located(
@@ -73,6 +95,8 @@ def _explain(
         return f"{subject} has no key {last!r}{more}.", fix
     if problem["type"] == "missing":
         return f"{subject} lacks the key {last!r}{more}.", f"add {last!r}."
+    if problem["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        return _unknown_kind(problem, ".".join(steps), more)
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, Invalid):
         return f"{subject}: {cause}{more}.", cause.fix
@@ -83,6 +107,16 @@ def _explain(
         f"{where}: {expected}, but {describe(problem['input'])} came{more}.",
         _fix(problem, where, expected),
     )
+
+
+def _unknown_kind(problem: Any, where: str, more: str) -> tuple[str, str]:
+    """What is wrong where a part names itself as none that there is, or not at all."""
+    key = problem["ctx"]["discriminator"].strip("'")
+    tag = problem["ctx"].get("tag")
+    if tag is None:
+        return f"{where} lacks the key {key!r}{more}.", f"add {key!r}."
+    known = re.findall(r"'([^']*)'", problem["ctx"]["expected_tags"])
+    return f"{where}: there is no {key} {tag!r}{more}.", f"use one of {', '.join(known)}."
 
 
 def _fix(problem: Any, where: str, expected: str) -> str:

@@ -6,26 +6,28 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from netwright.interfaces.documents.augmentation import AnyAugmentation
 from netwright.interfaces.documents.base import Document, Part
 from netwright.interfaces.documents.losses import Loss
+from netwright.interfaces.documents.optimizers import AdamW, Optimizer
+from netwright.interfaces.documents.problems import explained
+from netwright.interfaces.documents.schedules import OneCycleSchedule, Schedule
+
+BatchSize = Annotated[
+    Annotated[int, Field(ge=1, le=1_000_000)] | Literal["auto"],
+    explained(
+        'batch_size is a whole number from 1 to 1,000,000, or "auto"', fix="set batch_size=64."
+    ),
+]
 
 
-class AdamW(Part):
-    """Adam with decoupled weight decay (Loshchilov and Hutter, 2019)."""
+class EarlyStopping(Part):
+    """Training ends when the validation has not become better for so many epochs."""
 
-    name: Literal["AdamW"] = "AdamW"
-    learning_rate: float = Field(3e-3, gt=0, le=10)
-    weight_decay: float = Field(1e-2, ge=0, le=10)
-    betas: tuple[Annotated[float, Field(ge=0, lt=1)], Annotated[float, Field(ge=0, lt=1)]] = (
-        0.9,
-        0.999,
+    patience: int = Field(10, ge=1, description="Epochs without a better one that are let pass.")
+    min_delta: float = Field(
+        0.0, ge=0, description="By how much the most important metric must become better."
     )
-
-
-class Schedule(Part):
-    """How the learning rate moves: constant, or one-cycle (Smith and Topin, 2018), by step."""
-
-    name: Literal["constant", "one_cycle"] = "one_cycle"
 
 
 class Recipe(Document):
@@ -38,9 +40,55 @@ class Recipe(Document):
     loss: Loss | None = Field(
         None, description="What is made small; left out: what suits the task."
     )
-    optimizer: AdamW = AdamW()
-    schedule: Schedule = Schedule()
+    optimizer: Optimizer = AdamW()
+    schedule: Schedule = OneCycleSchedule()
     epochs: int = Field(20, ge=1, le=1_000_000, description="Passes over the training samples.")
-    batch_size: int = Field(64, ge=1, le=1_000_000, description="Samples in one step.")
-    precision: Literal["fp32"] = "fp32"
+    batch_size: BatchSize = Field(
+        64, description="Samples in one step; or auto, the largest that fits the device."
+    )
+    sampling: Literal["uniform", "balanced"] = Field(
+        "uniform",
+        description="Every sample once an epoch; or drawn with replacement, so that every class "
+        "comes equally often.",
+    )
+    augmentation: tuple[AnyAugmentation, ...] = Field(
+        (), description="How training samples are varied, in this order; validation never is."
+    )
+    accumulate: int = Field(
+        1, ge=1, le=10_000, description="Batches whose gradients make one step together."
+    )
+    clip_norm: float | None = Field(
+        None, gt=0, description="The gradient is shortened to this length where it is longer."
+    )
+    ema_decay: float | None = Field(
+        None,
+        ge=0,
+        lt=1,
+        description="Also keeps a moving average of the weights, which is what is validated and "
+        "exported. 0.999 is usual: the nearer to 1, the slower it moves.",
+    )
+    early_stopping: EarlyStopping | None = None
+    time_limit: float | None = Field(
+        None, gt=0, description="Minutes, after which training stops with its work kept."
+    )
+    precision: Literal["fp32", "tf32", "bf16", "fp16", "auto"] = Field(
+        "fp32",
+        description="What is computed in; auto is the fastest that the device has of its own. "
+        "Weights are kept, validated and exported in fp32.",
+    )
+    compile: bool = Field(
+        False,
+        description="Whether torch.compile makes kernels for the network, which takes long "
+        "to begin with and pays for itself in long runs on a GPU.",
+    )
+    deterministic: bool = Field(
+        False,
+        description="On a GPU, whether only operations are used that always give the same "
+        "bits, which are slower. The CPU always does.",
+    )
+    weights_from: str | None = Field(
+        None,
+        description="A run folder or a checkpoint to begin with; what does not fit the network "
+        "begins anew.",
+    )
     seed: int = Field(0, ge=0, lt=2**63, description="Same seed, same machine, same result.")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any, Optional
 
 import typer
@@ -26,6 +23,8 @@ from netwright.data.commands.options import (
 from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_network, names_a_file
+from netwright.training.commands.outcome import tell
+from netwright.training.stopping import StopOnSignal
 
 app = typer.Typer(add_completion=False)
 
@@ -76,6 +75,14 @@ def train(
     length: Length = None,
     unit: Unit = "",
     skip_bad: SkipBad = False,
+    weights_from: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            help="A run folder or a checkpoint whose weights to begin with; what does not fit the "
+            "network, such as another number of classes, begins anew.",
+        ),
+    ] = "",
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     name: Annotated[str, typer.Option(help="The run's name. Left out: DATA-01, -02, ...")] = "",
     runs: Annotated[Path, typer.Option(help="The folder that runs are kept in.")] = Path("runs"),
@@ -93,11 +100,15 @@ def train(
 
         netwright train recipe.toml --data pets --network net.json --set optimizer.weight_decay=0.05
 
+        netwright train --data birds --from runs/pets-01
+
     The run folder holds model.onnx, checkpoints, metrics.csv and report/index.html. Press Ctrl-C to
-    stop early: the best epoch so far is exported.
+    stop early: the best epoch so far is exported, and `netwright resume RUN` goes on.
     """
     flags = {"epochs": epochs, "batch_size": batch_size, "seed": seed}
     flags["optimizer.learning_rate"] = learning_rate  # type: ignore[assignment]
+    # Where it is now, so that the run's recipe names the same from any folder.
+    flags["weights_from"] = str(Path(weights_from).absolute()) if weights_from else None  # type: ignore[assignment]
     asked = _recipe(recipe, {k: v for k, v in flags.items() if v is not None}, setting or [])
     if not data:
         raise UsageError(
@@ -155,7 +166,7 @@ def _run(
     from netwright.training.progress import ProgressView
 
     document = _document(network) if network else None
-    with ProgressView() as view, _StopOnSignal() as stop:
+    with ProgressView() as view, StopOnSignal() as stop:
         prepared = open_data(data, on_progress=view.on_data, **_fitted(reading, document, data))
         for note in prepared.notes:
             view.say(note)
@@ -175,7 +186,7 @@ def _run(
             listeners=[view],
             should_stop=stop.is_set,
         )
-    _tell(run, as_json)
+    tell(run, as_json)
     if stop.is_set():
         raise typer.Exit(130)
 
@@ -187,9 +198,11 @@ def _document(network: str) -> Network:
 def _fitted(reading: dict[str, Any], network: Network | None, data: str) -> dict[str, Any]:
     """How to read data so that they fit the network's input, where it has one alone.
 
-    What is asked for by hand goes first, and a dataset document says itself how it is read.
+    What is asked for by hand goes first; a dataset document says itself how its data are read,
+    and arrays are as they are.
     """
-    if network is None or len(network.inputs) != 1 or data.endswith(".json"):
+    as_they_are = Path(data).suffix.lower() in (".json", ".npz")
+    if network is None or len(network.inputs) != 1 or as_they_are:
         return reading
     (shape,) = (entry.shape for entry in network.inputs.values())
     if len(shape) == 1:
@@ -198,44 +211,3 @@ def _fitted(reading: dict[str, Any], network: Network | None, data: str) -> dict
         mode = {1: "L", 3: "RGB"}[shape[0]]
         return {"mode": mode, "size": (shape[1], shape[2]), **reading}
     return reading
-
-
-def _tell(run: Any, as_json: bool) -> None:
-    if not run.model.exists():
-        typer.echo(f"run     {run.folder}\nno epoch was finished, so there is no model", err=True)
-    elif as_json:
-        metrics = _metrics(run)
-        result = {"run": str(run.folder), "model": str(run.model), "report": str(run.report)}
-        typer.echo(json.dumps({**result, "metrics": metrics}))
-    else:
-        from netwright.training.headlines import example_input, sentence
-
-        typer.echo(f"model   {run.model}  ({sentence(_metrics(run))})")
-        typer.echo(f"report  {run.report}")
-        typer.echo(f"use it  netwright predict {run.model} {example_input(run.dataset)}")
-
-
-def _metrics(run: Any) -> dict[str, float]:
-    from netwright.interfaces.documents import Ended
-
-    return next(e.best_metrics for e in run.events() if isinstance(e, Ended))
-
-
-class _StopOnSignal:
-    """Turns Ctrl-C and SIGTERM into a request to stop; a second one ends the program at once."""
-
-    def __enter__(self) -> threading.Event:
-        self._asked = threading.Event()
-        self._before = {
-            s: signal.signal(s, self._on_signal) for s in (signal.SIGINT, signal.SIGTERM)
-        }
-        return self._asked
-
-    def __exit__(self, *error: object) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if self._asked.is_set():
-            raise KeyboardInterrupt
-        self._asked.set()

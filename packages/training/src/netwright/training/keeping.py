@@ -1,0 +1,65 @@
+"""When checkpoints are written: often enough to lose little, so seldom that it costs little."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import torch
+
+from netwright.interfaces.documents import CheckpointWritten, Event
+from netwright.training.checkpoint import write_checkpoint
+from netwright.training.run import Run
+from netwright.training.state import State
+
+_SHARE_OF_TIME = 1 / 100
+"""Writing takes no more than this."""
+_SECONDS_WITHIN_EPOCHS = 120
+"""An epoch that takes longer than this has checkpoints within it."""
+
+
+class Keeper:
+    """Writes the checkpoints of a run.
+
+    The best weights are set aside in memory when they are found, and written together with the
+    last ones, so that both files are of one moment.
+    """
+
+    def __init__(self, run: Run, state: State, emit: Callable[[Event], None]) -> None:
+        self._run, self._state, self._emit = run, state, emit
+        self._best: dict[str, torch.Tensor] | None = None
+        self._written = time.perf_counter()
+        self._cost = 0.0
+        self._at: tuple[int, int] | None = None
+
+    def note_best(self) -> None:
+        """Set the present weights aside as the best ones."""
+        weights = self._state.exported.state_dict()
+        self._best = {name: value.detach().clone() for name, value in weights.items()}
+
+    def after_step(self) -> None:
+        """Write if the epoch goes on for long."""
+        if time.perf_counter() - self._written > max(_SECONDS_WITHIN_EPOCHS, self._least()):
+            self.write()
+
+    def after_epoch(self) -> None:
+        """Write unless that was done a moment ago."""
+        if time.perf_counter() - self._written > self._least():
+            self.write()
+
+    def write(self) -> None:
+        """Write what training is at, unless it is written already."""
+        began, progress, best = time.perf_counter(), self._state.progress, self._best
+        if self._at == (progress.epoch, progress.step):
+            return
+        if best is not None:
+            write_checkpoint(self._run.best_checkpoint, best, progress)
+            self._best = None
+        write_checkpoint(self._run.last_checkpoint, self._state.tensors(), progress)
+        self._written = time.perf_counter()
+        self._cost, self._at = self._written - began, (progress.epoch, progress.step)
+        path = str(self._run.last_checkpoint)
+        self._emit(CheckpointWritten(epoch=progress.epoch, path=path, best=best is not None))
+
+    def _least(self) -> float:
+        return self._cost / _SHARE_OF_TIME
