@@ -27,11 +27,10 @@ from netwright.data.table_problems import (
     not_read,
 )
 from netwright.interfaces.errors import DataError, did_you_mean
+from netwright.interfaces.tabular import delimiter_of
 
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".parquet", ".jsonl"})
 """Endings, in lower case, of the files that are taken for tables."""
-
-_DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,9 +118,8 @@ def _delimiter(path: Path, content: bytes) -> str:
     """What stands between the cells of the head line."""
     if path.suffix.lower() == ".tsv":
         return "\t"
-    head = content[: content.find(b"\n") + 1 or None].decode("utf-8", "replace")
-    outside = Counter("".join(head.split('"')[::2]))
-    return max(_DELIMITERS, key=lambda mark: outside[mark])
+    head = content[: content.find(b"\n") + 1 or None]
+    return delimiter_of(head.decode("utf-8", "replace"))
 
 
 def _delimited(path: Path, content: bytes, delimiter: str) -> Any:
