@@ -133,8 +133,7 @@ def load(
     listing = list_samples(document.source.model_copy(update={"path": path}), asked)
     inputs = listing.inputs.read(asked, on_progress)
     targets = listing.targets.read(inputs, asked, on_progress)
-    if document.fingerprint and document.fingerprint != _fingerprint(inputs, targets):
-        raise inputs.changed(document.fingerprint)
+    _check_unchanged(document, listing, inputs, targets)
     unreadable = {**inputs.unreadable, **targets.unreadable}
     left_out = frozenset(document.skipped)
     skipped = {n for n, name in enumerate(listing.names) if name in left_out}
@@ -147,6 +146,22 @@ def load(
 
 def _fingerprint(inputs: ReadInputs, targets: ReadTargets) -> str:
     return "+".join(filter(None, (inputs.fingerprint, targets.fingerprint)))
+
+
+def _check_unchanged(
+    document: Dataset, listing: Listing, inputs: ReadInputs, targets: ReadTargets
+) -> None:
+    if document.fingerprint in ("", _fingerprint(inputs, targets)):
+        return
+    of_inputs = document.fingerprint.partition("+")[0]
+    if of_inputs != inputs.fingerprint:
+        raise inputs.changed(of_inputs)
+    raise DataError(
+        f"the {listing.what} are those that the dataset document was made from, but their targets "
+        "(labels, masks or pictures) are not.",
+        **_place(listing),
+        fix="put the targets back as they were, or prepare the data anew for a new document.",
+    )
 
 
 def _without(count: int, left_out: Iterable[int]) -> NDArray[np.int64]:
@@ -177,10 +192,13 @@ def _prepared(
 
 def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
     lines = [f"{listing.names[number]}: {why}" for number, why in sorted(problems.items())]
-    place = {"folder": listing.root} if listing.root.is_dir() else {"file": listing.root}
     return DataError(
         f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
-        **place,
+        **_place(listing),
         **{"files" if listing.what == "images" else listing.what: listed(lines)},
         fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
     )
+
+
+def _place(listing: Listing) -> dict[str, object]:
+    return {"folder" if listing.root.is_dir() else "file": listing.root}

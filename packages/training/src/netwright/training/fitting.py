@@ -21,6 +21,7 @@ from netwright.training.precision import Precision, choose_precision
 from netwright.training.run import Run
 from netwright.training.session import Saved, hold_session, placed
 from netwright.training.surroundings import own_surroundings
+from netwright.training.variation import check_augmentation
 
 if TYPE_CHECKING:
     from torch import nn
@@ -69,6 +70,7 @@ def fit(
     network = network or suited_network(data.document)
     checked = fitting_network(network, data.document, recipe)
     check_class_weights(recipe, data.document)
+    check_augmentation(recipe, data)
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         # Before the run folder is made: a file of weights may be missing.

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from netwright.data.batches import DeviceBatches
-from netwright.interfaces.documents import Dataset, Recipe, Warned
+from netwright.interfaces.documents import Recipe, Warned
 from netwright.training.allocator import why_not_kept
 from netwright.training.batch_size import automatic_batch_size
 from netwright.training.checkpoint import Progress
@@ -22,10 +22,10 @@ from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
 from netwright.training.step import Stepper
+from netwright.training.variation import augmentation_of
 
 if TYPE_CHECKING:
     from netwright.data import Prepared
-    from netwright.data.augmentation import Augmentation
 
 Saved = tuple[dict[str, torch.Tensor], Progress]
 """What a checkpoint gave: tensors, and how far the run was."""
@@ -66,7 +66,7 @@ def hold_session(
         device=precision.device,
         seed=recipe.seed,
         weights=sample_weights(recipe, data.document, data.train),
-        augmentation=_augmentation(recipe, data.document),
+        augmentation=augmentation_of(recipe, data.document),
     )
     val_batches = DeviceBatches(
         data.val, batch_size=batch_size, device=precision.device, shuffle=False
@@ -87,14 +87,6 @@ def hold_session(
         _within(recipe.time_limit, run, emit, should_stop),
         choices=_choices(state, train_batches, precision, forward is not module, recipe),
     )
-
-
-def _augmentation(recipe: Recipe, dataset: Dataset) -> Augmentation | None:
-    if not recipe.augmentation:
-        return None
-    from netwright.data.augmentation import Augmentation  # Brings torchvision with it.
-
-    return Augmentation(recipe.augmentation, seed=recipe.seed, classes=len(dataset.classes))
 
 
 def _batch_size(

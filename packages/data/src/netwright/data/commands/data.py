@@ -15,8 +15,3 @@ app.add_typer(cache.app, name="cache")
 app.command()(check)
 app.command()(preview)
 app.command()(split)
-
-
-@app.callback()
-def data() -> None:
-    """Look after the data that networks are trained on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from netwright.data.cache import Entry
+from netwright.data.cache_entry import Entry
 from netwright.data.survey import Survey
 from netwright.interfaces.errors import DataError
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from netwright.data.asked import Asked
 from netwright.data.image_files import images_below
+from netwright.data.sources import labelled_images, torchvision_dataset
 from netwright.data.sources.arrays import arrays_at
 from netwright.data.sources.table import table_at
+from netwright.data.sources.two_folders import two_folders_in
 from netwright.data.table_file import TABLE_SUFFIXES
 from netwright.data.text_files import TEXT_SUFFIX, texts_below
 from netwright.interfaces.documents.source import (
@@ -25,10 +27,14 @@ from netwright.interfaces.imaging import IMAGE_SUFFIXES
 def source_at(path: str | Path, asked: Asked) -> AnySource:
     """The source at a path, told by what is there and by the task that is asked for.
 
+    ``torchvision:NAME@FOLDER`` is a data set of torchvision on the disk.
+
     Raises:
         DataError: A file is of no kind that is read.
         UsageError: What lies there needs more to be asked for, such as the target of a table.
     """
+    if named := torchvision_dataset.source_named(str(path)):
+        return named
     root = Path(os.path.abspath(path))
     suffix = root.suffix.lower()
     if suffix in _FILES and not root.is_dir():
@@ -39,11 +45,26 @@ def source_at(path: str | Path, asked: Asked) -> AnySource:
         return TextFiles(path=root.as_posix())
     if asked.task == "autoencoding":
         return UnlabelledImages(path=root.as_posix())
-    return ImageFolder(path=root.as_posix())
+    return _marked(root, asked) or ImageFolder(path=root.as_posix())
+
+
+def _marked(root: Path, asked: Asked) -> AnySource | None:
+    """The source of a folder in which names or a table of labels tell what it is."""
+    if not root.is_dir():
+        return None
+    if found := torchvision_dataset.source_in(root) or two_folders_in(root, asked):
+        return found
+    labels = labelled_images.table_in(root)
+    return labelled_images.source_of(root, labels, asked) if labels else None
+
+
+def _table(path: Path, asked: Asked) -> AnySource:
+    """Images with labels where the table names images that are there, else the table itself."""
+    return labelled_images.source_of(path.parent, path, asked) or table_at(path, asked)
 
 
 _FILES: dict[str, Callable[[Path, Asked], AnySource]] = {
-    **dict.fromkeys(TABLE_SUFFIXES, table_at),
+    **dict.fromkeys(TABLE_SUFFIXES, _table),
     ".npz": arrays_at,
     TEXT_SUFFIX: lambda path, asked: TextFiles(path=path.as_posix()),
 }

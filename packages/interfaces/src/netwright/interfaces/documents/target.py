@@ -71,6 +71,20 @@ class Segmentation(Part):
     colors: tuple[tuple[int, int, int], ...] = Field(
         (), description="Red, green, blue of each class, 0 to 255, where the masks have a palette."
     )
+    values: tuple[Annotated[int, Field(ge=0, le=255)], ...] = Field(
+        (),
+        description="What stands for each class in the files of masks, where it is not the "
+        "class's index, such as 0 and 255.",
+    )
+
+    @model_validator(mode="after")
+    def _one_value_a_class(self) -> Segmentation:
+        for name in ("values", "colors"):
+            if getattr(self, name) and len(getattr(self, name)) != len(self.classes):
+                raise ValueError(f"{name} needs {len(self.classes)} entries, one a class")
+        if len(set(self.values)) != len(self.values):
+            raise ValueError("values needs another one for each class")
+        return self
 
 
 class ImageToImage(Part):
