@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from netwright.data import load, prepare
+from netwright.data.sources import named_images
 from netwright.data.table_file import read_table
 from netwright.interfaces.documents import (
     CategoryColumn,
@@ -245,3 +246,17 @@ def test_without_pyarrow_the_command_to_install_it_is_told(rows_file, monkeypatc
         "UsageError: tables are read by pyarrow, which is not installed.\n"
         '  fix: pip install "netwright-data[tables]"'
     )
+
+
+def test_images_are_looked_for_only_beside_a_table_that_may_name_them(
+    columns_of, table_file, picture, tmp_path, monkeypatch
+):
+    path = table_file("iris.csv", columns_of("iris"))
+    picture(tmp_path / "deep" / "1.png")
+    walked = []
+    monkeypatch.setattr(named_images, "images_below", lambda root: walked.append(root) or ())
+    assert prepare(path, target="target").document.source.kind == "table"
+    assert not walked
+    table_file("named.csv", {"image": ["1", "2"] * 9, "x": range(18), "y": [0, 1] * 9})
+    assert prepare(tmp_path / "named.csv", target="y").document.source.kind == "table"
+    assert walked == [tmp_path]
