@@ -243,7 +243,7 @@ def test_without_pyarrow_the_command_to_install_it_is_told(rows_file, monkeypatc
     with pytest.raises(UsageError) as caught:
         prepare(path, target="y")
     assert caught.value.render() == (
-        "UsageError: tables are read by pyarrow, which is not installed.\n"
+        "UsageError: pyarrow is needed to read tables, and is not installed.\n"
         '  fix: pip install "netwright-data[tables]"'
     )
 

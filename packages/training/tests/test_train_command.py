@@ -81,6 +81,38 @@ def test_train_writes_a_run_and_tells_machines_where(digits_folder: Path, tmp_pa
     assert run.recipe == expected
 
 
+def test_a_table_is_split_and_trained_on_from_the_shell(tmp_path: Path) -> None:
+    iris = datasets.load_iris()
+    lines = ["id,sepal length,sepal width,petal length,petal width,species"]
+    for number, (row, label) in enumerate(zip(iris.data.tolist(), iris.target, strict=True)):
+        lines.append(",".join(map(str, [number, *row, iris.target_names[label]])))
+    (tmp_path / "iris.csv").write_text("\n".join(lines), encoding="utf-8")
+    words = ("--target", "species", "--split", "fold:2/3", "--out", "iris.json")
+    assert netwright("data", "split", "iris.csv", *words, cwd=tmp_path).returncode == 0
+    done = netwright("train", "--data", "iris.json", "--epochs", 15, "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "id is left out" not in done.stderr  # The document says it already.
+    result = json.loads(done.stdout)
+    assert result["metrics"]["val_accuracy"] > 0.8  # Guessing gives a third.
+    dataset = Run.open(tmp_path / result["run"]).dataset
+    assert dataset == Dataset.read(tmp_path / "iris.json")
+    assert dataset.split == FoldSplit(folds=3, fold=1)
+
+
+def test_what_was_chosen_is_said_and_words_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+    rows = "".join(f"{n},{n * 37 % 50},{'ab'[n * 37 % 50 > 25]}\n" for n in range(50))
+    (tmp_path / "t.csv").write_text(f"row,x,y\n{rows}", encoding="utf-8")
+    command = ("train", "--data", "t.csv", "--epochs", 1)
+    assert_refused(netwright(*command, cwd=tmp_path), "which of its columns", "--target y")
+    assert_refused(netwright(*command, "--target", "yy", cwd=tmp_path), "did you mean 'y'?")
+    target = (*command, "--target", "y")
+    assert_refused(netwright(*target, "--split", "fold", cwd=tmp_path), "fix: write fold:K/N.")
+    done = netwright(*target, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "classification, as y holds words; --task names another task.\n" in done.stderr
+    assert "row is left out: it counts the rows.\n" in done.stderr
+
+
 def test_images_are_read_at_the_networks_own_size(digits_folder: Path, tmp_path: Path) -> None:
     default_network((3, 12, 12), 10).write(tmp_path / "net.json")
     done = netwright(

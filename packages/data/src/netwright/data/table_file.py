@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from netwright.data.extras import needed
 from netwright.data.table_columns import Column
 from netwright.data.table_problems import (
     ONE_COLUMN,
     empty_table,
     misnamed,
     no_file,
-    no_pyarrow,
     not_delimited,
     not_read,
 )
@@ -73,12 +73,9 @@ def read_table(path: Path) -> Table:
             have no names of their own, or there is no row.
         UsageError: pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa
+    pa = needed("pyarrow", extra="tables", to="read tables")
+    from netwright.data.arrow_columns import column_of
 
-        from netwright.data.arrow_columns import column_of
-    except ModuleNotFoundError as error:
-        raise no_pyarrow(error) from None
     try:
         content = path.read_bytes()
         delimiter = _delimiter(path, content) if _is_text(path) else None
