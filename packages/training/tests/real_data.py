@@ -191,7 +191,7 @@ def noisy_photographs() -> Prepared:
 
 def small_photographs() -> Prepared:
     """Pieces of a photograph at half their size, to be enlarged."""
-    large = tiles(photographs.cat()[:288, :432], 36, 36)
+    large = tiles(photographs.astronaut(), 36, 36)
     count = len(large)
     small = large.reshape(count, 18, 2, 18, 2, 3).mean(axis=(2, 4)).astype(np.uint8)
     target = ImageToImage(height=36, width=36)
@@ -231,6 +231,11 @@ def digit_arrays(*shape: int) -> Prepared:
         data.target.astype(np.int64),
         halves(len(arrays)),
     )
+
+
+def digit_rows() -> Prepared:
+    """Handwritten digits as rows of 64 numbers."""
+    return digit_arrays(64)
 
 
 def arrays_again() -> Prepared:
@@ -291,7 +296,7 @@ TASKS: dict[str, Callable[[], Prepared]] = {
     "arrays_again": arrays_again,
     "digit_sequences": lambda: digit_arrays(8, 8),
     "digit_volumes": lambda: digit_arrays(1, 4, 4, 4),
-    "digit_rows": lambda: digit_arrays(64),
+    "digit_rows": digit_rows,
     "prose": prose,
     "topics": topics,
 }

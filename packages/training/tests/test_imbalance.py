@@ -12,15 +12,29 @@ import torch
 from sklearn.metrics import balanced_accuracy_score
 
 from netwright.data import Prepared, Samples
-from netwright.interfaces.documents import CrossEntropyLoss, Network, Recipe
+from netwright.interfaces.documents import (
+    Classification,
+    CrossEntropyLoss,
+    Network,
+    Recipe,
+    Regression,
+)
 from netwright.interfaces.errors import UsageError
 from netwright.layers import builder
 from netwright.training import Run, fit
-from netwright.training.imbalance import class_weights, sample_weights
-from netwright.training.optimization import build_loss
+from netwright.training.imbalance import counted, sample_weights
+from netwright.training.losses import build_loss
 
 RECIPE = Recipe(epochs=6, batch_size=64)
-LABELS = np.array([0, 0, 0, 1])
+
+
+@pytest.fixture(scope="module")
+def four(digits: Prepared) -> Prepared:
+    """Four samples of two classes, of which one is rare."""
+    images = np.asarray(digits.train.inputs)[:4]
+    document = digits.document.model_copy(update={"target": Classification(classes=("a", "b"))})
+    train = Samples(images, np.array([0, 0, 0, 1]), tuple("wxyz"))
+    return replace(digits, document=document, train=train)
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +60,8 @@ def linear() -> Network:
 def found(run: Run, data: Prepared) -> float:
     """The share of a digit's images that are recognised, as a mean over the digits."""
     session = onnxruntime.InferenceSession(run.model, providers=["CPUExecutionProvider"])
-    (logits,) = session.run(["logits"], {"images": np.asarray(data.val.images)})
-    return float(balanced_accuracy_score(data.val.labels, logits.argmax(1)))
+    (logits,) = session.run(["logits"], {"images": np.asarray(data.val.inputs)})
+    return float(balanced_accuracy_score(data.val.targets, logits.argmax(1)))
 
 
 @pytest.fixture(scope="module")
@@ -72,21 +86,50 @@ def test_rare_classes_are_recognised_better(
     assert helped > plain + 0.15
 
 
-def test_every_class_weighs_the_same_in_sum() -> None:
-    balanced = Recipe(loss=CrossEntropyLoss(class_weights="balanced"))
-    np.testing.assert_allclose(class_weights(balanced, LABELS), [2 / 3, 2])
-    np.testing.assert_allclose(
-        sample_weights(Recipe(sampling="balanced"), LABELS), [2 / 3, 2 / 3, 2 / 3, 2]
+def test_every_class_weighs_the_same_in_sum(four: Prepared) -> None:
+    balanced = counted(Recipe(loss=CrossEntropyLoss(class_weights="balanced")), four.train)
+    np.testing.assert_allclose(balanced.loss.class_weights, [2 / 3, 2])
+    weights = sample_weights(Recipe(sampling="balanced"), four.train)
+    np.testing.assert_allclose(weights, [2 / 3, 2 / 3, 2 / 3, 2])
+    assert counted(Recipe(), four.train) == Recipe()
+    assert sample_weights(Recipe(), four.train) is None
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_the_loss_counts_each_class_as_torchs_does(four: Prepared, smoothing: float) -> None:
+    logits, labels = torch.randn(8, 2), torch.arange(8) % 2
+    asked = CrossEntropyLoss(class_weights=(1.0, 3.0), label_smoothing=smoothing)
+    theirs = torch.nn.CrossEntropyLoss(torch.tensor([1.0, 3.0]), label_smoothing=smoothing)
+    ours = build_loss(Recipe(loss=asked), four.document)
+    torch.testing.assert_close(ours(logits, labels), theirs(logits, labels))
+    shares = labels.float().unsqueeze(1) * torch.tensor([[-1.0, 1.0]]) + torch.tensor([[1.0, 0.0]])
+    torch.testing.assert_close(ours(logits, shares), theirs(logits, shares))
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"sampling": "balanced"}, "sampling"),
+        ({"loss": CrossEntropyLoss(class_weights="balanced")}, "loss"),
+    ],
+)
+def test_numbers_have_no_classes_to_balance(
+    four: Prepared, linear: Network, tmp_path: Path, change, key: str
+) -> None:
+    target = Regression(columns=("y",), mean=(0.0,), std=(1.0,))
+    values = replace(four.train, targets=np.ones((4, 1), np.float32))
+    data = replace(
+        four,
+        document=four.document.model_copy(update={"target": target}),
+        train=values,
+        val=values,
     )
-    assert class_weights(Recipe(), LABELS) is None
-    assert sample_weights(Recipe(), LABELS) is None
-
-
-def test_the_loss_counts_each_class_as_asked() -> None:
-    logits, labels = torch.tensor([[2.0, 0.0], [2.0, 0.0]]), torch.tensor([0, 1])
-    loss = build_loss(Recipe(loss=CrossEntropyLoss(class_weights=(1.0, 3.0))), LABELS)
-    each = torch.nn.functional.cross_entropy(logits, labels, reduction="none")
-    assert loss(logits, labels).item() == pytest.approx((each[0] + 3 * each[1]).item() / 4)
+    image = builder.input("image", (1, 8, 8))
+    network = builder.network(y=builder.linear(builder.flatten(image), 1))
+    with pytest.raises(UsageError) as caught:
+        fit(network, data, Recipe(**change), runs=tmp_path / "runs")
+    assert caught.value.places["key"].startswith(key)
+    assert not (tmp_path / "runs").exists()
 
 
 def test_another_number_of_weights_than_classes_is_refused_before_anything_is_written(

@@ -86,13 +86,13 @@ BARS = {
     "diabetes": ("r2", _linear_r2, 0.0),
     "wine_labels": ("average_precision", lambda data: float(data.val.targets.mean()), 0.25),
     "coins": ("iou", _one_class_iou, 0.25),
-    "noisy_photographs": ("psnr", _copied_psnr, 3.0),
+    "noisy_photographs": ("psnr", _copied_psnr, 4.0),
     "small_photographs": ("psnr", _copied_psnr, 0.5),
     "digits_again": ("psnr", _mean_picture_psnr, 2.0),
     "cells_again": ("r2", lambda data: 0.0, 0.6),
     "arrays_again": ("r2", lambda data: 0.0, 0.6),
     "digit_sequences": ("accuracy", _majority, 0.7),
-    "digit_volumes": ("accuracy", _majority, 0.6),
+    "digit_volumes": ("accuracy", _majority, 0.5),
     "digit_rows": ("accuracy", _majority, 0.7),
     "prose": ("perplexity", _unigram_perplexity, 0.8),
     "topics": ("accuracy", _majority, 0.2),
@@ -135,7 +135,10 @@ def test_onnxruntime_alone_reaches_the_metrics_of_training(
         for v in (data.val.inputs, data.val.targets)
     )
     meter.update({"given": given}, Batch(raw, targets, np.arange(len(data.val))))
-    for name, value in meter.compute().items():
+    found = meter.compute()
+    if model.outputs[0].name == "picture":
+        del found["loss"]  # Training's is of values that may lie outside 0 to 1.
+    for name, value in found.items():
         assert value == pytest.approx(model.metrics[f"val_{name}"], rel=2e-3, abs=2e-4), name
 
 

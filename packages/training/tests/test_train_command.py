@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import typer
 from PIL import Image
+from sklearn import datasets
 
-from netwright.interfaces.documents import Recipe
+from netwright.interfaces.documents import Dataset, FoldSplit, Recipe
 from netwright.interfaces.testing import CommandContract
 from netwright.layers import builder, default_network
 from netwright.training import Run

@@ -65,7 +65,7 @@ def hold_session(
         batch_size=batch_size * recipe.accumulate,
         device=precision.device,
         seed=recipe.seed,
-        weights=sample_weights(recipe, data.document, data.train),
+        weights=sample_weights(recipe, data.train),
         augmentation=augmentation_of(recipe, data.document),
     )
     val_batches = DeviceBatches(
