@@ -89,6 +89,13 @@ def test_gaps_are_measured_around_and_words_become_categories(rows_file):
     assert_loads_the_same(data)
 
 
+def test_one_word_and_gaps_tell_something(rows_file):
+    rows = [(i / 7, "" if i % 2 else "yes", "ab"[i % 2]) for i in range(30)]
+    data = prepare(rows_file("t.csv", "x,flag,y", rows), target="y")
+    assert data.document.preprocessing.columns[1] == CategoryColumn(name="flag", values=("yes",))
+    np.testing.assert_array_equal(np.isnan(data.train.inputs[:, 1]), data.train.targets == 1)
+
+
 def test_class_names_of_numbers_are_as_people_write_them(rows_file):
     rows = [(i / 7, (10, 2, 0)[i % 3]) for i in range(30)]
     data = prepare(rows_file("t.csv", "x,y", rows), target="y")

@@ -12,8 +12,10 @@ import pytest
 import typer
 from PIL import Image
 from sklearn import datasets
+from typer.testing import CliRunner
 
 from netwright.interfaces.documents import Dataset, FoldSplit, Recipe
+from netwright.interfaces.errors import DataError, UsageError
 from netwright.interfaces.testing import CommandContract
 from netwright.layers import builder, default_network
 from netwright.training import Run
@@ -100,15 +102,28 @@ def test_a_table_is_split_and_trained_on_from_the_shell(tmp_path: Path) -> None:
     assert dataset.split == FoldSplit(folds=3, fold=1)
 
 
-def test_what_was_chosen_is_said_and_words_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "fix"),
+    [
+        ((), "name one: --target y (target='y' in Python)."),
+        (("--target", "yy"), "did you mean 'y'?"),
+        (("--target", "y", "--split", "fold"), "write fold:K/N."),
+        (("--target", "y", "--split", "random", "--val-fraction", "1"), "give another val_fr"),
+    ],
+)
+def test_words_that_do_not_fit_the_table_are_refused(
+    tmp_path: Path, words: tuple[str, ...], fix: str
+) -> None:
+    (tmp_path / "t.csv").write_text("x,y\n1,2\n2,3\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["--data", str(tmp_path / "t.csv"), *words])
+    assert isinstance(done.exception, (DataError, UsageError))
+    assert fix in done.exception.fix
+
+
+def test_what_was_chosen_and_what_was_left_out_is_said(tmp_path: Path) -> None:
     rows = "".join(f"{n},{n * 37 % 50},{'ab'[n * 37 % 50 > 25]}\n" for n in range(50))
     (tmp_path / "t.csv").write_text(f"row,x,y\n{rows}", encoding="utf-8")
-    command = ("train", "--data", "t.csv", "--epochs", 1)
-    assert_refused(netwright(*command, cwd=tmp_path), "which of its columns", "--target y")
-    assert_refused(netwright(*command, "--target", "yy", cwd=tmp_path), "did you mean 'y'?")
-    target = (*command, "--target", "y")
-    assert_refused(netwright(*target, "--split", "fold", cwd=tmp_path), "fix: write fold:K/N.")
-    done = netwright(*target, cwd=tmp_path)
+    done = netwright(*("train", "--data", "t.csv", "--target", "y", "--epochs", 1), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "classification, as y holds words; --task names another task.\n" in done.stderr
     assert "row is left out: it counts the rows.\n" in done.stderr

@@ -136,8 +136,10 @@ def _no_number(column: Column, present: NDArray) -> str:
 
 def _no_category(column: Column, present: NDArray) -> str:
     words = set(present.tolist())
-    if len(words) < 2:
-        return "the same in every row" if words else "empty"
+    if not words:
+        return "empty"
+    if len(words) == 1 and len(present) == len(column.values):  # Else its gaps tell something.
+        return "the same in every row"
     _check_mistakes(column, words)
     if len(words) == len(present):
         return "different in every row"
