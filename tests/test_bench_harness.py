@@ -39,7 +39,7 @@ def test_the_median_counts_and_not_one_slow_round() -> None:
 def test_a_median_over_the_bar_misses_it() -> None:
     slow = result("slow", [0.4, 0.4, 0.1], Bar(0.3))
     assert missed(slow, [slow]) == [Bar(0.3)]
-    assert "0.3 s: missed" in table([slow])
+    assert "0.3: missed" in table([slow])
 
 
 @pytest.mark.parametrize(("seconds", "is_missed"), [(1.9, False), (2.1, True)])
@@ -52,3 +52,8 @@ def test_a_bar_can_be_a_multiple_of_another_measurement(seconds: float, is_misse
 def test_a_command_that_fails_has_no_time() -> None:
     with pytest.raises(RuntimeError, match="failed"):
         command(sys.executable, "-c", "raise SystemExit(3)")()
+
+
+def test_a_rate_is_told_where_it_is_known_how_much_was_done() -> None:
+    done = Result(Measurement("done", lambda: 0.0, amount=(4000, "samples")), [2.0, 2.0, 9.0])
+    assert "2,000 samples/s" in table([done])

@@ -15,32 +15,43 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bar:
-    """What the median must stay under: so many seconds, or so many times another's median."""
+    """What the median must stay under: a number, or so many times another's median."""
 
     limit: float
     of: str | None = None
 
     def seconds(self, medians: dict[str, float]) -> float:
-        """The bar in seconds, given the medians of all measurements by their names."""
+        """The bar as a number, given the medians of all measurements by their names."""
         return self.limit if self.of is None else self.limit * medians[self.of]
 
     def __str__(self) -> str:
-        return f"{self.limit:g} s" if self.of is None else f"{self.limit:g} x {self.of!r}"
+        return f"{self.limit:.3g}" if self.of is None else f"{self.limit:.3g} x {self.of!r}"
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Something to be timed; `measure` gives the seconds of one go."""
+    """Something to be measured, seconds if nothing else is said; the less the better.
+
+    Attributes:
+        name: What it is.
+        measure: Gives the number of one go.
+        bars: What its median must stay under.
+        rounds: How many goes.
+        unit: Of the number.
+        amount: How much of what is done in one go, to tell how much of it a second.
+    """
 
     name: str
     measure: Callable[[], float]
     bars: tuple[Bar, ...] = ()
     rounds: int = 7
+    unit: str = "s"
+    amount: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """The seconds that each round took."""
+    """What each round gave."""
 
     measurement: Measurement
     seconds: list[float] = field(default_factory=list)
@@ -85,18 +96,20 @@ def missed(result: Result, results: Sequence[Result]) -> list[Bar]:
 def table(results: Sequence[Result]) -> str:
     """A line for each: median, fastest, slowest, rounds, the bars, and whether they are kept."""
     width = max(len(result.measurement.name) for result in results)
-    head = f"{'':{width}}  {'median':>8}  {'min':>8}  {'max':>8}  rounds  bar"
+    head = f"{'':{width}}  {'median':>9}  {'min':>9}  {'max':>9}  rounds  {'rate':>16}  bar"
     return "\n".join([head, *(_line(result, results, width) for result in results)])
 
 
 def _line(result: Result, results: Sequence[Result], width: int) -> str:
-    failed = missed(result, results)
-    verdicts = [
-        f"{bar}: {'missed' if bar in failed else 'kept'}" for bar in result.measurement.bars
-    ]
+    about, failed = result.measurement, missed(result, results)
+    verdicts = [f"{bar}: {'missed' if bar in failed else 'kept'}" for bar in about.bars]
+    rate = "-"
+    if about.amount is not None:
+        rate = f"{about.amount[0] / result.median:,.0f} {about.amount[1]}/s"
+    numbers = (result.median, min(result.seconds), max(result.seconds))
     return (
-        f"{result.measurement.name:{width}}  {result.median:6.3f} s  {min(result.seconds):6.3f} s  "
-        f"{max(result.seconds):6.3f} s  {len(result.seconds):6}  {', '.join(verdicts) or '-'}"
+        f"{about.name:{width}}  {'  '.join(f'{n:6.3f} {about.unit:2}' for n in numbers)}  "
+        f"{len(result.seconds):6}  {rate:>16}  {', '.join(verdicts) or '-'}"
     )
 
 
