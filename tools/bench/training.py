@@ -133,7 +133,8 @@ def _first_step(folder: Path) -> Callable[[], float]:
         name = f"run-{next(numbers)}"
         events = runs / name / "events.jsonl"
         began = time.perf_counter()
-        command = [netwright, "train", "--data", data, "--runs", runs, "--name", name]
+        words = ("train", "--data", data, "--runs", runs, "--name", name)
+        command = [str(netwright), *map(str, words)]
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         ) as process:

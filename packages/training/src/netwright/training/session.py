@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -24,13 +23,10 @@ from netwright.training.state import State
 from netwright.training.step import Stepper
 
 if TYPE_CHECKING:
-    from netwright.data import Prepared, Samples
+    from netwright.data import Prepared
 
 Saved = tuple[dict[str, torch.Tensor], Progress]
 """What a checkpoint gave: tensors, and how far the run was."""
-
-# Of samples as small as a table's rows, calling takes longer than computing.
-_FEW_VALUES, _MOST_AT_ONCE = 1024, 2048
 
 _CONVOLUTIONS = (nn.Conv2d, nn.ConvTranspose2d)
 
@@ -65,7 +61,7 @@ def hold_session(
     train_batches, val_batches = (
         DeviceBatches(
             samples,
-            batch_size=_at_once(samples, batch_size, data.train, recipe),
+            batch_size=batch_size * (recipe.accumulate if samples is data.train else 1),
             device=precision.device,
             seed=recipe.seed,
             shuffle=samples is data.train,
@@ -103,14 +99,6 @@ def _batch_size(
     if saved is not None and saved[1].batch_size is not None:
         return saved[1].batch_size  # What fits now may be another one.
     return automatic_batch_size(module, objective, data.train, recipe, precision)
-
-
-def _at_once(samples: Samples, batch_size: int, train: Samples, recipe: Recipe) -> int:
-    """How many samples are taken together: a step's to train on, more to validate on."""
-    if samples is train:
-        return batch_size * recipe.accumulate
-    small = np.prod(samples.inputs.shape[1:]) <= _FEW_VALUES
-    return max(batch_size, min(4 * batch_size, _MOST_AT_ONCE)) if small else batch_size
 
 
 def _choices(
