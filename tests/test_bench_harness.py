@@ -28,7 +28,7 @@ def test_measurements_take_turns_for_as_many_rounds_as_each_asks() -> None:
         [Measurement("a", noting("a"), rounds=3), Measurement("b", noting("b"), rounds=2)]
     )
     assert order == ["a", "b", "a", "b", "a"]
-    assert [len(each.seconds) for each in results] == [3, 2]
+    assert [len(each.values) for each in results] == [3, 2]
 
 
 def test_the_median_counts_and_not_one_slow_round() -> None:
@@ -39,7 +39,7 @@ def test_the_median_counts_and_not_one_slow_round() -> None:
 def test_a_median_over_the_bar_misses_it() -> None:
     slow = result("slow", [0.4, 0.4, 0.1], Bar(0.3))
     assert missed(slow, [slow]) == [Bar(0.3)]
-    assert "0.3: missed" in table([slow])
+    assert "0.3 s: missed" in table([slow])
 
 
 @pytest.mark.parametrize(("seconds", "is_missed"), [(1.9, False), (2.1, True)])
@@ -47,6 +47,13 @@ def test_a_bar_can_be_a_multiple_of_another_measurement(seconds: float, is_misse
     base = result("base", [1.0])
     other = result("other", [seconds], Bar(2, of="base"))
     assert bool(missed(other, [base, other])) is is_missed
+
+
+def test_a_ratio_is_shown_with_its_unit() -> None:
+    close = Result(Measurement("close", lambda: 0.0, (Bar(1.01),), unit="x"), [1.02, 1.0, 0.9])
+    assert not missed(close, [close])
+    assert "1.000 x" in table([close])
+    assert "1.01 x: kept" in table([close])
 
 
 def test_a_command_that_fails_has_no_time() -> None:

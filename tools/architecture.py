@@ -22,8 +22,8 @@ ARROWS = {
 }
 TORCH = ("torch", "torchvision", "netwright.layers", "netwright.training")
 WITHOUT_TORCH = ("interfaces", "data", "inference")
-# They need netwright-data[torch], and are imported only by those who have it.
-TORCH_MODULES = ("netwright.data.batches",)
+# They need netwright-data[torch], and are imported only by those who have it; so what is in them.
+TORCH_MODULES = ("netwright.data.augmentation", "netwright.data.batches")
 # Reading any of these formats can run code that the file holds.
 UNSAFE_MODULES = ("pickle", "_pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve")
 # A contract suite sends samples to a worker process and back, and reads what it has just written.
@@ -122,9 +122,14 @@ def private_imports(source: Source) -> list[str]:
     ]
 
 
+def may_use_torch(module: str) -> bool:
+    """Whether a module is one of those that need torch, or inside of one."""
+    return f"{module}.".startswith(tuple(f"{name}." for name in TORCH_MODULES))
+
+
 def torch_imports(source: Source) -> list[str]:
     """Imports of torch, or of what needs it, where users may have none."""
-    if source.package not in WITHOUT_TORCH or source.module in TORCH_MODULES:
+    if source.package not in WITHOUT_TORCH or may_use_torch(source.module):
         return []
     return [str(found) for found in imports_of(source) if found.reaches((*TORCH, *TORCH_MODULES))]
 

@@ -10,7 +10,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from architecture import Import, Source, imports_of
+from architecture import TORCH_MODULES, Import, Source, imports_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -27,9 +27,10 @@ DISTRIBUTION_OF = {
 DISTRIBUTION_OF_PACKAGE = {"demo": "netwright"}
 # Extras whose requirements only some modules use, by a part of the module's name.
 EXTRAS = {
-    "backbones": "netwright.layers.backbones",
-    "testing": ".testing",
-    "torch": "netwright.data.batches",
+    "backbones": ("netwright.layers.backbones",),
+    "parquet": (".table_files",),
+    "testing": (".testing",),
+    "torch": TORCH_MODULES,
 }
 STANDARD = {*sys.stdlib_module_names, "tomllib", "__future__"}
 
@@ -55,7 +56,7 @@ def _declared(project: dict[str, Any], module: str) -> Iterator[str]:
     yield canonicalize_name(str(project["name"]))
     yield from _names(project.get("dependencies", ()))
     for extra, requirements in project.get("optional-dependencies", {}).items():
-        if EXTRAS.get(extra, "\0") in module:
+        if any(part in module for part in EXTRAS.get(extra, ())):
             yield from _names(requirements)
 
 

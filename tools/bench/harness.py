@@ -15,30 +15,26 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Bar:
-    """What the median must stay under: a number, or so many times another's median."""
+    """What the median must stay under: so much in its unit, or so many times another's median."""
 
     limit: float
     of: str | None = None
 
-    def seconds(self, medians: dict[str, float]) -> float:
-        """The bar as a number, given the medians of all measurements by their names."""
+    def value(self, medians: dict[str, float]) -> float:
+        """The bar in the unit, given the medians of all measurements by their names."""
         return self.limit if self.of is None else self.limit * medians[self.of]
 
-    def __str__(self) -> str:
-        return f"{self.limit:.3g}" if self.of is None else f"{self.limit:.3g} x {self.of!r}"
+    def text(self, unit: str) -> str:
+        """The bar as a table shows it."""
+        return f"{self.limit:g} {unit}" if self.of is None else f"{self.limit:.3g} x {self.of!r}"
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Something to be measured, seconds if nothing else is said; the less the better.
+    """Something to be timed; `measure` gives the seconds of one go, or what else `unit` says.
 
-    Attributes:
-        name: What it is.
-        measure: Gives the number of one go.
-        bars: What its median must stay under.
-        rounds: How many goes.
-        unit: Of the number.
-        amount: How much of what is done in one go, to tell how much of it a second.
+    Where `amount` says how much of what is done in one go, as in ``(4000, "images")``, the table
+    has how much of it is done a second.
     """
 
     name: str
@@ -54,11 +50,11 @@ class Result:
     """What each round gave."""
 
     measurement: Measurement
-    seconds: list[float] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
-        return statistics.median(self.seconds)
+        return statistics.median(self.values)
 
 
 def command(*words: str) -> Callable[[], float]:
@@ -82,7 +78,7 @@ def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
         for result in results:
             if number < result.measurement.rounds:
                 _say(f"\rround {number + 1}: {result.measurement.name}\033[K")
-                result.seconds.append(result.measurement.measure())
+                result.values.append(result.measurement.measure())
     _say("\r\033[K")
     return results
 
@@ -90,27 +86,35 @@ def measure_all(measurements: Sequence[Measurement]) -> list[Result]:
 def missed(result: Result, results: Sequence[Result]) -> list[Bar]:
     """The bars that the median of `result` is not under."""
     medians = {each.measurement.name: each.median for each in results}
-    return [bar for bar in result.measurement.bars if result.median >= bar.seconds(medians)]
+    return [bar for bar in result.measurement.bars if result.median >= bar.value(medians)]
 
 
 def table(results: Sequence[Result]) -> str:
     """A line for each: median, fastest, slowest, rounds, the bars, and whether they are kept."""
     width = max(len(result.measurement.name) for result in results)
-    head = f"{'':{width}}  {'median':>9}  {'min':>9}  {'max':>9}  rounds  {'rate':>16}  bar"
+    head = f"{'':{width}}  {'median':>8}  {'min':>8}  {'max':>8}  rounds  {'':>16}  bar"
     return "\n".join([head, *(_line(result, results, width) for result in results)])
 
 
 def _line(result: Result, results: Sequence[Result], width: int) -> str:
-    about, failed = result.measurement, missed(result, results)
-    verdicts = [f"{bar}: {'missed' if bar in failed else 'kept'}" for bar in about.bars]
-    rate = "-"
-    if about.amount is not None:
-        rate = f"{about.amount[0] / result.median:,.0f} {about.amount[1]}/s"
-    numbers = (result.median, min(result.seconds), max(result.seconds))
+    failed, unit = missed(result, results), result.measurement.unit
+    verdicts = [
+        f"{bar.text(unit)}: {'missed' if bar in failed else 'kept'}"
+        for bar in result.measurement.bars
+    ]
+    numbers = (result.median, min(result.values), max(result.values))
+    shown = "  ".join(f"{number:6.3f} {unit}" for number in numbers)
     return (
-        f"{about.name:{width}}  {'  '.join(f'{n:6.3f} {about.unit:2}' for n in numbers)}  "
-        f"{len(result.seconds):6}  {rate:>16}  {', '.join(verdicts) or '-'}"
+        f"{result.measurement.name:{width}}  {shown}  {len(result.values):6}  "
+        f"{_rate(result):>16}  {', '.join(verdicts) or '-'}"
     )
+
+
+def _rate(result: Result) -> str:
+    if result.measurement.amount is None:
+        return ""
+    count, what = result.measurement.amount
+    return f"{count / result.median:,.0f} {what}/s"
 
 
 def _say(text: str) -> None:

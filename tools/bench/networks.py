@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -17,28 +17,23 @@ from netwright.interfaces.documents import Network
 from netwright.layers import build, builder, check
 from netwright.layers.checked import clear_caches
 from netwright.layers.library import library_network
-from netwright.layers.library.weight_names import from_torchvision
 
-_STEPS = 15
-"""Steps of each module in one measure."""
+_WARMING = 2
+_TURNS = 8
+"""Steps of each module in one measure, those that count."""
 
 
 def measurements(folder: Path) -> list[Measurement]:
     """Shape inference, building, and forward and backward, each warmed up once before."""
     deep, resnet = two_hundred_layers(), library_network("resnet-18")
-    theirs = torchvision.models.resnet18()
-    ours = build(resnet)
-    ours.load_state_dict(from_torchvision("resnet-18", theirs.state_dict()))
-    as_theirs = (Bar(1.01, of="torchvision's step"),)
     fast_build = (Bar(1.5, of="torchvision's build"),)
-    their_step, our_step = steps_side_by_side(theirs, ours)
+    step = ratio_of_steps(lambda: build(resnet), torchvision.models.resnet18)
     return [
         Measurement("check 200 layers", first_check(deep), (Bar(0.2),), rounds=21),
         Measurement("check after an edit", check_after_edit(deep), (Bar(0.01),), rounds=21),
         Measurement("torchvision's build", seconds_of(torchvision.models.resnet18), rounds=21),
         Measurement("build of ResNet-18", first_build(resnet), fast_build, rounds=21),
-        Measurement("torchvision's step", their_step, rounds=11),
-        Measurement("step of ResNet-18", our_step, as_theirs, rounds=11),
+        Measurement("step of ResNet-18 / torchvision's", step, (Bar(1.01),), 31, unit="x"),
     ]
 
 
@@ -99,16 +94,17 @@ def first_build(network: Network) -> Callable[[], float]:
     return measure
 
 
-def steps_side_by_side(*modules: nn.Module) -> list[Callable[[], float]]:
-    """For each module a measure of its step; the first one runs all modules in turn.
+def ratio_of_steps(
+    ours: Callable[[], nn.Module], theirs: Callable[[], nn.Module]
+) -> Callable[[], float]:
+    """A measure of how many times as long our module's step takes, forward and backward.
 
-    A step is forward and backward of eight images. A hundredth of it is less than what other work
-    on the machine changes from one second to the next. So the modules take turns step by step, on
-    one core; the processor's time counts, not the clock's; and of that the fast quarter's slowest,
-    which was seen to vary least.
+    A hundredth of it is less than what other work on the machine changes from one second to the
+    next, and less than what two copies of one module differ by, for where in memory they lie. So
+    each measure makes new modules; these take turns step by step, on one core; each step is
+    compared with the one beside it; and the processor's time counts, not the clock's.
     """
     images = torch.randn(8, 3, 64, 64)
-    seconds: list[float] = []
 
     def step(module: nn.Module) -> float:
         began = time.process_time()
@@ -116,24 +112,21 @@ def steps_side_by_side(*modules: nn.Module) -> list[Callable[[], float]]:
         (outputs["logits"] if isinstance(outputs, dict) else outputs).sum().backward()
         return time.process_time() - began
 
+    def turn(modules: tuple[nn.Module, nn.Module], back: bool) -> float:
+        if back:  # None of them always comes first.
+            their_seconds, our_seconds = step(modules[1]), step(modules[0])
+        else:
+            our_seconds, their_seconds = step(modules[0]), step(modules[1])
+        return our_seconds / their_seconds
+
     def measure() -> float:
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
         try:
-            rounds = [_in_turn(step, modules, back=bool(n % 2)) for n in range(_STEPS)]
+            modules = ours(), theirs()
+            turns = [turn(modules, back=bool(n % 2)) for n in range(_WARMING + _TURNS)]
         finally:
             torch.set_num_threads(threads)
-        seconds[:] = (statistics.quantiles(own, n=4)[0] for own in zip(*rounds, strict=True))
-        return seconds[0]
+        return statistics.median(turns[_WARMING:])
 
-    measure()
-    return [measure, *(lambda n=n: seconds[n] for n in range(1, len(modules)))]
-
-
-def _in_turn(
-    step: Callable[[nn.Module], float], modules: Sequence[nn.Module], back: bool
-) -> list[float]:
-    """Every module's seconds; from the last to the first where `back`, so that none is favoured."""
-    if back:
-        return [step(module) for module in reversed(modules)][::-1]
-    return [step(module) for module in modules]
+    return measure

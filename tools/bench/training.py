@@ -38,7 +38,7 @@ class Contestant:
         self.seconds = self.memory = 0.0
 
     def epoch(self) -> float:
-        """Seconds of the processor for one epoch, the first two of which do not count."""
+        """Seconds of one epoch, the first of which does not count."""
         if self._process is None:
             path = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
             self._process = subprocess.Popen(
@@ -97,9 +97,9 @@ def _contest(name: str, case: Case) -> list[Measurement]:
     ]
     memory = Bar(1.1, of=f"{name}: limit, memory")
     found += [
-        Measurement(f"{name}: limit, memory", lambda: limit.memory / 1e6, (), _ROUNDS, "MB"),
+        Measurement(f"{name}: limit, memory", lambda: limit.memory / 1e6, (), _ROUNDS, unit="MB"),
         Measurement(
-            f"{name}: Netwright, memory", lambda: ours.memory / 1e6, (memory,), _ROUNDS, "MB"
+            f"{name}: Netwright, memory", lambda: ours.memory / 1e6, (memory,), _ROUNDS, unit="MB"
         ),
     ]
     if name == "MLP":

@@ -60,7 +60,7 @@ def test_clear_removes_all_but_what_is_in_use(folder_of, cache):
     used = prepare(folder_of({"cat": 3, "dog": 3}, name="used"))
     prepare(folder_of({"cat": 4, "dog": 3}, name="unused"))
     assert run("clear") == "Removed 1 entry of 0.0 MB.\nKept 1 entry of 0.0 MB, in use now.\n"
-    assert len(used.train.images[:]) == 4
+    assert len(used.train.inputs[:]) == 4
     del used
     cleared = json.loads(run("clear", "--json"))
     assert [len(cleared[what]) for what in ("removed", "in_use")] == [1, 0]

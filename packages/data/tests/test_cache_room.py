@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from netwright.data import MappedImages, prepare
+from netwright.data import MappedRows, prepare
 from netwright.data.cache_room import cache_limit, stored_in
 from netwright.data.streaming import StreamedImages
 from netwright.interfaces.errors import UsageError
@@ -59,25 +59,25 @@ def test_what_is_in_use_stays_and_the_next_one_goes(folders, cache, room_for_two
     data = prepare(folders["a"], **SIZE)
     age(cache)
     prepare(folders["b"], **SIZE)
-    before = data.train.images[:].copy()
+    before = data.train.inputs[:].copy()
     prepare(folders["c"], **SIZE)
     assert kept(cache) == ["a", "c"]
-    assert (data.train.images[:] == before).all()
+    assert (data.train.inputs[:] == before).all()
 
 
 def test_where_all_is_in_use_the_new_one_is_streamed(folders, cache, room_for_two):
     a, b = prepare(folders["a"], **SIZE), prepare(folders["b"], **SIZE)
     c = prepare(folders["c"], **SIZE)
-    assert isinstance(c.train.images, StreamedImages)
-    assert isinstance(b.train.images, MappedImages)
+    assert isinstance(c.train.inputs, StreamedImages)
+    assert isinstance(b.train.inputs, MappedRows)
     del a, b
     age(cache)
-    assert isinstance(prepare(folders["c"], **SIZE).train.images, MappedImages)
+    assert isinstance(prepare(folders["c"], **SIZE).train.inputs, MappedRows)
 
 
 def test_what_can_never_fit_removes_nothing(folders, cache, room_for_two):
     prepare(folders["a"], **SIZE)
-    assert isinstance(prepare(folders["b"], size=(640, 640)).train.images, StreamedImages)
+    assert isinstance(prepare(folders["b"], size=(640, 640)).train.inputs, StreamedImages)
     assert kept(cache) == ["a", "b"]
 
 
@@ -132,9 +132,9 @@ def test_what_a_process_was_making_counts_until_it_is_killed(folders, cache, roo
     )
     with maker:
         maker.stdout.readline()
-        assert isinstance(prepare(folders["a"], **SIZE).train.images, StreamedImages)
+        assert isinstance(prepare(folders["a"], **SIZE).train.inputs, StreamedImages)
         maker.send_signal(signal.SIGKILL)
-    assert isinstance(prepare(folders["a"], **SIZE).train.images, MappedImages)
+    assert isinstance(prepare(folders["a"], **SIZE).train.inputs, MappedRows)
     assert not partial.exists()
 
 

@@ -7,7 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
-from netwright.data import MappedImages, load, prepare
+from netwright.data import MappedRows, load, prepare
 from netwright.data.streaming import StreamedImages
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.testing.samples import SamplesContract
@@ -48,12 +48,12 @@ class TestStreamedSamples(SamplesContract):
 
 
 def test_the_same_document_and_the_same_pixels_in_the_same_order(cached, streamed):
-    assert isinstance(cached.train.images, MappedImages)
-    assert isinstance(streamed.train.images, StreamedImages)
+    assert isinstance(cached.train.inputs, MappedRows)
+    assert isinstance(streamed.train.inputs, StreamedImages)
     assert streamed.document == cached.document
     for ours, theirs in ((streamed.train, cached.train), (streamed.val, cached.val)):
-        assert ours.paths == theirs.paths
-        np.testing.assert_array_equal(ours.images[:], theirs.images[:])
+        assert ours.names == theirs.names
+        np.testing.assert_array_equal(ours.inputs[:], theirs.inputs[:])
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,10 @@ def test_the_same_document_and_the_same_pixels_in_the_same_order(cached, streame
     [0, -1, slice(1, 3), slice(None, None, -1), [2, 0], [], (1, 0), (slice(2), 1, ..., 0), ...],
 )
 def test_indexing_is_numpys(cached, streamed, index):
-    images = streamed.train.images
-    np.testing.assert_array_equal(images[index], cached.train.images[index])
+    images = streamed.train.inputs
+    np.testing.assert_array_equal(images[index], cached.train.inputs[index])
     images[index][...] = 0  # An array of its own.
-    assert images.shape == cached.train.images.shape
+    assert images.shape == cached.train.inputs.shape
     assert images.dtype == np.uint8
 
 
@@ -74,7 +74,7 @@ def test_batches_are_the_same(cached, streamed):
         batches.DeviceBatches(data.train, batch_size=3, seed=1, resident=False)
         for data in (streamed, cached)
     )
-    for (images, labels), (their_images, their_labels) in zip(
+    for (images, labels, _), (their_images, their_labels, _) in zip(
         ours.epoch(2), theirs.epoch(2), strict=True
     ):
         assert images.equal(their_images)
@@ -84,8 +84,8 @@ def test_batches_are_the_same(cached, streamed):
 def test_no_pixels_are_kept_and_none_travel(streamed, cache):
     files = [path.name for path in cache.rglob("*") if path.is_file()]
     assert sorted(files) == ["entry.json", "sums.npy"]
-    assert len(pickle.dumps(streamed.train.images)) < 2_000
-    assert "StreamedImages(shape=[16, 40, 48, 1]" in repr(streamed.train.images)
+    assert len(pickle.dumps(streamed.train.inputs)) < 2_000
+    assert "StreamedImages(shape=[16, 40, 48, 1]" in repr(streamed.train.inputs)
 
 
 def test_the_first_pass_is_made_once(photographs, streamed):
@@ -96,7 +96,7 @@ def test_the_first_pass_is_made_once(photographs, streamed):
 
 def test_with_room_again_the_images_are_kept(photographs, streamed, monkeypatch):
     monkeypatch.delenv("NETWRIGHT_CACHE_LIMIT")
-    assert isinstance(prepare(photographs).train.images, MappedImages)
+    assert isinstance(prepare(photographs).train.inputs, MappedRows)
 
 
 def test_a_broken_file_is_told_before_training(photographs, no_room):
@@ -107,7 +107,7 @@ def test_a_broken_file_is_told_before_training(photographs, no_room):
 
 
 def test_a_file_that_goes_during_training_is_one_clear_error(photographs, streamed):
-    (photographs / streamed.train.paths[1]).unlink()
+    (photographs / streamed.train.names[1]).unlink()
     with pytest.raises(DataError, match="there is no such image") as caught:
-        streamed.train.images[:4]
-    assert caught.value.places["file"] == str(photographs / streamed.train.paths[1])
+        streamed.train.inputs[:4]
+    assert caught.value.places["file"] == str(photographs / streamed.train.names[1])

@@ -22,8 +22,8 @@ from netwright.interfaces.documents.model import (
     Provenance,
     TensorSpec,
 )
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
-from netwright.interfaces.documents.target import Classification
+from netwright.interfaces.documents.preprocessing import AnyPreprocessing, ImagePreprocessing
+from netwright.interfaces.documents.target import AnyTarget, Classification
 
 DIGITS = tuple(map(str, range(10)))
 
@@ -112,6 +112,53 @@ def graph_of(model: Model) -> onnx.ModelProto:
     helper.set_model_props(proto, {METADATA_KEY: model.to_json()})
     onnx.checker.check_model(proto, full_check=True)
     return proto
+
+
+TYPES = {"uint8": TensorProto.UINT8, "float32": TensorProto.FLOAT, "int64": TensorProto.INT64}
+
+
+def task_graph(
+    target: AnyTarget,
+    preprocessing: AnyPreprocessing,
+    output: str,
+    sizes: tuple[int, ...],
+    nodes: list[tuple[str, list[str], str, dict[str, Any]]],
+    weights: dict[str, Any],
+) -> onnx.ModelProto:
+    """A graph of `nodes` (operator, inputs, output, attributes) from ``x`` to `output`."""
+    raw = preprocessing
+    model = document().model_copy(
+        update={
+            "target": target,
+            "preprocessing": raw,
+            "inputs": (TensorSpec(name="x", shape=("N", *raw.raw_shape), dtype=raw.raw_dtype),),
+            "outputs": (TensorSpec(name=output, shape=("N", *sizes), dtype="float32"),),
+            "parity": document().parity.model_copy(update={"top1_agreement": None}),
+        }
+    )
+    graph = helper.make_graph(
+        [helper.make_node(op, given, [to], **more) for op, given, to, more in nodes],
+        target.task,
+        [helper.make_tensor_value_info("x", TYPES[raw.raw_dtype], ["N", *raw.raw_shape])],
+        [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["N", *sizes])],
+        [numpy_helper.from_array(np.asarray(value), name) for name, value in weights.items()],
+    )
+    proto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    helper.set_model_props(proto, {METADATA_KEY: model.to_json()})
+    onnx.checker.check_model(proto, full_check=True)
+    return proto
+
+
+@pytest.fixture
+def task_model(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a model file from the arguments of `task_graph`, and gives its path."""
+
+    def build(*arguments: Any) -> Path:
+        path = tmp_path / "task.onnx"
+        path.write_bytes(task_graph(*arguments).SerializeToString())
+        return path
+
+    return build
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from netwright.interfaces.documents import NumberColumn, Regression, TablePreprocessing
+
 NO_TORCH = """
 import sys
 
@@ -56,6 +58,19 @@ def test_predicting_imports_neither_onnx_nor_a_progress_bar(
     modules = imported_by("predict", model_path, save_image())
     assert "onnxruntime" in modules
     assert not modules & {"onnx", "rich.progress", "matplotlib"}
+
+
+def test_predicting_a_table_reads_it_without_a_data_frame(
+    task_model: Callable[..., Path], tmp_path: Path
+) -> None:
+    rows = TablePreprocessing(columns=(NumberColumn(name="a", fill=0, mean=0, std=1),))
+    nodes = [("Identity", ["x"], "values", {})]
+    target = Regression(columns=("b",), mean=(0,), std=(1,))
+    table = tmp_path / "table.csv"
+    table.write_text("a\n1\n", encoding="utf-8")
+    modules = imported_by("predict", task_model(target, rows, "values", (1,), nodes, {}), table)
+    assert "onnxruntime" in modules
+    assert not modules & {"pandas", "pyarrow", "torch", "onnx"}
 
 
 def test_inspecting_runs_nothing(model_path: Path) -> None:

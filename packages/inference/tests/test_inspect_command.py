@@ -10,7 +10,20 @@ import pytest
 import typer
 
 from netwright.inference.commands import inspect
-from netwright.interfaces.documents.model import Model
+from netwright.interfaces.documents import (
+    ArrayPreprocessing,
+    Autoencoding,
+    CategoryColumn,
+    ImagePreprocessing,
+    ImageToImage,
+    Model,
+    NextToken,
+    NumberColumn,
+    Regression,
+    Segmentation,
+    TablePreprocessing,
+    TextPreprocessing,
+)
 from netwright.interfaces.testing import CommandContract
 
 Run = Callable[..., Any]
@@ -96,3 +109,44 @@ def test_an_operator_whose_name_is_no_text_is_shown(model_path: Path, netwright:
     model_path.write_bytes(model_path.read_bytes().replace(b"Softmax", b"\xff" * 7))
     operators = json.loads(netwright("inspect", model_path, "--json").stdout)["file"]["operators"]
     assert len(operators) == 9
+
+
+REGRESSION = Regression(columns=("price", "tax"), mean=(200, 0.5), std=(30.5, 0.1))
+IMAGE = ImagePreprocessing(mode="L", height=4, width=6, fit="pad", mean=(0.5,), std=(0.25,))
+TABLE = TablePreprocessing(
+    columns=(
+        NumberColumn(name="rooms", fill=3, mean=3.25, std=2),
+        CategoryColumn(name="town", values=("Rome", "Oslo")),
+    )
+)
+COLOURED = Segmentation(classes=("sky", "sea"), colors=((255, 0, 16), (0, 9, 255)))
+KINDS = [
+    (REGRESSION, TABLE, ["values 2: price (200 ± 30.5), tax (0.5 ± 0.1)"]),
+    (REGRESSION, TABLE, ["2: rooms (3.25 ± 2, 3 in a gap), town (one of 2: Rome, Oslo)"]),
+    (COLOURED, IMAGE, ["labels 2: sky, sea", "colours 2: #ff0010, #0009ff", "padded"]),
+    (ImageToImage(mode="RGB", height=8, width=12), IMAGE, ["picture 8 x 12 pixels, RGB"]),
+    (
+        Autoencoding(),
+        ArrayPreprocessing(shape=(2, 3), mean=(1, 2), std=(1, 4)),
+        ["array float32 [2,3]", "(x - (1, 2)) / (1, 4)"],
+    ),
+    (
+        NextToken(),
+        TextPreprocessing(vocabulary=("a", "\n"), length=64),
+        ["text 64 characters at a time, 2 known", r"vocabulary 'a' '\n'"],
+    ),
+    (NextToken(), TextPreprocessing(unit="byte", length=9), ["9 bytes at a time, 256 known"]),
+]
+
+
+@pytest.mark.parametrize(("target", "preprocessing", "facts"), KINDS)
+def test_every_kind_of_model_says_what_it_takes_and_gives(
+    task_model: Build, netwright: Run, target: Any, preprocessing: Any, facts: list[str]
+) -> None:
+    nodes = [("Constant", [], "answer", {"value_floats": [1.0]})]
+    ran = netwright("inspect", task_model(target, preprocessing, "answer", (), nodes, {}))
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    page = " ".join(ran.stdout.split())
+    for fact in [f"task {target.task}", *facts]:
+        assert fact in page, fact
+    assert "same first class" not in page

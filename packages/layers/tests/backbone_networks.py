@@ -10,7 +10,34 @@ from torch import nn
 from netwright.interfaces.documents import Network, Node
 from netwright.interfaces.documents.network import Input
 from netwright.layers import build
+from netwright.layers.backbones.architecture import architecture
 from netwright.layers.backbones.module import Backbone
+from netwright.layers.backbones.points import traced
+
+FEATURES = {
+    "alexnet": ("features", 64),
+    "convnext_tiny": ("features", 64),
+    "efficientnet_b0": ("features", 64),
+    "efficientnet_v2_s": ("features", 64),
+    "googlenet": ("inception5b", 64),
+    "inception_v3": ("Mixed_7c", 96),
+    "maxvit_t": ("blocks.3", 224),
+    "mnasnet0_5": ("layers", 64),
+    "mobilenet_v2": ("features", 64),
+    "mobilenet_v3_small": ("features", 64),
+    "regnet_y_400mf": ("trunk_output", 64),
+    "resnet50": ("layer4", 64),
+    "resnext50_32x4d": ("layer4", 64),
+    "shufflenet_v2_x0_5": ("conv5", 64),
+    "squeezenet1_1": ("features", 64),
+    "swin_t": ("permute", 64),
+    "swin_v2_t": ("permute", 64),
+    "vgg16": ("features", 64),
+    "vit_b_32": ("encoder", 64),
+    "wide_resnet50_2": ("layer4", 64),
+}
+"""For one model of every family: the module of torchvision whose output `features` is, and the side
+of an image."""
 
 
 def network_of(size: int = 32, channels: int = 3, **params: Any) -> Network:
@@ -35,6 +62,11 @@ def torchvision_model(name: str, **arguments: Any) -> nn.Module:
         arguments = {"init_weights": False, **arguments}
     model: nn.Module = torchvision.models.get_model(name, weights=None, **arguments)
     return model.eval()
+
+
+def last_point(model: str, size: int) -> str:
+    """The point that is the whole model."""
+    return list(traced(architecture(model, (3, size, size), "none")).names.values())[-1]
 
 
 def with_own_statistics(model: nn.Module) -> nn.Module:

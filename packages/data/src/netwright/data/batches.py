@@ -6,7 +6,7 @@ Needs PyTorch: ``pip install "netwright-data[torch]"``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from netwright.data.look_ahead import map_ahead
 from netwright.data.rows import Rows
 from netwright.data.samples import Samples
+from netwright.data.sampling import occurrences, weighted_order
 from netwright.interfaces.errors import UsageError
 
 try:
@@ -25,6 +26,9 @@ except ModuleNotFoundError as error:
         "batches are PyTorch tensors, but PyTorch is not installed.",
         fix='pip install "netwright-data[torch]"',
     ) from None
+
+if TYPE_CHECKING:
+    from netwright.data.augmentation import Augmentation
 
 
 class Batch(NamedTuple):
@@ -63,6 +67,9 @@ class DeviceBatches:
         seed: With the epoch's number, decides the order.
         shuffle: Whether each epoch has a new order; else it is the samples' own.
         resident: Whether to put all samples on the device; by default, when they fit.
+        weights: float64 [N], from 0: how likely each sample is to be drawn, with replacement, as
+            often as there are samples. Without them each comes once.
+        augmentation: What each batch goes through, the same for the same seed and epoch.
 
     Attributes:
         samples: What is read.
@@ -78,6 +85,8 @@ class DeviceBatches:
         seed: int = 0,
         shuffle: bool = True,
         resident: bool | None = None,
+        weights: NDArray[np.float64] | None = None,
+        augmentation: Augmentation | None = None,
     ) -> None:
         if batch_size < 1:
             raise UsageError(
@@ -87,6 +96,7 @@ class DeviceBatches:
         self.batch_size = batch_size
         self.device = torch.device(device)
         self.samples, self._seed, self._shuffle = samples, seed, shuffle
+        self._weights, self._augmentation = weights, augmentation
         size = sum(map(_bytes, (samples.inputs, samples.targets)))
         self.resident = size <= _resident_bytes(self.device) if resident is None else resident
         # ComfyUI calls in inference mode, whose tensors can never take part in training.
@@ -100,6 +110,8 @@ class DeviceBatches:
 
     def order(self, epoch: int) -> NDArray[np.int64]:
         """int64 [N], the samples' indices in the order in which that epoch gives them."""
+        if self._weights is not None:
+            return weighted_order(self._weights, self._seed, epoch)
         if not self._shuffle:
             return np.arange(len(self.samples))
         # Sorting PCG64's numbers, fixed for good, rather than numpy's `permutation`, which is not.
@@ -108,6 +120,8 @@ class DeviceBatches:
 
     def epoch(self, number: int, start: int = 0) -> Iterator[Batch]:
         """The batches of that epoch.
+
+        Augmented ones may have labels as shares, float32 [B,classes]: see `Augmentation`.
 
         A pure function of the seed and `number`, so that a resumed run sees the same batches.
 
@@ -118,9 +132,30 @@ class DeviceBatches:
         order = self.order(number)
         starts = self._starts()
         bounds = list(zip(starts, [*starts[1:], len(order)], strict=True))[start:]
-        return (
+        batches = (
             self._copied(order, bounds) if self._inputs is None else self._gathered(order, bounds)
         )
+        if self._augmentation is None:
+            return batches
+        return self._augmented(batches, self._augmentation, order, bounds, number)
+
+    def _augmented(
+        self,
+        batches: Iterator[Batch],
+        augmentation: Augmentation,
+        order: NDArray[np.int64],
+        bounds: list[tuple[int, int]],
+        epoch: int,
+    ) -> Iterator[Batch]:
+        before = occurrences(order)
+        for batch, (first, end) in zip(batches, bounds, strict=True):
+            inputs, targets = augmentation(
+                (batch.inputs, batch.targets),
+                epoch=epoch,
+                indices=batch.indices,
+                occurrences=before[first:end],
+            )
+            yield Batch(inputs, targets, batch.indices)
 
     def _starts(self) -> list[int]:
         """Where batches begin. A last sample alone joins the batch before it.

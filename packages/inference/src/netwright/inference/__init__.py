@@ -14,13 +14,42 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netwright.inference.image_files import find_images
-    from netwright.inference.prediction import Prediction
+    from netwright.inference.answers.classification import Prediction
+    from netwright.inference.answers.multi_label import LabelSet
+    from netwright.inference.answers.next_token import NextToken
+    from netwright.inference.answers.picture import Picture
+    from netwright.inference.answers.reconstruction import Reconstruction
+    from netwright.inference.answers.regression import Values
+    from netwright.inference.answers.segmentation import Mask
+    from netwright.inference.batches import Unread
+    from netwright.inference.input_files import find_images
     from netwright.inference.predictor import Predictor
 
-__all__ = ["Prediction", "Predictor", "find_images"]
+__all__ = [
+    "LabelSet",
+    "Mask",
+    "NextToken",
+    "Picture",
+    "Prediction",
+    "Predictor",
+    "Reconstruction",
+    "Unread",
+    "Values",
+    "find_images",
+]
 
-_HOMES = {"Prediction": "prediction", "Predictor": "predictor", "find_images": "image_files"}
+_HOMES = {
+    "LabelSet": "answers.multi_label",
+    "Mask": "answers.segmentation",
+    "NextToken": "answers.next_token",
+    "Picture": "answers.picture",
+    "Prediction": "answers.classification",
+    "Predictor": "predictor",
+    "Reconstruction": "answers.reconstruction",
+    "Unread": "batches",
+    "Values": "answers.regression",
+    "find_images": "input_files",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,25 +8,46 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from netwright.inference.answers.selection import answering
+from netwright.inference.batches import Unread, read_batches
+from netwright.inference.inputs import Sample, reader_for
 from netwright.inference.model_file import read_model_file
-from netwright.inference.pixels import ONE_IMAGE, AnyImage, to_pixels
-from netwright.inference.prediction import Prediction
-from netwright.inference.session import IMAGES, PROBABILITIES, open_session
-from netwright.interfaces.errors import DataError, ModelError, UsageError
+from netwright.inference.session import open_session
+from netwright.inference.signature import signature_of
+from netwright.interfaces.errors import DataError, DocumentError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OnError = Callable[[Any, DataError], None]
-_Batch = tuple[list["str | None"], list["NDArray[np.uint8]"]]
 
 
 class Predictor:
-    """Predicts images with a model file. Safe to share between threads.
+    """Predicts with a model file. Safe to share between threads.
+
+    What a sample is depends on what the model was trained on, and what an answer is on its task;
+    only the file knows both, so a type checker sees `Any`.
+
+    | the model reads | a sample is |
+    |---|---|
+    | images | a path, bytes of an image file, a PIL image, uint8 [H,W] or [H,W,C] |
+    | a table | a mapping of column names to cells, or the cells alone in the order of the columns |
+    | arrays | an array, or nested lists, of the shape it was trained on |
+    | text | a str, or a path object of a text file |
+
+    | task | an answer is |
+    |---|---|
+    | classification | `Prediction` |
+    | multi_label | `LabelSet` |
+    | regression | `Values` |
+    | segmentation | `Mask` |
+    | image_to_image | `Picture` |
+    | autoencoding | `Reconstruction` |
+    | next_token | `NextToken` |
 
     Attributes:
-        model: The model's document: labels, preprocessing, metrics, provenance.
-        labels: The labels, by class index.
+        model: The model's document: target, preprocessing, metrics, provenance.
+        labels: The labels, by class index; none for numbers, pictures and tokens.
         providers: What onnxruntime runs it on, most preferred first.
     """
 
@@ -36,6 +57,7 @@ class Predictor:
         *,
         providers: Sequence[str] | None = None,
         threads: int | None = None,
+        keep_probabilities: bool = False,
     ) -> None:
         """Open the model file.
 
@@ -44,10 +66,13 @@ class Predictor:
             providers: onnxruntime's execution providers in order; None takes CUDA where this
                 onnxruntime has it, then CPU.
             threads: Threads for one layer; None suits one image at a time on this machine.
+            keep_probabilities: Whether a `Mask` keeps those of every class and pixel, which take
+                4 times the number of classes as much memory as the mask.
 
         Raises:
             ModelError: The file cannot be used; the error says why and what to do.
-            DocumentError: The model was written by a newer Netwright.
+            DocumentError: The model was written by a newer Netwright, or its document contradicts
+                itself.
             UsageError: This onnxruntime has no such provider, or `threads` is not positive.
             DeviceError: A provider that was asked for does not start on this machine.
         """
@@ -55,103 +80,125 @@ class Predictor:
         self.model = file.model
         self.labels = file.model.labels
         self._path = file.path
+        try:
+            self._signature = signature_of(file.model)
+            self._answer = answering(file.model, keep_probabilities=keep_probabilities)
+        except DocumentError as error:
+            raise error.within(file=file.path) from None
+        self._reader = reader_for(file.model)
         self._session = open_session(file, providers, threads)
         self.providers: tuple[str, ...] = tuple(self._session.get_providers())
 
-    def __call__(self, image: AnyImage) -> Prediction:
-        """The prediction for one image.
-
-        Args:
-            image: A path, the bytes of an image file, a PIL image, or a uint8 array [H,W] or
-                [H,W,C] of any size, 0 to 255.
+    def __call__(self, sample: Any) -> Any:
+        """The answer for one sample.
 
         Raises:
-            DataError: The image cannot be read, or the array is of another dtype or shape.
+            DataError: The sample cannot be read, or is not what the model was trained on.
+            UsageError: It is nothing of the kind.
         """
-        pixels = to_pixels(image, self.model.preprocessing)
-        return Prediction.of(_path_of(image), self._run([pixels])[0], self.labels)
+        (answer,) = self._answers(self._reader.read([sample], 1))
+        return answer
 
     def predict(
-        self,
-        images: Iterable[AnyImage],
-        *,
-        batch_size: int = 32,
-        on_error: OnError | None = None,
-    ) -> Iterator[Prediction]:
-        """The predictions for many images, in order, as they are asked for.
+        self, samples: Iterable[Any], *, batch_size: int = 32, on_error: OnError | None = None
+    ) -> Iterator[Any]:
+        """The answers for many samples, in order, as they are asked for.
 
-        No more than `batch_size` images are taken from `images` and held at a time, so a
+        No more than `batch_size` samples are taken from `samples` and held at a time, so a
         generator may go on for ever.
 
         Args:
-            images: Images as for one; also an array uint8 [N,H,W,C] or [N,H,W].
-            batch_size: How many images run through the model together.
-            on_error: Called with the image and the error for one that cannot be read, which is
+            samples: Samples as for one; also an array with one more axis in front.
+            batch_size: How many samples run through the model together.
+            on_error: Called with the sample and the error for one that cannot be read, which is
                 then left out; without it the error is raised.
 
         Raises:
-            DataError: An image cannot be read and there is no `on_error`.
-            UsageError: `images` is one image, or `batch_size` is not positive.
+            DataError: A sample cannot be read and there is no `on_error`.
+            UsageError: `samples` is one sample, or `batch_size` is not positive.
         """
-        if isinstance(images, ONE_IMAGE):
-            raise UsageError("expected several images, but one came.", fix="predictor(image)")
+        outcomes = self.outcomes(samples, batch_size=batch_size)
+        return self._readable(outcomes, on_error)
+
+    def outcomes(self, samples: Iterable[Any], *, batch_size: int = 32) -> Iterator[Any]:
+        """As `predict`, but an `Unread` stands in the place of a sample that cannot be read.
+
+        Raises:
+            UsageError: As `predict` does.
+        """
+        if self._reader.is_one(samples):
+            raise UsageError(
+                f"expected several {self._reader.noun}, but one came.", fix="predictor(sample)"
+            )
         if batch_size < 1:
             raise UsageError(
                 f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
             )
-        return self._stream(iter(images), batch_size, on_error)
+        return self._stream(samples, batch_size)
 
-    def _stream(
-        self, images: Iterator[AnyImage], batch_size: int, on_error: OnError | None
-    ) -> Iterator[Prediction]:
-        for paths, pixels in self._batches(images, batch_size, on_error):
-            for path, probabilities in zip(paths, self._run(pixels), strict=True):
-                # A copy: a prediction that is kept must not keep its whole batch.
-                yield Prediction.of(path, probabilities.copy(), self.labels)
+    def continue_text(
+        self, prompt: str, tokens: int = 200, *, temperature: float = 1.0, seed: int | None = None
+    ) -> Iterator[str]:
+        """How a text goes on, piece by piece, by a model of the task next_token.
 
-    def _batches(
-        self, images: Iterator[AnyImage], batch_size: int, on_error: OnError | None
-    ) -> Iterator[_Batch]:
-        paths: list[str | None] = []
-        pixels: list[NDArray[np.uint8]] = []
-        for image in images:
-            try:
-                pixels.append(to_pixels(image, self.model.preprocessing))
-            except DataError as error:
-                if on_error is None:
-                    raise
-                on_error(image, error)
-                continue
-            paths.append(_path_of(image))
-            if len(paths) == batch_size:
-                yield paths, pixels
-                paths, pixels = [], []
-        if paths:
-            yield paths, pixels
+        Args:
+            prompt: What to go on from; the model sees its last tokens.
+            tokens: How many to add.
+            temperature: 0 always takes the most probable token; 1 draws by the model's
+                probabilities; more makes rare tokens likelier.
+            seed: The same seed gives the same text; None gives another each time.
 
-    def _run(self, pixels: list[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        """float32 [N,classes] for N images of uint8 [H,W,C]."""
-        batch = np.stack(pixels) if len(pixels) > 1 else pixels[0][np.newaxis]
-        feed = {IMAGES: np.ascontiguousarray(batch)}
+        Raises:
+            UsageError: The model does something else, or an argument is out of its range.
+            DataError: The prompt is empty.
+        """
+        from netwright.inference.continuation import continuation
+
+        return continuation(
+            lambda values: self._run([values])[0], self.model, prompt, tokens, temperature, seed
+        )
+
+    def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
+        for batch in read_batches(self._reader, samples, batch_size):
+            answers = self._answers([entry for entry in batch if isinstance(entry, Sample)])
+            for entry in batch:
+                yield next(answers) if isinstance(entry, Sample) else entry
+
+    @staticmethod
+    def _readable(outcomes: Iterator[Any], on_error: OnError | None) -> Iterator[Any]:
+        for outcome in outcomes:
+            if not isinstance(outcome, Unread):
+                yield outcome
+            elif on_error is None:
+                raise outcome.error
+            else:
+                on_error(outcome.sample, outcome.error)
+
+    def _answers(self, batch: list[Sample]) -> Iterator[Any]:
+        if not batch:
+            return iter(())
+        outputs = self._run([sample.values for sample in batch])
+        return map(self._answer, batch, outputs)
+
+    def _run(self, values: list[NDArray[Any]]) -> NDArray[Any]:
+        """The graph's output for a batch: [N,...]."""
+        batch = np.stack(values) if len(values) > 1 else values[0][np.newaxis]
+        taken, given = self._signature
         try:
-            (probabilities,) = self._session.run([PROBABILITIES], feed)
+            (output,) = self._session.run([given.name], {taken.name: np.ascontiguousarray(batch)})
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise ModelError(
-                f"onnxruntime failed on a batch of {len(pixels)}: {error}.",
+                f"onnxruntime failed on a batch of {len(values)}: {error}.",
                 file=self._path,
                 fix="use a smaller batch_size, or export the model anew from its run.",
             ) from None
-        expected = (len(pixels), len(self.labels))
-        if probabilities.shape != expected:
+        expected = (len(values), *given.sizes)
+        if output.shape != expected:
             raise ModelError(
-                f"the model gives probabilities {list(probabilities.shape)} "
-                f"where its labels ask for {list(expected)}.",
+                f"the model gives {given.name} {list(output.shape)} "
+                f"where its document asks for {list(expected)}.",
                 file=self._path,
                 fix="export the model anew from its run.",
             )
-        result: NDArray[np.float32] = probabilities
+        result: NDArray[Any] = output
         return result
-
-
-def _path_of(image: AnyImage) -> str | None:
-    return os.fspath(image) if isinstance(image, (str, os.PathLike)) else None

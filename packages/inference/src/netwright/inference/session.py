@@ -8,11 +8,8 @@ from collections.abc import Sequence
 import onnxruntime
 
 from netwright.inference.model_file import ModelFile
-from netwright.interfaces.documents.model import Model
+from netwright.inference.signature import Tensor, signature_of
 from netwright.interfaces.errors import DeviceError, ModelError, UsageError, did_you_mean
-
-IMAGES = "images"
-PROBABILITIES = "probabilities"
 
 _CPU = "CPUExecutionProvider"
 _PREFERRED = ("CUDAExecutionProvider", _CPU)
@@ -110,33 +107,27 @@ def _usable_cores() -> int:
 
 
 def _check_signature(session: onnxruntime.InferenceSession, file: ModelFile) -> None:
+    promised = signature_of(file.model)
     inputs = [value.name for value in session.get_inputs()]
-    if inputs != [IMAGES]:
-        raise _not_as_promised(file, "inputs", [IMAGES], inputs)
+    if inputs != [promised.input.name]:
+        raise _not_as_promised(file, "inputs", [promised.input.name], inputs)
     values = (*session.get_inputs(), *session.get_outputs())
     found = {value.name: (value.type, value.shape) for value in values}
-    for name, (dtype, sizes) in _promised(file.model).items():
-        if name not in found or not _fits(found[name], dtype, sizes):
-            raise _not_as_promised(file, name, (dtype, ["N", *sizes]), found.get(name))
+    for tensor in promised:
+        if tensor.name not in found or not _fits(found[tensor.name], tensor):
+            wanted = (tensor.type, ["N", *tensor.sizes])
+            raise _not_as_promised(file, tensor.name, wanted, found.get(tensor.name))
 
 
-def _promised(model: Model) -> dict[str, tuple[str, list[int]]]:
-    """For each value of the graph that predicting uses: its type, and its sizes after the batch."""
-    image = model.preprocessing
-    return {
-        IMAGES: ("tensor(uint8)", [image.height, image.width, image.channels]),
-        PROBABILITIES: ("tensor(float)", [len(model.labels)]),
-    }
-
-
-def _fits(found: tuple[str, list[int | str | None]], dtype: str, sizes: list[int]) -> bool:
+def _fits(found: tuple[str, list[int | str | None]], promised: Tensor) -> bool:
     """Whether a value of the graph may be what is promised; a named axis may be of any size."""
-    found_dtype, shape = found
-    if found_dtype != dtype or len(shape) != 1 + len(sizes) or isinstance(shape[0], int):
+    dtype, shape = found
+    rank = 1 + len(promised.sizes)
+    if dtype != promised.type or len(shape) != rank or isinstance(shape[0], int):
         return False
     return all(
         size == axis or not isinstance(axis, int)
-        for size, axis in zip(sizes, shape[1:], strict=True)
+        for size, axis in zip(promised.sizes, shape[1:], strict=True)
     )
 
 

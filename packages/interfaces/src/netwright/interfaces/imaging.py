@@ -50,8 +50,7 @@ _UPRIGHT_BY = {
 }
 _SWAPS_SIDES = frozenset({5, 6, 7, 8})
 
-# What Pillow's readers raise on files that are broken in one way or another.
-_BROKEN = (
+BROKEN = (
     EOFError,
     Image.DecompressionBombError,
     OSError,
@@ -59,6 +58,7 @@ _BROKEN = (
     ValueError,
     struct.error,
 )
+"""What Pillow's readers raise on files that are broken in one way or another."""
 
 
 def read_image(source: ImageSource, preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:
@@ -77,9 +77,9 @@ def read_image(source: ImageSource, preprocessing: ImagePreprocessing) -> NDArra
     with open_image(source) as image:
         try:
             upright, aspect = _upright(image, preprocessing)
-            fitted = _fit(_convert(upright, preprocessing.mode), aspect, preprocessing)
-        except _BROKEN as error:
-            raise _unreadable(source, error) from None
+            fitted = fit_image(_convert(upright, preprocessing.mode), aspect, preprocessing)
+        except BROKEN as error:
+            raise unreadable(source, error) from None
         # A view would be read-only, which torch warns of.
         pixels = np.array(fitted, dtype=np.uint8)
     return pixels.reshape(preprocessing.height, preprocessing.width, preprocessing.channels)
@@ -91,8 +91,8 @@ def open_image(source: ImageSource) -> Image.Image:
         if isinstance(source, Image.Image):
             return source.copy()
         return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
-    except _BROKEN as error:
-        raise _unreadable(source, error) from None
+    except BROKEN as error:
+        raise unreadable(source, error) from None
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
@@ -101,17 +101,24 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
     JPEGs are not decoded for it; other formats may be.
     """
     if image.format == "TIFF":
-        with suppress(*_BROKEN):
+        with suppress(*BROKEN):
             image.load()  # Which turns it upright, and takes the orientation out of its EXIF.
     width, height = image.size
-    return (height, width) if _orientation(image) in _SWAPS_SIDES else (width, height)
+    return (height, width) if orientation_of(image) in _SWAPS_SIDES else (width, height)
 
 
-def _orientation(image: Image.Image) -> int | None:
+def orientation_of(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 is upright."""
     try:
-        return image.getexif().get(_EXIF_ORIENTATION)
-    except _BROKEN:
-        return None  # Of a photograph whose EXIF is broken, the pixels may still be sound.
+        return image.getexif().get(_EXIF_ORIENTATION) or 1
+    except BROKEN:
+        return 1  # Of a photograph whose EXIF is broken, the pixels may still be sound.
+
+
+def turn_upright(image: Image.Image, orientation: int) -> Image.Image:
+    """The decoded image as a viewer shows it."""
+    turn = _UPRIGHT_BY.get(orientation)
+    return image if turn is None else image.transpose(turn)
 
 
 def _upright(image: Image.Image, preprocessing: ImagePreprocessing) -> tuple[Image.Image, float]:
@@ -126,15 +133,14 @@ def _upright(image: Image.Image, preprocessing: ImagePreprocessing) -> tuple[Ima
     aspect = image.width / image.height
     if is_jpeg:
         width, height = preprocessing.width, preprocessing.height
-        if _orientation(image) in _SWAPS_SIDES:
+        if orientation_of(image) in _SWAPS_SIDES:
             width, height = height, width
         least = (math.ceil(width * _REDUCING_GAP), math.ceil(height * _REDUCING_GAP))
         image.draft(preprocessing.mode, least)  # For L the colours are not decoded.
         image.load()
     # ImageOps.exif_transpose also writes the EXIF anew, which fails where a field is broken.
-    orientation = _orientation(image)
-    turn = _UPRIGHT_BY.get(orientation or 1)
-    upright = image if turn is None else image.transpose(turn)
+    orientation = orientation_of(image)
+    upright = turn_upright(image, orientation)
     return upright, 1 / aspect if orientation in _SWAPS_SIDES else aspect
 
 
@@ -154,28 +160,51 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     return Image.fromarray((np.clip(pixels, 0, 65535) >> 8).astype(np.uint8))
 
 
-def _fit(image: Image.Image, aspect: float, preprocessing: ImagePreprocessing) -> Image.Image:
+def fit_image(
+    image: Image.Image,
+    aspect: float,
+    preprocessing: ImagePreprocessing,
+    *,
+    resampling: Image.Resampling = Image.Resampling.BILINEAR,
+    padding: int = 0,
+) -> Image.Image:
+    """The image at the size of `preprocessing`, by its `fit`.
+
+    Args:
+        image: Upright, at any scale.
+        aspect: Its width divided by its height, before any reduced scale rounded the sides.
+        preprocessing: The size and the fit.
+        resampling: How pixels are mixed.
+        padding: The value beside an image that is padded.
+    """
     size = (preprocessing.width, preprocessing.height)
     if image.size == size:
         return image
     if preprocessing.fit == "crop":
-        return ImageOps.fit(image, size, Image.Resampling.BILINEAR)
-    if preprocessing.fit == "pad":
-        return _pad(image, aspect, size)
-    return image.resize(size, Image.Resampling.BILINEAR)
-
-
-def _pad(image: Image.Image, aspect: float, size: tuple[int, int]) -> Image.Image:
+        return ImageOps.fit(image, size, resampling)
+    if preprocessing.fit == "stretch":
+        return image.resize(size, resampling)
     # ImageOps.pad goes by the sides of the reduced image, and so can be off by a row.
-    width = min(size[0], max(1, round(size[1] * aspect)))
-    height = min(size[1], max(1, round(size[0] / aspect)))
-    padded = Image.new(image.mode, size)
-    place = (round((size[0] - width) / 2), round((size[1] - height) / 2))
-    padded.paste(image.resize((width, height), Image.Resampling.BILINEAR), place)
+    left, top, right, bottom = picture_box(aspect, size)
+    padded = Image.new(image.mode, size, (padding,) * len(image.getbands()))
+    padded.paste(image.resize((right - left, bottom - top), resampling), (left, top))
     return padded
 
 
-def _unreadable(source: ImageSource, error: Exception) -> DataError:
+def picture_box(aspect: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Where a picture of this aspect lies in one of `size` that it is padded to.
+
+    Returns:
+        (left, top, right, bottom) in pixels.
+    """
+    width = min(size[0], max(1, round(size[1] * aspect)))
+    height = min(size[1], max(1, round(size[0] / aspect)))
+    left, top = round((size[0] - width) / 2), round((size[1] - height) / 2)
+    return left, top, left + width, top + height
+
+
+def unreadable(source: ImageSource, error: Exception) -> DataError:
+    """The error for an image that Pillow does not read; `error` is one of `BROKEN`."""
     place = source if isinstance(source, (str, Path)) else "(image in memory)"
     if isinstance(error, FileNotFoundError):
         return DataError("there is no such image.", file=place, fix="check the path.")

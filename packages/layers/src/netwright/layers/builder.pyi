@@ -296,11 +296,12 @@ def backbone(
 ) -> Value:
     """Takes a classification model of torchvision, up to an inner point, as one layer.
 
-    Only what is used is held, saved and exported, under torchvision's own names. `features`
-    is [C,H,W], the last feature map before pooling; of a ViT, which pools nothing, it is
-    the sequence [L,F] of its encoder, whose first step is the class token: put
-    Select(dim=0, index=0) after it. A ViT is made for square images of one size: the
-    weights', or with new weights the image's.
+    Only what is used is held, saved, exported, and written by `netwright network code`,
+    which needs no torchvision then, under torchvision's own names. `features` is [C,H,W],
+    the last feature map before pooling; of a ViT, which pools nothing, it is the sequence
+    [L,F] of its encoder, whose first step is the class token: put Select(dim=0, index=0)
+    after it. A ViT is made for square images of one size: the weights', or with new weights
+    the image's.
 
     Published weights expect RGB images that were scaled to 0..1 and normalised with mean
     0.485, 0.456, 0.406 and std 0.229, 0.224, 0.225; with weights of any kind, Inception and

@@ -22,6 +22,8 @@ from netwright.layers.families.ranks import reshaping
 if TYPE_CHECKING:
     from torch import nn
 
+    from netwright.layers.source.traced.made import Part
+
 Shape = tuple[int, ...]
 """Sizes of a tensor without the batch axis: [C,H,W] of an image, [F] of a row of features."""
 
@@ -96,7 +98,6 @@ class Layer(BaseModel):
         formula: What it computes, in words and symbols of the torch documentation.
         onnx: The ONNX operators it becomes.
         not_in_onnx: Why it cannot be exported, where it cannot.
-        not_in_source: Why it cannot be written as plain PyTorch, where it cannot.
         outputs_fix: What to do when what comes out is no tensor with the batch axis first.
         paper: The method's source (authors, year), where there is one.
         examples: At least one; the first is shown on its page.
@@ -115,7 +116,6 @@ class Layer(BaseModel):
     formula: ClassVar[str] = ""
     onnx: ClassVar[str] = ""
     not_in_onnx: ClassVar[str] = ""
-    not_in_source: ClassVar[str] = ""
     outputs_fix: ClassVar[str] = "change its axes; the batch axis is not counted."
     paper: ClassVar[str] = ""
     examples: ClassVar[tuple[Example, ...]]
@@ -208,6 +208,13 @@ class Layer(BaseModel):
         parameters, or for some shapes of `inputs`, overrides this.
         """
         return self.not_in_onnx
+
+    def written(self, *inputs: TensorType) -> Part | None:
+        """The class that its module becomes in plain PyTorch; None where the module's own will do.
+
+        Only a layer that takes its module from a library besides torch needs one.
+        """
+        return None
 
     @classmethod
     def is_function(cls) -> bool:

@@ -44,7 +44,7 @@ def run_demo(folder: Path, *, epochs: int, seed: int, device: str) -> Run:
 
 
 def _tell(predictions: list[Prediction], samples: Samples, digits: Path) -> None:
-    truths = [predictions[0].labels[label] for label in samples.targets]
+    truths = [predictions[0].labels[samples[number][1]] for number in range(len(samples))]
     right = sum(p.label == truth for p, truth in zip(predictions, truths, strict=True))
     for prediction, truth in _one_a_class(zip(predictions, truths, strict=True)):
         mark = "" if prediction.label == truth else "   wrong"

@@ -14,12 +14,14 @@ from netwright.training.device import choose_device
 from netwright.training.final_activation import final_activation_warning
 from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
+from netwright.training.imbalance import check_balance
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop
 from netwright.training.precision import Precision, choose_precision
 from netwright.training.run import Run
 from netwright.training.session import Saved, hold_session, placed
 from netwright.training.surroundings import own_surroundings
+from netwright.training.variation import check_augmentation
 
 if TYPE_CHECKING:
     from torch import nn
@@ -67,6 +69,8 @@ def fit(
     recipe = _beginning_with(weights_from, recipe or Recipe())
     network = network or suited_network(data.document)
     checked = fitting_network(network, data.document, recipe)
+    check_balance(recipe, data.document)
+    check_augmentation(recipe, data)
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         # Before the run folder is made: a file of weights may be missing.

@@ -14,6 +14,7 @@ from netwright.training.allocator import why_not_kept
 from netwright.training.batch_size import automatic_batch_size
 from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
+from netwright.training.imbalance import counted, sample_weights
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
@@ -21,6 +22,7 @@ from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
 from netwright.training.step import Stepper
+from netwright.training.variation import augmentation_of
 
 if TYPE_CHECKING:
     from netwright.data import Prepared
@@ -51,22 +53,23 @@ def hold_session(
     saved: Saved | None = None,
 ) -> Progress:
     """Train the module from its beginning or from a checkpoint; gives how far it came."""
-    objective = objective_for(data.document, recipe).to(precision.device)
+    objective = objective_for(data.document, counted(recipe, data.train)).to(precision.device)
     batch_size = _batch_size(module, objective, data, recipe, precision, saved)
     state = State(module, recipe, precision.scales_gradients)
     if saved is not None:
         state.restore(*saved)
     if recipe.batch_size == "auto":
         state.progress.batch_size = batch_size
-    train_batches, val_batches = (
-        DeviceBatches(
-            samples,
-            batch_size=batch_size * (recipe.accumulate if samples is data.train else 1),
-            device=precision.device,
-            seed=recipe.seed,
-            shuffle=samples is data.train,
-        )
-        for samples in (data.train, data.val)
+    train_batches = DeviceBatches(
+        data.train,
+        batch_size=batch_size * recipe.accumulate,
+        device=precision.device,
+        seed=recipe.seed,
+        weights=sample_weights(recipe, data.train),
+        augmentation=augmentation_of(recipe, data.document),
+    )
+    val_batches = DeviceBatches(
+        data.val, batch_size=batch_size, device=precision.device, shuffle=False
     )
     lacking = why_not_compiled(precision.device) if recipe.compile else None
     if lacking:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from netwright.data.checking.finding import Finding
 from netwright.data.checking.whole_set import WholeSet
+from netwright.data.extras import needed
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing, TextPreprocessing
 
 Pairs = list[tuple[int, int]]
@@ -71,8 +72,7 @@ def near_pairs(data: WholeSet) -> Pairs:
 
 def _hashed(data: WholeSet) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
     """uint64 [N], a perceptual hash of each picture, and uint8 [N,32,32], its grey thumbnail."""
-    import imagehash
-
+    imagehash = needed("imagehash", extra="look", to="find pictures that look the same")
     hashes, thumbnails = [], []
     for chunk in data.chunks():
         for pixels in chunk:

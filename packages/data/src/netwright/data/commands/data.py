@@ -13,8 +13,3 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 app.add_typer(cache.app, name="cache")
 app.command()(check)
 app.command()(preview)
-
-
-@app.callback()
-def data() -> None:
-    """Look after the data that networks are trained on."""

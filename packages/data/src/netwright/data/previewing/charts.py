@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from netwright.data.extras import needed
 from netwright.data.samples import Prepared
 from netwright.interfaces.documents.preprocessing import CategoryColumn, TablePreprocessing
 from netwright.interfaces.documents.target import Classification, MultiLabel, Regression
@@ -110,11 +111,8 @@ def _scatter(sizes: Sequence[tuple[int, int]]) -> Any:
 
 
 def _figure(width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Any, Any]:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height), layout="constrained")
-    FigureCanvasAgg(figure)
+    matplotlib = needed("matplotlib.figure", extra="look", to="draw charts")
+    figure = matplotlib.Figure(figsize=(width, height), layout="constrained")
     axes = figure.subplots(rows, columns)
     for one in np.ravel(axes):
         one.spines[["top", "right"]].set_visible(False)

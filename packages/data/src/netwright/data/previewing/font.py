@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from PIL import ImageFont
 
+from netwright.data.extras import needed
+
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 # Fonts that come with Windows, macOS and Linux and have Chinese, Japanese and Korean letters.
@@ -32,8 +34,7 @@ def font_for(texts: Iterable[str], size: int) -> Font:
 
 @functools.cache
 def _font(families: tuple[str, ...], size: int) -> Font:
-    from matplotlib import font_manager
-
+    font_manager = needed("matplotlib.font_manager", extra="look", to="write labels")
     for family in families:
         try:
             file = font_manager.findfont(family, fallback_to_default=False)

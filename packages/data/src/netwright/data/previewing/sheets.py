@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from netwright.data.extras import needed
 from netwright.data.previewing.contact_sheet import contact_sheet
 from netwright.data.samples import Prepared, Samples
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
@@ -35,10 +36,16 @@ def write_sheets(
     sheet = contact_sheet(inputs, targets, data.document.target, names)
     written = {"samples": _save(sheet, folder / "samples.png")}
     if recipe is not None and recipe.augmentation:
-        from netwright.data.augmentation import augmented
-
-        inputs, targets = augmented(
-            data.train, recipe.augmentation, seed=recipe.seed, epoch=1, indices=numbers
+        augmentation = needed(
+            "netwright.data.augmentation", extra="torch", to="show augmentation", library="torch"
+        )
+        inputs, targets = augmentation.augmented(
+            data.train,
+            recipe.augmentation,
+            seed=recipe.seed,
+            epoch=1,
+            indices=numbers,
+            classes=len(data.document.classes) or None,
         )
         sheet = contact_sheet(inputs, targets, data.document.target, names)
         written["augmented"] = _save(sheet, folder / "augmented.png")

@@ -1,22 +1,16 @@
-"""Predict images with a model file: labels and probabilities, without torch."""
+"""Predict with a model file, without torch: images, tables, arrays and texts."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from netwright.inference.prediction import Prediction
-    from netwright.interfaces.errors import NetwrightError
+    from netwright.inference.predictor import Predictor
 
 app = typer.Typer(rich_markup_mode="rich", add_completion=False)
-
-# Beyond this a long path moves its own line to the right, not all of them.
-_WIDEST_PATH = 60
 
 
 @app.command()
@@ -24,101 +18,116 @@ def predict(
     model: Annotated[
         str, typer.Argument(metavar="MODEL", help="A model.onnx that Netwright wrote.")
     ],
-    images: Annotated[
+    inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="IMAGE",
-            help="Image files, folders (every image in them and below), or patterns such as "
-            "'photos/*.jpg'.",
+            metavar="INPUT",
+            help="What the model reads: images, tables (.csv, .tsv, .parquet), arrays (.npy, "
+            ".npz) or texts (.txt); also folders of them, and patterns such as 'photos/*.jpg'.",
         ),
     ],
     top: Annotated[
-        int, typer.Option("--top", metavar="K", min=1, help="Show the K most probable labels.")
+        int,
+        typer.Option(
+            "--top", metavar="K", min=1, help="Show the K most probable labels or tokens."
+        ),
     ] = 1,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line, in UTF-8.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="PATH",
+            help="Of a table: the file to write (.csv or .tsv). Of masks and pictures: the "
+            "folder, by default 'predictions'.",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what --out finds in its place.")
+    ] = False,
+    array: Annotated[
+        str | None,
+        typer.Option("--array", metavar="NAME", help="Which array of an .npz file to take."),
+    ] = None,
+    tokens: Annotated[
+        int | None,
+        typer.Option("--continue", metavar="N", min=1, help="Go on with each text for N tokens."),
+    ] = None,
+    temperature: Annotated[
+        float,
+        typer.Option(
+            "--temperature",
+            min=0,
+            help="With --continue: 0 takes the most probable token, 1 draws by probability.",
+        ),
+    ] = 1.0,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", min=0, help="With --continue: the same seed, the same text."),
+    ] = None,
 ) -> None:
-    """Predict images with a model file: labels and probabilities, without torch.
+    """Predict with a model file, without torch: images, tables, arrays and texts.
 
-    Results go to stdout, in the order of the images.
-    For an image that cannot be read, stderr says why; the others are still
-    predicted, and the exit code is 2.
+    Results go to stdout, in the order of the inputs: a line for each, or the
+    rows of a table with columns of answers. Masks and pictures are files in
+    the folder --out. For an input that cannot be read, stderr says why; the
+    others are still predicted, and the exit code is 2.
 
     [bold]Examples[/bold]
 
-    One image:
+    One image; a folder, with the three most probable labels:
       [cyan]netwright predict runs/digits/model.onnx img.png[/cyan]
-
-    A folder, with the three most probable labels:
       [cyan]netwright predict model.onnx photos --top 3[/cyan]
 
     For another program:
       [cyan]netwright predict model.onnx photos --json > predictions.jsonl[/cyan]
+
+    A table, with the answers in further columns:
+      [cyan]netwright predict model.onnx houses.csv --out prices.csv[/cyan]
+
+    Masks of a folder of photos:
+      [cyan]netwright predict model.onnx photos --out masks[/cyan]
+
+    How a text goes on:
+      [cyan]netwright predict model.onnx start.txt --continue 200[/cyan]
     """
-    from netwright.inference.commands.progress import ProgressBar
     from netwright.inference.predictor import Predictor
     from netwright.inference.session import silence
+    from netwright.interfaces.documents.preprocessing import TablePreprocessing
 
     silence()
     predictor = Predictor(model)
-    failures = _Failures()
-    paths = list(_expanded(images, failures))
-    as_text = _json_lines(top) if as_json else _columns(paths, predictor.labels, top)
-    with ProgressBar(len(paths)) as progress:
+    preprocessing = predictor.model.preprocessing
+    if tokens is not None:
+        from netwright.inference.commands.continue_texts import continue_texts
 
-        def fail(path: str, error: NetwrightError) -> None:
-            failures.tell(error)
-            progress.step()
+        continue_texts(predictor, inputs, tokens, temperature=temperature, seed=seed)
+    elif isinstance(preprocessing, TablePreprocessing):
+        from netwright.inference.commands.predict_rows import predict_rows
 
-        for prediction in predictor.predict(paths, on_error=fail):
-            typer.echo(as_text(prediction))
-            progress.step()
-    if failures.count:
-        raise typer.Exit(2)
+        predict_rows(predictor, preprocessing, inputs, as_json=as_json, out=out, force=force)
+    elif _gives_pictures(predictor):
+        from netwright.inference.commands.predict_pictures import predict_pictures
 
+        folder = out or Path("predictions")
+        predict_pictures(predictor, inputs, as_json=as_json, out=folder, force=force)
+    else:
+        from netwright.inference.commands.predict_lines import predict_lines
 
-class _Failures:
-    """Tells of what cannot be predicted, and goes on."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def tell(self, error: NetwrightError) -> None:
-        self.count += 1
-        typer.echo(error.render(), err=True)
+        _refuse(out)
+        predict_lines(predictor, inputs, top=top, as_json=as_json, array=array)
 
 
-def _expanded(arguments: list[str], failures: _Failures) -> Iterator[str]:
-    from netwright.inference.image_files import expand
-    from netwright.interfaces.errors import DataError
-
-    for argument in arguments:
-        try:
-            yield from expand(argument)
-        except DataError as error:
-            failures.tell(error)
+def _gives_pictures(predictor: Predictor) -> bool:
+    model = predictor.model
+    of_images = model.task == "autoencoding" and model.preprocessing.kind == "image"
+    return model.task in ("segmentation", "image_to_image") or of_images
 
 
-def _json_lines(top: int) -> Callable[[Prediction], str]:
-    # JSON is UTF-8; a Windows console's own encoding would lose letters on the way to a file.
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-    return lambda prediction: json.dumps(prediction.to_dict(top), ensure_ascii=False)
+def _refuse(out: Path | None) -> None:
+    from netwright.interfaces.errors import UsageError
 
-
-def _columns(paths: list[str], labels: tuple[str, ...], top: int) -> Callable[[Prediction], str]:
-    """Writes ``path  label  97.1 %``, all lines under each other."""
-    from netwright.inference.terminal_text import padded, printable, width
-
-    path_width = max((w for w in map(width, paths) if w <= _WIDEST_PATH), default=0)
-    label_width = max(width(printable(label)) for label in labels)
-
-    def line(prediction: Prediction) -> str:
-        answers = (
-            f"{padded(printable(label), label_width)}  {100 * share:5.1f} %"
-            for label, share in prediction.top(top)
-        )
-        return "  ".join([padded(printable(prediction.path or ""), path_width), *answers])
-
-    return line
+    if out is not None:
+        raise UsageError("the answers of this model are lines, which go to stdout.", fix=f"> {out}")

@@ -17,11 +17,12 @@ _PATIENCE = 1.0
 class ProgressBar:
     """Counts steps; from the second second on it shows them, if stderr is a terminal.
 
-    It stays away when stdout is a terminal too: there the results that scroll by tell how far the
-    work is, and a bar would be drawn into them.
+    `total` is None where nobody knows how many there are. It stays away when stdout is a terminal
+    too: there the results that scroll by tell how far the work is, and a bar would be drawn into
+    them.
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         self._total = total
         self._done = 0
         self._start = time.monotonic()

@@ -10,9 +10,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from netwright.interfaces.documents.base import Part
+from netwright.interfaces.documents.problems import explained
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[float, Field(gt=0, le=1e6)]
+ClassWeights = Annotated[
+    Literal["balanced"] | tuple[Weight, ...],
+    explained(
+        'class_weights is "balanced", or a list of numbers above 0, one a class',
+        fix='set class_weights="balanced".',
+    ),
+]
 
 
 class CrossEntropyLoss(Part):
@@ -20,6 +28,11 @@ class CrossEntropyLoss(Part):
 
     name: Literal["CrossEntropyLoss"] = "CrossEntropyLoss"
     label_smoothing: float = Field(0.0, ge=0, lt=1)
+    class_weights: ClassWeights | None = Field(
+        None,
+        description="How much each class counts: numbers in the classes' order; or balanced, "
+        "which makes up for what the training samples have few of.",
+    )
 
 
 class NLLLoss(Part):

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from netwright.interfaces.documents.augmentation import AnyAugmentation
 from netwright.interfaces.documents.base import Document, Part
 from netwright.interfaces.documents.losses import Loss
 from netwright.interfaces.documents.optimizers import AdamW, Optimizer
@@ -44,6 +45,14 @@ class Recipe(Document):
     epochs: int = Field(20, ge=1, le=1_000_000, description="Passes over the training samples.")
     batch_size: BatchSize = Field(
         64, description="Samples in one step; or auto, the largest that fits the device."
+    )
+    sampling: Literal["uniform", "balanced"] = Field(
+        "uniform",
+        description="Every sample once an epoch; or drawn with replacement, so that every class "
+        "comes equally often.",
+    )
+    augmentation: tuple[AnyAugmentation, ...] = Field(
+        (), description="How training samples are varied, in this order; validation never is."
     )
     accumulate: int = Field(
         1, ge=1, le=10_000, description="Batches whose gradients make one step together."

@@ -7,7 +7,7 @@ import inspect
 import itertools
 import math
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 import torchvision.ops
@@ -24,6 +24,9 @@ _LAST_MAP = {"vision_transformer": "encoder", "squeezenet": "features"}
 """What `features` is where it is not what the last pooling reads: ViT pools nothing, and SqueezeNet
 pools its classes."""
 
+SCOPE = "netwright.scope"
+"""The key in a step's `meta` of the paths of the modules whose `forward` it stands in."""
+
 
 class Traced(NamedTuple):
     """What a model computes.
@@ -39,11 +42,28 @@ class Traced(NamedTuple):
     names: dict[fx.Node, str]
 
 
-class _Tracer(NodePathTracer):
+class Tracer(NodePathTracer):
     """torchvision's own, which gives steps their names."""
+
+    _scope: tuple[str, ...] = ()
 
     # What a model computes from its buffers is a step as well, not a constant of one model.
     proxy_buffer_attributes = True
+
+    def call_module(self, m: nn.Module, *call: Any) -> Any:
+        """Tells each step the modules whose `forward` it stands in, the outermost first."""
+        outer = self._scope
+        self._scope = (*outer, self.path_of_module(m))
+        try:
+            return super().call_module(m, *call)
+        finally:
+            self._scope = outer
+
+    def create_node(self, kind: str, *step: Any, **more: Any) -> fx.Node:
+        node = super().create_node(kind, *step, **more)
+        # A module that is one step stands in the `forward` of the one that calls it.
+        node.meta[SCOPE] = self._scope[:-1] if kind == "call_module" else self._scope
+        return node
 
 
 @functools.lru_cache(maxsize=32)
@@ -55,7 +75,7 @@ def traced(of: Architecture) -> Traced:
     """
     model = skeleton(of).eval()
     with torch.inference_mode(False):
-        tracer = _Tracer(
+        tracer = Tracer(
             autowrap_modules=(math, torchvision.ops), leaf_modules=_torchvision_layers()
         )
         graph = tracer.trace(model)
@@ -80,6 +100,11 @@ def graph_up_to(of: Architecture, output: str) -> fx.Graph:
             copies[node] = graph.node_copy(node, copies.__getitem__)
     graph.output(copies[last])
     return graph
+
+
+def dropped_share(module: nn.Module) -> float | None:
+    """Of a stochastic depth of torchvision's, how many samples it drops; None for other modules."""
+    return float(module.p) if isinstance(module, torchvision.ops.StochasticDepth) else None
 
 
 def _point(of: Architecture, output: str) -> fx.Node:

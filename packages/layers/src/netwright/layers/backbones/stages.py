@@ -9,9 +9,13 @@ layer1 to layer4; VGG has a stage for each convolution; ViT has one for each enc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 import torch
 from torch import fx
+
+Trainable: TypeAlias = "Literal['all', 'none'] | int"
+"""What is trained: all stages, none, or that many counted from the end."""
 
 _HOLDS_STAGES = {"features", "layers", "trunk_output", "blocks", "encoder"}
 
@@ -30,6 +34,16 @@ def stages_of(module: fx.GraphModule) -> list[list[str]]:
             stages.append([])
         stages[-1].append(part)
     return stages
+
+
+def frozen_and_trained(module: fx.GraphModule, trainable: Trainable) -> tuple[list[str], list[str]]:
+    """The paths of the stages' modules and parameters, in the order of computing."""
+    stages = stages_of(module)
+    counts = {"all": len(stages), "none": 0}
+    count = counts[trainable] if isinstance(trainable, str) else trainable
+    first = len(stages) - count
+    frozen, trained = stages[:first], stages[first:]
+    return [p for stage in frozen for p in stage], [p for stage in trained for p in stage]
 
 
 def is_within(path: str, part: str) -> bool:

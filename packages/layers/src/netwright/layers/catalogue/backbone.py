@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from torch import nn
 
     from netwright.layers.backbones.architecture import Architecture
+    from netwright.layers.source.traced.made import Part
 
 _SUFFIXES = (".safetensors", ".pth", ".pt")
 
@@ -46,9 +47,10 @@ _Trainable = Literal["all", "none"] | Annotated[int, Field(ge=1, le=1000)]
 class Backbone(Layer):
     """Takes a classification model of torchvision, up to an inner point, as one layer.
 
-    Only what is used is held, saved and exported, under torchvision's own names. `features` is
-    [C,H,W], the last feature map before pooling; of a ViT, which pools nothing, it is the sequence
-    [L,F] of its encoder, whose first step is the class token: put Select(dim=0, index=0) after it.
+    Only what is used is held, saved, exported, and written by `netwright network code`, which needs
+    no torchvision then, under torchvision's own names. `features` is [C,H,W], the last feature map
+    before pooling; of a ViT, which pools nothing, it is the sequence [L,F] of its encoder, whose
+    first step is the class token: put Select(dim=0, index=0) after it.
     A ViT is made for square images of one size: the weights', or with new weights the image's.
 
     Published weights expect RGB images that were scaled to 0..1 and normalised with mean 0.485,
@@ -65,7 +67,6 @@ class Backbone(Layer):
     module = "netwright.layers.backbones.module"
     formula = "out = what the model computes at `output`, of images [3,H,W]"
     onnx = "those of the model's layers: Conv, BatchNormalization, Relu and others"
-    not_in_source = "its layers are torchvision's, cut at a point that torch.fx finds."
     outputs_fix = setting(output="features")
     examples = (
         Example({"model": "resnet18", "output": "layer1"}, (TensorType((3, 32, 32)),)),
@@ -142,6 +143,12 @@ class Backbone(Layer):
             f"images of a size that {self.model} takes, such as {size[0]}×{size[1]}",
             fix=putting(call("Upsample", size=size)),
         )
+
+    def written(self, *inputs: TensorType) -> Part:
+        from netwright.layers.source.traced.backbone import written_backbone
+
+        of = self._architecture(inputs[0])
+        return written_backbone(of, self.output, self.trainable, inputs[0].shape)
 
     def _architecture(self, given: TensorType) -> Architecture:
         from netwright.layers.backbones.architecture import architecture

@@ -21,8 +21,14 @@ class Arguments:
         self._params = {name: [use[name] for use in params] for name in names}
         self._used: dict[str, list[Any]] = {}
 
-    def expression(self, name: str, values: Sequence[Any]) -> str:
-        """Python for a value that is `values` at the uses; `name` is what it is called."""
+    def expression(self, name: str, values: Sequence[Any], within: str = "") -> str:
+        """Python for a value that is `values` at the uses.
+
+        Args:
+            name: What it is called.
+            values: What it is.
+            within: The attribute that it is for, which tells it from others of that name.
+        """
         if all(_same(value, values[0]) for value in values):
             return literal(values[0])
         known = {**self._params, **self._used}
@@ -30,7 +36,8 @@ class Arguments:
             if expression := _expressed(values, candidate, found):
                 self._used.setdefault(candidate, found)
                 return expression
-        argument = _free(name, known)
+        longer = f"{within}_{name}" if within and name in known else name
+        argument = _free(longer, known)
         self._used[argument] = list(values)
         return argument
 
@@ -51,6 +58,17 @@ def literal(value: Any) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(map(literal, value))}{',' * (len(value) == 1)})"
     return repr(value)
+
+
+def typed(values: Sequence[Any]) -> str:
+    """The type of an argument that has these values."""
+    return " | ".join(sorted({_type(value) for value in values}))
+
+
+def _type(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "tuple[int, ...]"
+    return "list[int]" if isinstance(value, list) else type(value).__name__
 
 
 def _expressed(values: Sequence[Any], name: str, found: Sequence[Any]) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from netwright.layers.checked import CheckedNetwork
-from netwright.layers.source.arguments import Arguments
+from netwright.layers.source.arguments import Arguments, typed
+from netwright.layers.source.layout import Bracketed, docstring, laid_out
 from netwright.layers.source.modules import call_arguments, class_name, positional
 from netwright.layers.source.uses import Use
-
-_WIDTH = 100
 
 
 def write_class(name: str, uses: Sequence[Use], names: dict[tuple[object, ...], str]) -> str:
@@ -27,7 +24,8 @@ def write_class(name: str, uses: Sequence[Use], names: dict[tuple[object, ...], 
     made = [_assignment(use.module_name, uses, arguments, names) for use in uses[0].modules()]
     for index, use in enumerate(uses):
         use.arguments = arguments.at(index)
-    given = "".join(f", {name}: {_type(value)}" for name, value in uses[0].arguments.items())
+    values = _across([use.arguments for use in uses])
+    given = "".join(f", {name}: {typed(found)}" for name, found in values.items())
     lines = [f"class {name}(nn.Module):", *_docstring(uses), ""]
     if made:
         lines += [
@@ -44,34 +42,22 @@ def _assignment(
     attribute: str, uses: Sequence[Use], arguments: Arguments, names: dict[tuple[object, ...], str]
 ) -> str:
     nodes = [next(n for n in use.modules() if n.module_name == attribute) for use in uses]
-    if isinstance(nodes[0].layer, CheckedNetwork):
+    if attribute in uses[0].within:
         inner = [use.within[attribute] for use in uses]
         called, values = names[inner[0].kind()], _across([use.arguments for use in inner])
     else:
         layers: Any = [node.layer for node in nodes]
         called, values = class_name(layers[0]), call_arguments(layers)
     bare = positional(called) if called.startswith("nn.") else ()
-    given = [
-        f"{'' if key in bare else f'{key}='}{arguments.expression(key, value)}"
+    items = tuple(
+        ("" if key in bare else f"{key}=", arguments.expression(key, value))
         for key, value in values.items()
-    ]
-    return _folded(f"        self.{attribute} = {called}(", given)
-
-
-def _type(value: Any) -> str:
-    return "tuple[int, ...]" if isinstance(value, tuple) else type(value).__name__
+    )
+    return "\n".join(laid_out(f"        self.{attribute} = ", Bracketed(f"{called}(", items)))
 
 
 def _across(arguments: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [one[name] for one in arguments] for name in arguments[0]}
-
-
-def _folded(start: str, arguments: list[str]) -> str:
-    line = f"{start}{', '.join(arguments)})"
-    if len(line) <= _WIDTH:
-        return line
-    indent = " " * (len(start) - len(start.lstrip()) + 4)
-    return "\n".join([start, *(f"{indent}{a}," for a in arguments), f"{indent[4:]})"])
 
 
 def _docstring(uses: Sequence[Use]) -> list[str]:
@@ -81,18 +67,8 @@ def _docstring(uses: Sequence[Use]) -> list[str]:
     shapes = f"{inputs} → {outputs}, batch axis left out."
     if len({str(use.checked.types) for use in uses}) > 1:
         shapes = f"For example {shapes}"
-    about = _one_line(checked.network.description) or uses[0].op
-    return [*_wrapped(f'"""{about}'), "", *_wrapped(shapes), '    """']
-
-
-def _wrapped(text: str) -> list[str]:
-    indent = " " * 4
-    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
-
-
-def _one_line(text: str) -> str:
-    # A document's text goes into a docstring, which it must not be able to end.
-    return " ".join(text.split()).replace("\\", "/").replace('"', "'")
+    about = checked.network.description
+    return docstring(about if about.split() else uses[0].op, shapes)
 
 
 def _forward(uses: Sequence[Use]) -> list[str]:

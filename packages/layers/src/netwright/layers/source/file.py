@@ -10,7 +10,9 @@ from netwright.interfaces.documents import Network
 from netwright.layers.checked import CheckedNetwork, check
 from netwright.layers.construct import build
 from netwright.layers.source.classes import write_class
-from netwright.layers.source.modules import OwnSource, own_source
+from netwright.layers.source.modules import OwnSource, own_source, source_of
+from netwright.layers.source.traced.made import Part
+from netwright.layers.source.traced.writing import write_part
 from netwright.layers.source.uses import Use, uses_of
 
 _FUTURE = "from __future__ import annotations"
@@ -28,22 +30,29 @@ def to_python(network: Network | CheckedNetwork) -> str:
     checked = check(network) if isinstance(network, Network) else network
     with torch.device("meta"):
         use = uses_of(checked, build(checked, pretrained=False))
-    classes, name = _classes(use)
-    own = _own_sources(checked)
-    parts = [_header(own), *(source.text for source in own), *classes, _main(checked, name)]
+    own = _own_sources(use)
+    classes, name = _classes(use, own)
+    texts = [source.text for source in own if source.text]
+    parts = [_header(own), *texts, *classes, _main(checked, name)]
     return "\n\n\n".join(parts) + "\n"
 
 
-def _classes(network: Use) -> tuple[list[str], str]:
-    kinds: dict[tuple[object, ...], list[Use]] = {}
+def _classes(network: Use, own: list[OwnSource]) -> tuple[list[str], str]:
+    kinds: dict[tuple[object, ...], list[Use | Part]] = {}
     for use in network.inside_out():
         kinds.setdefault(use.kind(), []).append(use)
     names: dict[tuple[object, ...], str] = {}
-    texts = []
+    beside = {name for source in own for name in source.names()}
     for kind, uses in kinds.items():
-        names[kind] = _class_name(uses[0].op, set(names.values()))
-        texts.append(write_class(names[kind], uses, names))
+        names[kind] = _class_name(uses[0].op, {*names.values(), *beside})
+    texts = [_class_text(names[kind], uses, names) for kind, uses in kinds.items()]
     return texts, names[network.kind()]
+
+
+def _class_text(name: str, uses: list[Use | Part], names: dict[tuple[object, ...], str]) -> str:
+    parts = [use for use in uses if isinstance(use, Part)]
+    blocks = [use for use in uses if isinstance(use, Use)]
+    return write_part(name, parts, names) if parts else write_class(name, blocks, names)
 
 
 def _class_name(op: str, taken: set[str]) -> str:
@@ -59,16 +68,26 @@ def _class_name(op: str, taken: set[str]) -> str:
 def _header(own: list[OwnSource]) -> str:
     needed = {line for source in own for line in source.imports} - {_FUTURE}
     torch_lines = {"import torch", "from torch import nn"}
-    standard = sorted(line for line in needed if "torch" not in line.split()[1])
-    third = sorted({*needed, *torch_lines} - {*standard}, key=lambda line: line.startswith("from"))
+    ordered = sorted({*needed, *torch_lines}, key=lambda line: (line.startswith("from"), line))
+    standard = [line for line in ordered if "torch" not in line.split()[1]]
+    third = [line for line in ordered if line not in standard]
     groups = [[_FUTURE], standard, third]
     return "\n\n".join("\n".join(group) for group in groups if group)
 
 
-def _own_sources(checked: CheckedNetwork) -> list[OwnSource]:
-    layers = (layer for _, layer, _ in checked.resolved_layers())
-    sources = (own_source(layer) for layer in layers if not layer.is_function())
+def _own_sources(network: Use) -> list[OwnSource]:
+    sources: list[OwnSource | None] = []
+    for use in network.inside_out():
+        if isinstance(use, Part):
+            sources += map(_needed, use.needs())
+        else:
+            sources += map(own_source, use.plain_layers())
     return [source for source in dict.fromkeys(sources) if source is not None]
+
+
+def _needed(need: str) -> OwnSource:
+    """The text of a Python module, or nothing but a line that imports something."""
+    return OwnSource((need,), "") if " " in need else source_of(need, need)
 
 
 def _main(checked: CheckedNetwork, name: str) -> str:

@@ -4,7 +4,9 @@ classes that torch does not have."""
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
+import re
 import sys
 from typing import Any, NamedTuple
 
@@ -57,6 +59,10 @@ class OwnSource(NamedTuple):
     imports: tuple[str, ...]
     text: str
 
+    def names(self) -> list[str]:
+        """Its classes and functions."""
+        return re.findall(r"^(?:class|def) (\w+)", self.text, re.MULTILINE)
+
 
 def own_source(layer: Layer) -> OwnSource | None:
     """What to copy into a file for a layer's module; None for torch's own.
@@ -64,19 +70,23 @@ def own_source(layer: Layer) -> OwnSource | None:
     Raises:
         NetworkError: Its Python module imports more than torch, so that it cannot stand alone.
     """
-    if layer.not_in_source:
-        raise NetworkError(
-            f"{layer.op()} cannot be written as plain PyTorch: {layer.not_in_source}",
-            fix="use the network through netwright.layers.build, or replace this layer.",
-        )
     kind = type(layer).module_type()
     if class_name(layer).startswith("nn."):
         return None
-    source = inspect.getsource(sys.modules[kind.__module__])
+    return source_of(kind.__module__, kind.__name__)
+
+
+def source_of(module: str, what: str) -> OwnSource:
+    """What to copy of a Python module; `what` it is for is told in the error.
+
+    Raises:
+        NetworkError: It imports more than torch, so that it cannot stand alone.
+    """
+    source = inspect.getsource(importlib.import_module(module))
     body = [s for s in ast.parse(source).body if not _is_docstring(s)]
     imports = [s for s in body if isinstance(s, (ast.Import, ast.ImportFrom))]
     for statement in imports:
-        _check_standalone(statement, kind)
+        _check_standalone(statement, module, what)
     kept = [s for s in body if s not in imports]
     lines = source.splitlines()
     parts = ["\n".join(lines[_first_line(s) - 1 : s.end_lineno]) for s in kept]
@@ -99,14 +109,14 @@ def _differs(value: Any, default: Any) -> bool:
     return default is _REQUIRED or type(value) is not type(default) or value != default
 
 
-def _check_standalone(statement: ast.Import | ast.ImportFrom, kind: type) -> None:
+def _check_standalone(statement: ast.Import | ast.ImportFrom, module: str, what: str) -> None:
     names = [alias.name for alias in statement.names]
-    modules = [statement.module or ""] if isinstance(statement, ast.ImportFrom) else names
-    for module in modules:
-        if module.partition(".")[0] not in {"torch", *sys.stdlib_module_names}:
+    imported = [statement.module or ""] if isinstance(statement, ast.ImportFrom) else names
+    for name in imported:
+        if name.partition(".")[0] not in {"torch", *sys.stdlib_module_names}:
             raise NetworkError(
-                f"{kind.__name__} cannot stand alone: its module imports {module}.",
-                module=kind.__module__,
+                f"{what} cannot stand alone: its module imports {name}.",
+                module=module,
                 fix="use the network through netwright.layers.build, or replace this layer.",
             )
 

@@ -12,6 +12,8 @@ from torch import fx
 from netwright.interfaces.documents import Node
 from netwright.layers.blocks import find_block
 from netwright.layers.checked import CheckedNetwork, CheckedNode
+from netwright.layers.layer import Layer
+from netwright.layers.source.traced.made import Part
 
 # torch.fx frees values as it goes and puts spaces around =; a person does neither.
 _FREED = re.compile(r";  (?:\w+ = )+None$", re.MULTILINE)
@@ -27,7 +29,8 @@ class Use:
         checked: Its layers.
         forward: The lines of its `forward`.
         params: The block's parameters at this use.
-        within: The uses of blocks inside it, by the attribute that holds them.
+        within: The uses of blocks inside it, and the layers that are written as classes, by the
+            attribute that holds them.
         arguments: What its class is to be called with; filled in when the class is written.
     """
 
@@ -35,7 +38,7 @@ class Use:
     checked: CheckedNetwork
     forward: tuple[str, ...]
     params: dict[str, Any]
-    within: dict[str, Use]
+    within: dict[str, Use | Part]
     arguments: dict[str, Any] = field(default_factory=dict)
 
     def modules(self) -> Iterator[CheckedNode]:
@@ -47,13 +50,19 @@ class Use:
                 seen.add(node.module_name)
                 yield node
 
+    def plain_layers(self) -> Iterator[Layer]:
+        """Those of its layers whose modules are no classes of this file's own."""
+        for node in self.modules():
+            if node.module_name not in self.within and isinstance(node.layer, Layer):
+                yield node.layer
+
     def kind(self) -> tuple[object, ...]:
         """Equal for uses that can share a class: the same modules, wired the same way."""
         names = tuple((node.module_name, node.node.op) for node in self.modules())
         return self.op, names, self.forward, tuple(use.kind() for use in self.within.values())
 
-    def inside_out(self) -> Iterator[Use]:
-        """This use and those within it, the inner ones first."""
+    def inside_out(self) -> Iterator[Use | Part]:
+        """This use and what is within it, the inner ones first."""
         for use in self.within.values():
             yield from use.inside_out()
         yield self
@@ -71,6 +80,8 @@ def _use(op: str, checked: CheckedNetwork, module: fx.GraphModule, params: dict[
             inner: Any = module.get_submodule(node.module_name)
             params = _params(node.node, checked)
             use.within[node.module_name] = _use(node.node.op, node.layer, inner, params)
+        elif part := node.layer.written(*node.inputs):
+            use.within[node.module_name] = part
     return use
 
 

@@ -14,24 +14,44 @@ NOTHING = -100
 
 
 class CrossEntropy(nn.Module):
-    """Cross-entropy in nats, averaged over what counts; 0 where nothing does."""
+    """Cross-entropy in nats, averaged over what counts; 0 where nothing does.
 
-    def __init__(self, label_smoothing: float = 0.0, ignored: int = NOTHING) -> None:
+    Args:
+        label_smoothing: As in torch.
+        ignored: The index that does not count.
+        weights: How much each class counts, [K]; the average is by these weights, as in torch.
+    """
+
+    weights: torch.Tensor | None
+
+    def __init__(
+        self,
+        label_smoothing: float = 0.0,
+        ignored: int = NOTHING,
+        weights: torch.Tensor | None = None,
+    ) -> None:
         super().__init__()
         self.label_smoothing, self.ignored = label_smoothing, ignored
+        self.register_buffer("weights", weights)
 
     def forward(self, logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
         """The loss."""
         if wanted.is_floating_point():
-            return functional.cross_entropy(logits, wanted, label_smoothing=self.label_smoothing)
+            return functional.cross_entropy(
+                logits, wanted, weight=self.weights, label_smoothing=self.label_smoothing
+            )
         total = functional.cross_entropy(
             logits,
             wanted,
+            weight=self.weights,
             reduction="sum",
             ignore_index=self.ignored,
             label_smoothing=self.label_smoothing,
         )
-        return total / (wanted != self.ignored).sum().clamp(min=1)
+        counts = wanted != self.ignored
+        if self.weights is None:
+            return total / counts.sum().clamp(min=1)
+        return total / (self.weights[wanted.where(counts, 0)] * counts).sum().clamp(min=1e-6)
 
 
 class Focal(nn.Module):

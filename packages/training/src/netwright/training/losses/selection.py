@@ -36,7 +36,7 @@ def build_loss(recipe: Recipe, dataset: Dataset, *, plain: bool = False) -> nn.M
     """The module of the recipe's loss, which was found to fit the data.
 
     Args:
-        recipe: Its `loss` is built, or the task's default.
+        recipe: Its `loss` is built, or the task's default; balanced class weights were counted.
         dataset: What is trained on.
         plain: Without what only guides training, such as label smoothing: for validation.
     """
@@ -66,7 +66,7 @@ def _tensor(values: tuple[float, ...] | None) -> torch.Tensor | None:
 
 _BUILDERS: dict[type[AnyLoss], Callable[[Any, Task, int], nn.Module]] = {
     documents.CrossEntropyLoss: lambda loss, _, ignored: CrossEntropy(
-        loss.label_smoothing, ignored
+        loss.label_smoothing, ignored, _tensor(loss.class_weights)
     ),
     # The final LogSoftmax is left out of the training, so this is cross-entropy of the logits.
     documents.NLLLoss: lambda loss, _, ignored: CrossEntropy(ignored=ignored),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 from PIL import Image
 
+from netwright.inference.inputs.reader import Sample
 from netwright.interfaces.errors import DataError, UsageError
-from netwright.interfaces.imaging import read_image
+from netwright.interfaces.imaging import open_image, read_image, upright_size
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +21,35 @@ if TYPE_CHECKING:
 AnyImage = Union[str, "PathLike[str]", bytes, Image.Image, "NDArray[np.uint8]"]
 ONE_IMAGE = (str, PathLike, bytes, Image.Image)
 """The types of one image, arrays apart: an array may also be many."""
+
+
+class ImageReader:
+    """Reads images as `to_pixels` takes them.
+
+    Args:
+        preprocessing: The mode and size to give.
+        with_sizes: Whether each image's own size is asked for.
+    """
+
+    noun = "images"
+    together = False
+
+    def __init__(self, preprocessing: ImagePreprocessing, *, with_sizes: bool = False) -> None:
+        self._preprocessing = preprocessing
+        self._with_sizes = with_sizes
+
+    def is_one(self, samples: object) -> bool:
+        """Whether it is a path, bytes or a PIL image."""
+        return isinstance(samples, ONE_IMAGE)
+
+    def read(self, samples: Sequence[AnyImage], first: int) -> list[Sample]:
+        """The images' pixels. Raises DataError and UsageError as `to_pixels` does."""
+        return [self._read(image) for image in samples]
+
+    def _read(self, image: AnyImage) -> Sample:
+        pixels = to_pixels(image, self._preprocessing)
+        path = fspath(image) if isinstance(image, (str, PathLike)) else None
+        return Sample(path, pixels, _own_size(image) if self._with_sizes else ())
 
 
 def to_pixels(image: AnyImage, preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:
@@ -46,6 +77,15 @@ def to_pixels(image: AnyImage, preprocessing: ImagePreprocessing) -> NDArray[np.
             fix="give a path, bytes, a PIL image, or a uint8 array [H,W,C].",
         )
     return read_image(image, preprocessing)
+
+
+def _own_size(image: AnyImage) -> tuple[int, int]:
+    """(width, height) in pixels, upright, of an image that can be read."""
+    if isinstance(image, np.ndarray):
+        return image.shape[1], image.shape[0]
+    source = fspath(image) if isinstance(image, PathLike) else image
+    with open_image(source) as opened:
+        return upright_size(opened)
 
 
 def _from_array(array: NDArray[Any], preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:

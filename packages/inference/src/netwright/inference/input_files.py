@@ -1,4 +1,4 @@
-"""The image files that a path, a folder or a pattern stands for."""
+"""The files that a path, a folder or a pattern stands for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,25 @@ import glob
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import IMAGE_SUFFIXES
 
 _WILDCARDS = frozenset("*?[")
+
+
+class FileKind(NamedTuple):
+    """What is looked for in a folder: what it is called, and its endings in lower case."""
+
+    noun: str
+    suffixes: frozenset[str]
+
+
+IMAGES = FileKind("image", IMAGE_SUFFIXES)
+TABLES = FileKind("table", frozenset({".csv", ".parquet", ".tsv"}))
+ARRAYS = FileKind("array file", frozenset({".npy", ".npz"}))
+TEXTS = FileKind("text", frozenset({".txt"}))
 
 
 def find_images(folder: str | os.PathLike[str]) -> Iterator[Path]:
@@ -22,18 +36,18 @@ def find_images(folder: str | os.PathLike[str]) -> Iterator[Path]:
     Raises:
         DataError: A folder is not there or cannot be read.
     """
-    return _walk(os.fspath(folder), set())
+    return _walk(os.fspath(folder), IMAGES, set())
 
 
-def _walk(folder: str, seen: set[str]) -> Iterator[Path]:
+def _walk(folder: str, kind: FileKind, seen: set[str]) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in seen:
         return
     seen.add(real)
     for entry in _visible(folder):
         if entry.is_dir():
-            yield from _walk(entry.path, seen)
-        elif _is_image(entry):
+            yield from _walk(entry.path, kind, seen)
+        elif _is_of(kind, entry):
             yield Path(entry.path)
 
 
@@ -50,24 +64,24 @@ def _visible(folder: str) -> list[os.DirEntry[str]]:
     return sorted(visible, key=lambda entry: entry.name)
 
 
-def _is_image(entry: os.DirEntry[str]) -> bool:
+def _is_of(kind: FileKind, entry: os.DirEntry[str]) -> bool:
     # A link to nowhere counts, so that it is told of; a pipe does not, as reading it may wait for
     # ever.
-    named_so = os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES
+    named_so = os.path.splitext(entry.name)[1].lower() in kind.suffixes
     return named_so and (entry.is_file() or entry.is_symlink())
 
 
-def expand(argument: str) -> list[str]:
+def expand(argument: str, kind: FileKind = IMAGES) -> list[str]:
     """The paths that one argument of a command stands for.
 
-    A folder stands for the images in it, a pattern that no shell expanded for what it matches,
-    and anything else for itself, there or not.
+    A folder stands for the files of that kind in it, a pattern that no shell expanded for what it
+    matches, and anything else for itself, there or not.
 
     Raises:
-        DataError: The folder holds no image, or nothing matches the pattern.
+        DataError: The folder holds no such file, or nothing matches the pattern.
     """
     if os.path.isdir(argument):
-        return _images_in(argument)
+        return _files_in(argument, kind)
     if os.path.lexists(argument) or not _WILDCARDS & set(argument):
         return [argument]
     matches = sorted(glob.glob(argument, recursive=True))
@@ -79,15 +93,15 @@ def expand(argument: str) -> list[str]:
         )
     files = [path for path in matches if not os.path.isdir(path)]
     # A pattern such as photos/** matches folders and what is in them; only one alone is opened.
-    return files or [path for folder in matches for path in _images_in(folder)]
+    return files or [path for folder in matches for path in _files_in(folder, kind)]
 
 
-def _images_in(folder: str) -> list[str]:
-    found = [str(path) for path in find_images(folder)]
+def _files_in(folder: str, kind: FileKind) -> list[str]:
+    found = [str(path) for path in _walk(folder, kind, set())]
     if not found:
-        endings = ", ".join(sorted(IMAGE_SUFFIXES))
+        endings = ", ".join(sorted(kind.suffixes))
         raise DataError(
-            "the folder holds no image.",
+            f"the folder holds no {kind.noun}.",
             folder=folder,
             fix=f"give a folder with files that end in {endings}.",
         )

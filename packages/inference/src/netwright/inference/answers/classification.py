@@ -1,4 +1,4 @@
-"""What a model says of one image."""
+"""What a model says that tells which of several classes a sample is."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """The answer for one image.
+    """The class of one sample.
 
     Attributes:
-        path: The image's path as it was given, or None when it came from memory.
+        path: The sample's path as it was given, or None when it came from memory.
         label: The most probable label.
         probability: Its probability, 0 to 1.
         probabilities: Of every class, float32 [classes], in the order of `labels`.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netwright.inference import find_images
-from netwright.inference.image_files import expand
+from netwright.inference.input_files import expand
 from netwright.interfaces.errors import DataError
 
 Save = Callable[..., Path]

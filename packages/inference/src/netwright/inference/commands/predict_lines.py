@@ -1,0 +1,77 @@
+"""Images, arrays and texts whose answers are a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from netwright.inference.batches import Unread
+from netwright.inference.commands.answer_lines import columns, json_lines
+from netwright.inference.commands.failures import Failures
+from netwright.inference.commands.pairing import paired
+from netwright.inference.commands.progress import ProgressBar
+from netwright.inference.input_files import ARRAYS, IMAGES, TEXTS
+from netwright.interfaces.errors import DataError
+
+if TYPE_CHECKING:
+    from netwright.inference.predictor import Predictor
+
+_KINDS = {"image": IMAGES, "array": ARRAYS, "text": TEXTS}
+
+
+def predict_lines(
+    predictor: Predictor, inputs: list[str], *, top: int, as_json: bool, array: str | None
+) -> None:
+    """Print a line for each sample.
+
+    Args:
+        predictor: What answers.
+        inputs: Files, folders and patterns.
+        top: How many of the most probable labels or tokens are shown.
+        as_json: Whether lines are JSON.
+        array: Which of an .npz file's arrays holds the samples.
+    """
+    model, failures = predictor.model, Failures()
+    kind = model.preprocessing.kind
+    paths = failures.expanded(inputs, _KINDS[kind])
+    if kind == "array":
+        # How many a file holds is known once it is read.
+        names = [f"{path}[00]" for path in paths]
+        samples = _rows(paths, array, failures)
+    else:
+        names = paths
+        samples = _files(paths, kind)
+    line = json_lines(model, top) if as_json else columns(model, names, top)
+    with ProgressBar(None if kind == "array" else len(paths)) as progress:
+        for name, outcome in paired(predictor, samples):
+            if isinstance(outcome, Unread):
+                failures.tell(_at(name, outcome.error))
+            else:
+                typer.echo(line(name, outcome))
+            progress.step()
+    failures.end()
+
+
+def _files(paths: Iterable[str], kind: str) -> Iterator[tuple[str, Any]]:
+    # Of a str, a model that reads text takes the characters themselves.
+    return ((path, Path(path) if kind == "text" else path) for path in paths)
+
+
+def _rows(paths: Iterable[str], array: str | None, failures: Failures) -> Iterator[tuple[str, Any]]:
+    from netwright.inference.array_files import read_array_file
+
+    for path in paths:
+        try:
+            samples = read_array_file(path, array)
+        except DataError as error:
+            failures.tell(error)
+            continue
+        for index, sample in enumerate(samples if samples.ndim else samples[None]):
+            yield f"{path}[{index}]", sample
+
+
+def _at(name: str, error: DataError) -> DataError:
+    return error if "file" in error.places else error.within(file=name)

@@ -1,0 +1,61 @@
+"""What a recipe asks for where some classes are rare: other samples, or other weights."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netwright.data import Samples
+from netwright.data.sampling import balanced_weights
+from netwright.interfaces.documents import CrossEntropyLoss, Dataset, Recipe
+from netwright.interfaces.errors import UsageError
+
+
+def counted(recipe: Recipe, samples: Samples) -> Recipe:
+    """The recipe with balanced class weights as numbers, counted on the training samples."""
+    loss = recipe.loss
+    if not isinstance(loss, CrossEntropyLoss) or loss.class_weights != "balanced":
+        return recipe
+    weights = balanced_weights(np.bincount(np.asarray(samples.targets)))
+    numbers = loss.model_copy(update={"class_weights": tuple(weights.tolist())})
+    return recipe.model_copy(update={"loss": numbers})
+
+
+def sample_weights(recipe: Recipe, samples: Samples) -> NDArray[np.float64] | None:
+    """float64 [N]: how likely each training sample is drawn; None for each once an epoch."""
+    if recipe.sampling == "uniform":
+        return None
+    labels = np.asarray(samples.targets)
+    return np.asarray(balanced_weights(np.bincount(labels))[labels])
+
+
+def check_balance(recipe: Recipe, dataset: Dataset) -> None:
+    """Refuses balancing of samples that have no class, and weights that are not one a class.
+
+    Raises:
+        UsageError: With the key of the recipe.
+    """
+    if recipe.sampling != "uniform":
+        _check_classes(dataset, "balanced sampling goes", "sampling", 'set sampling = "uniform".')
+    loss, classes = recipe.loss, dataset.classes
+    asked = loss.class_weights if isinstance(loss, CrossEntropyLoss) else None
+    if asked is None:
+        return
+    key = "loss.class_weights"
+    _check_classes(dataset, "class weights go", key, "leave class_weights out.")
+    if asked != "balanced" and len(asked) != len(classes):
+        raise UsageError(
+            f"class_weights has {len(asked)} numbers, but {dataset.name!r} has {len(classes)} "
+            "classes.",
+            key=key,
+            fix=f"give one number for each of {', '.join(classes)}, in this order.",
+        )
+
+
+def _check_classes(dataset: Dataset, what: str, key: str, fix: str) -> None:
+    if dataset.task != "classification":
+        raise UsageError(
+            f"{what} by each sample's class, but {dataset.name!r} is for {dataset.task}.",
+            key=key,
+            fix=fix,
+        )
