@@ -29,6 +29,8 @@ DISTRIBUTION_OF_PACKAGE = {"demo": "netwright"}
 EXTRAS = {
     "backbones": ("netwright.layers.backbones",),
     "parquet": (".table_files",),
+    "shards": ("netwright.data.shards",),
+    "tables": (".arrow_columns", ".table_file"),
     "testing": (".testing",),
     "torch": TORCH_MODULES,
 }
