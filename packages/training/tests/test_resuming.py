@@ -22,11 +22,14 @@ from netwright.interfaces.documents import (
     EarlyStopping,
     Ended,
     EpochEnded,
+    GaussianNoise,
     Lion,
+    MixUp,
     Muon,
     NAdam,
     Network,
     PlateauSchedule,
+    RandomCrop,
     Recipe,
     RMSprop,
     Started,
@@ -49,6 +52,9 @@ RECIPES = {
     "plateau": Recipe(schedule=PlateauSchedule(patience=0, threshold=0.5), optimizer=NAdam()),
     "muon": Recipe(optimizer=Muon(), precision="bf16"),
     "lion": Recipe(optimizer=Lion()),
+    "augmented": Recipe(
+        augmentation=(RandomCrop(padding=1), GaussianNoise(), MixUp()), sampling="balanced"
+    ),
     "rmsprop": Recipe(optimizer=RMSprop(momentum=0.5)),
     "adagrad": Recipe(optimizer=Adagrad(), early_stopping=EarlyStopping(patience=2)),
 }
