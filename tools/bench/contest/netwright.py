@@ -12,7 +12,7 @@ from netwright.interfaces.documents import ConstantSchedule, EpochEnded, Event, 
 from netwright.training import Run
 from netwright.training.journal import Journal
 from netwright.training.precision import choose_precision
-from netwright.training.session import hold_session, placed
+from netwright.training.session import hold_session
 from netwright.training.surroundings import own_surroundings
 
 
@@ -32,5 +32,5 @@ def train(case: Case, precision: str, turn: Callable[[], None], folder: Path) ->
 
     chosen = choose_precision(recipe, torch.device("cpu"))
     with own_surroundings(recipe.seed, chosen, recipe.deterministic):
-        module = placed(case.module(), chosen.device)
+        module = case.module().to(chosen.device)
         hold_session(run, module, case.data, recipe, chosen, listen, lambda: False)
