@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import nn
@@ -16,7 +16,19 @@ _VALUES_TO_A_WEIGHT = 3
 weight, which is laid out anew at each use; measured on AVX-512 with a small CNN and ResNet-18."""
 
 
-def lay_out(module: nn.Module, inputs: torch.Tensor, batch_size: int) -> str | None:
+class Layout(NamedTuple):
+    """What was chosen.
+
+    Attributes:
+        channels_last: Whether images have their channels last.
+        why: The choice as a person reads it.
+    """
+
+    channels_last: bool
+    why: str
+
+
+def lay_out(module: nn.Module, inputs: torch.Tensor, batch_size: int) -> Layout | None:
     """Lay out the convolutions' weights as they are fastest; a function of network and batch.
 
     Args:
@@ -25,26 +37,19 @@ def lay_out(module: nn.Module, inputs: torch.Tensor, batch_size: int) -> str | N
         batch_size: How many there are in a step.
 
     Returns:
-        What was chosen, as a person reads it; None without convolutions.
+        What was chosen; None without convolutions.
     """
     found = [part for part in module.modules() if isinstance(part, _CONVOLUTIONS)]
     if not found:
         return None
-    chosen = "channels last, which convolutions are fastest in"
     if inputs.device.type == "cpu":
         values = _values(module, found, inputs) * batch_size
         weights = sum(part.weight.numel() for part in found)
         if values < _VALUES_TO_A_WEIGHT * weights:
-            return "each channel by itself, as there are more weights than values to go over"
+            return Layout(False, "each channel by itself, as weights outnumber what they work on")
     for part in found:
         part.weight.data = part.weight.data.contiguous(memory_format=torch.channels_last)
-    return chosen
-
-
-def has_channels_last(module: nn.Module) -> bool:
-    """Whether the module's convolutions were laid out so."""
-    found = [part.weight for part in module.modules() if isinstance(part, _CONVOLUTIONS)]
-    return any(not weight.is_contiguous() for weight in found)
+    return Layout(True, "channels last, which convolutions are fastest in")
 
 
 class InPlanes:

@@ -15,7 +15,7 @@ from netwright.training.batch_size import automatic_batch_size
 from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
 from netwright.training.imbalance import counted, sample_weights
-from netwright.training.layout import InPlanes, has_channels_last, lay_out
+from netwright.training.layout import InPlanes, Layout, lay_out
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
@@ -49,7 +49,7 @@ def hold_session(
         data.val, batch_size=batch_size, device=precision.device, shuffle=False
     )
     layout = lay_out(module, objective.inputs(next(val_batches.epoch(0)))[:2], batch_size)
-    if layout is not None and not has_channels_last(module):
+    if layout is not None and not layout.channels_last:
         objective = InPlanes(objective)
     state = State(module, recipe, precision.scales_gradients)
     if saved is not None:
@@ -102,7 +102,7 @@ def _choices(
     batches: DeviceBatches,
     precision: Precision,
     compiled: bool,
-    layout: str | None,
+    layout: Layout | None,
     recipe: Recipe,
 ) -> tuple[str, ...]:
     """What was chosen by looking at the machine, and why, as a person reads it."""
@@ -111,7 +111,7 @@ def _choices(
     why = "they fit" if batches.resident else "they are too many for memory"
     lines = [f"samples: {where}, as {why}", f"precision: {precision.why}"]
     if layout is not None:
-        lines.append(f"layout: {layout}")
+        lines.append(f"layout: {layout.why}")
     lines.append(f"optimizer: {describe_optimizers(state.optimizers)}")
     if device.type == "cpu":
         unkept = why_not_kept()
