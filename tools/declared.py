@@ -30,7 +30,7 @@ EXTRAS = {
     "backbones": ("netwright.layers.backbones",),
     "parquet": (".table_files",),
     "shards": ("netwright.data.shards",),
-    "tables": (".arrow_columns", ".table_file"),
+    "tables": ("netwright.data.arrow_columns", "netwright.data.table_file"),
     "testing": (".testing",),
     "torch": TORCH_MODULES,
 }

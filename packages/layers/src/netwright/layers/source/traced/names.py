@@ -19,7 +19,6 @@ SIGNS = {
     operator.mul: "*",
     operator.truediv: "/",
     operator.floordiv: "//",
-    operator.eq: "==",
 }
 """Functions that are written between what they take."""
 
