@@ -19,7 +19,7 @@ from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop
 from netwright.training.precision import Precision, choose_precision
 from netwright.training.run import Run
-from netwright.training.session import Saved, hold_session, placed
+from netwright.training.session import Saved, hold_session
 from netwright.training.surroundings import own_surroundings
 from netwright.training.variation import check_augmentation
 
@@ -74,7 +74,7 @@ def fit(
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         # Before the run folder is made: a file of weights may be missing.
-        module = placed(build(checked), precision.device)
+        module = build(checked).to(precision.device)
         told = [final_activation_warning(network, data.document, recipe)]
         if recipe.weights_from is not None:
             told.append(load_fitting(recipe.weights_from, module))

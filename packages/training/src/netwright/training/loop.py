@@ -77,7 +77,7 @@ def train(
                 break
             done = progress.epoch * steps + progress.step
             loss = take_step(batch, rates(done) * progress.plateau_rate, done + 1)
-            state.loss_sum += loss * len(batch)
+            state.loss_sum.add_(loss, alpha=len(batch))
             progress.step += 1
             meter(progress.step, len(batch), loss)
             keeper.after_step()
