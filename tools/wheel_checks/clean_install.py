@@ -72,6 +72,8 @@ def use(distribution: Distribution, environment: CleanEnvironment) -> None:
     environment.call([environment.python, "-c", f"import {distribution.module}"])
     if not distribution.torch:
         _assert_no_torch(environment)
+    if distribution.code:
+        environment.call([environment.python, "-c", distribution.code])
     for call in distribution.calls:
         printed = environment.call([environment.netwright, *call.arguments])
         if call.answer not in printed:

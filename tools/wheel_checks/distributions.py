@@ -29,6 +29,8 @@ class Distribution:
     module: str
     extra: str = ""
     calls: tuple[Call, ...] = ()
+    # Run as a script; it fails by raising.
+    code: str = ""
     # Where False, torch is kept out, and the check fails if something brought it in.
     torch: bool = False
     # Files that have to be in the wheel, as patterns.
@@ -41,6 +43,18 @@ class Distribution:
 
 
 _PREDICT = Call(("predict", "--json", str(MODEL), str(IMAGE)), answer='"label": "7"')
+_MAP_STYLE_DATASET = """
+import tempfile
+import numpy as np
+from netwright.data import prepare, write_digits
+
+with tempfile.TemporaryDirectory() as folder:
+    train = prepare(write_digits(folder + "/digits"), cache=folder).train
+    images, labels = zip(*(train[index] for index in range(len(train))))
+    assert np.stack(images).shape == (1438, 8, 8, 1)
+    assert sorted(set(labels)) == list(range(10))
+    del train
+"""
 _DOCUMENTS = ("network", "dataset", "recipe", "event", "model")
 
 DISTRIBUTIONS = (
@@ -65,6 +79,8 @@ DISTRIBUTIONS = (
         name="netwright-data",
         folder=ROOT / "packages" / "data",
         module="netwright.data",
+        calls=(Call(("data", "cache", "list"), "of at most"),),
+        code=_MAP_STYLE_DATASET,
         contents=("netwright/data/*digits*", "netwright/data/*ATTRIBUTION*"),
     ),
     Distribution(
@@ -73,6 +89,12 @@ DISTRIBUTIONS = (
         folder=ROOT / "packages" / "data",
         module="netwright.data.batches",
         torch=True,
+    ),
+    Distribution(
+        name="netwright-data",
+        extra="tables",
+        folder=ROOT / "packages" / "data",
+        module="netwright.data.arrow_columns",
     ),
     Distribution(
         name="netwright-training",

@@ -14,6 +14,7 @@ pytest.importorskip("torchvision")
 
 from netwright.data import Samples, digits  # noqa: E402
 from netwright.data.augmentation import Augmentation, augmented  # noqa: E402
+from netwright.data.batches import DeviceBatches  # noqa: E402
 from netwright.interfaces.documents import (  # noqa: E402
     AnyAugmentation,
     ColorJitter,
@@ -271,6 +272,13 @@ def test_in_a_callers_inference_mode_tensors_can_be_trained_on(photos, labels):
         assert torch.equal(given[0], photos)
 
 
+def test_a_callers_autocast_costs_no_precision(photos, labels):
+    parts = [ColorJitter(hue=0.1), RandomAffine()]
+    expected, _ = run(parts, photos, labels)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert torch.equal(run(parts, photos, labels)[0], expected)
+
+
 def test_nothing_waits_for_the_values_of_a_tensor(photos, labels):
     from torch._subclasses.fake_tensor import FakeTensorMode
 
@@ -315,3 +323,40 @@ def test_on_a_gpu_a_batch_is_the_same_and_nothing_waits(photos, labels, part):
     expected, expected_targets = run([part], photos, labels)
     assert (found.cpu().int() - expected.int()).abs().max() <= 1
     torch.testing.assert_close(targets.cpu(), expected_targets)
+
+
+@pytest.fixture
+def samples(photos):
+    numbers = tuple(str(n) for n in range(12))
+    return Samples(photos.numpy(), np.arange(12) % 5, numbers)
+
+
+def batches_of(samples, *, batch_size=5, **how):
+    parts = [RandomCrop(padding=8), RandomErasing(p=1, value="random")]
+    augmentation = Augmentation(parts, seed=4)
+    return DeviceBatches(samples, batch_size=batch_size, seed=4, augmentation=augmentation, **how)
+
+
+def test_batches_are_augmented_by_seed_and_epoch_alone(samples):
+    trained = batches_of(samples, resident=True)
+    epochs = [list(trained.epoch(number)) for number in (1, 2, 3)]
+    resumed = list(batches_of(samples, resident=False).epoch(3))
+    for (images, labels, _), (same, same_labels, _) in zip(epochs[2], resumed, strict=True):
+        assert torch.equal(images, same)
+        assert torch.equal(labels, same_labels)
+    of_first = [images[0] for images, _, _ in epochs[0]]
+    assert not any(torch.equal(image, epochs[1][0][0][0]) for image in of_first)
+
+
+def test_a_batch_size_changes_no_sample(samples):
+    small, large = (batches_of(samples, batch_size=size) for size in (5, 12))
+    (whole, _, _), *rest = large.epoch(1)
+    assert not rest
+    assert torch.equal(torch.cat([images for images, _, _ in small.epoch(1)]), whole)
+
+
+def test_a_sample_that_is_drawn_often_varies(samples):
+    weights = np.where(np.arange(12) == 3, 1.0, 0.0)
+    drawn = torch.cat([batch.inputs for batch in batches_of(samples, weights=weights).epoch(1)])
+    assert len(drawn) == 12
+    assert len(torch.unique(drawn.flatten(1), dim=0)) == 12

@@ -44,9 +44,9 @@ def test_an_empty_folder(tmp_path):
 
 
 def test_a_folder_of_other_files(tmp_path):
-    for name in ("a.txt", "b.txt", "c.csv"):
+    for name in ("a.md", "b.md", "c.csv"):
         (tmp_path / name).write_text("text")
-    assert "no images (files of other kinds: 1 .csv, 2 .txt)" in error_of(tmp_path)
+    assert "no images (files of other kinds: 1 .csv, 2 .md)" in error_of(tmp_path)
 
 
 def test_images_without_class_folders(picture, tmp_path):

@@ -129,17 +129,27 @@ print("ready", data.train.inputs[:].sum() + data.val.inputs[:].sum(), flush=True
 """
 
 
-def child(root, **options):
+def child(root, code=CHILD, **options):
     return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(root)], stdout=subprocess.PIPE, text=True, **options
+        [sys.executable, "-c", code, str(root)], stdout=subprocess.PIPE, text=True, **options
     )
 
 
+IN_PROCESSES = """
+from netwright.data import decoding
+decoding._TRIAL, decoding._LONGEST_CHUNK = 0.0, 1
+decoding._fastest_way = lambda *about: "processes"
+"""
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-@pytest.mark.parametrize("killed_after", [1, 60, 119, 120])
-def test_a_kill_at_any_time_leaves_no_broken_entry(folder_of, cache, tmp_path, killed_after):
+@pytest.mark.parametrize(
+    ("killed_after", "way"),
+    [(1, ""), (60, ""), (119, ""), (120, ""), (1, IN_PROCESSES), (60, IN_PROCESSES)],
+)
+def test_a_kill_at_any_time_leaves_no_broken_entry(folder_of, cache, tmp_path, killed_after, way):
     root = folder_of({"cat": 60, "dog": 60}, size=(32, 32))
-    with child(root) as process:
+    with child(root, code=way + CHILD) as process:
         for line in process.stdout:
             if line.strip() == str(killed_after):
                 process.send_signal(signal.SIGKILL)

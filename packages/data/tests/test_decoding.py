@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -9,14 +10,21 @@ import numpy as np
 import pytest
 
 from netwright.data import decoding, decoding_process
-from netwright.data.decoding import decode_for_sums, decode_into
+from netwright.data.decoding import decode_into
 from netwright.data.decoding_process import in_processes
 from netwright.data.decoding_task import DecodingTask
 from netwright.data.look_ahead import usable_cores
 from netwright.data.pixel_file import create_pixel_file
+from netwright.data.readings import ImageReading, MaskReading, MaskValuesReading, reading_of
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
-READING = ImagePreprocessing(mode="RGB", height=16, width=24, mean=(0.0,) * 3, std=(1.0,) * 3)
+PREPROCESSING = ImagePreprocessing(mode="RGB", height=16, width=24, mean=(0.0,) * 3, std=(1.0,) * 3)
+READING = ImageReading(PREPROCESSING)
+READINGS = (
+    READING,
+    MaskReading(PREPROCESSING.model_copy(update={"fit": "pad"}), values=(0, 255)),
+    MaskValuesReading(),
+)
 
 
 @pytest.fixture
@@ -33,29 +41,38 @@ def way_taken(monkeypatch, way):
     monkeypatch.setattr(decoding, "_fastest_way", lambda *about: way)
 
 
-def outcome(folder, files):
+def outcome(folder, files, reading=READING):
     told = []
     folder.mkdir()
-    unreadable = decode_into(folder, *files, READING, lambda *step: told.append(step))
+    unreadable = decode_into(folder, *files, reading, lambda *step: told.append(step))
     assert told[-1] == ("reading images", 40, 40)
     return [(folder / name).read_bytes() for name in ("images.npy", "sums.npy")], unreadable
 
 
 @pytest.mark.parametrize("way", ["threads", "processes"])
-def test_every_way_gives_what_one_alone_gives(files, tmp_path, monkeypatch, way):
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.as_dict()["kind"])
+def test_every_way_gives_what_one_alone_gives(files, tmp_path, monkeypatch, way, reading):
     way_taken(monkeypatch, "alone")
-    alone = outcome(tmp_path / "alone", files)
+    alone = outcome(tmp_path / "alone", files, reading)
     way_taken(monkeypatch, way)
-    assert outcome(tmp_path / way, files) == alone
+    assert outcome(tmp_path / way, files, reading) == alone
     assert list(alone[1]) == [files[1][30]]
-    assert np.load(tmp_path / way / "images.npy").shape == (40, 16, 24, 3)
+    assert np.load(tmp_path / way / "images.npy").shape == (40, *reading.shape)
+    assert np.load(tmp_path / way / "sums.npy").shape == (40, *reading.sums_shape)
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.as_dict()["kind"])
+def test_a_reading_survives_being_written_down(reading):
+    again = reading_of(json.loads(json.dumps(reading.as_dict())))
+    assert again.as_dict() == reading.as_dict()
+    assert again.shape == reading.shape
 
 
 def test_sums_alone_are_the_same_sums(files, tmp_path):
     contents, unreadable = outcome(tmp_path / "whole", files)
     folder = tmp_path / "sums"
     folder.mkdir()
-    assert decode_for_sums(folder, *files, READING) == unreadable
+    assert decode_into(folder, *files, READING, with_images=False) == unreadable
     assert [path.name for path in folder.iterdir()] == ["sums.npy"]
     assert (folder / "sums.npy").read_bytes() == contents[1]
 

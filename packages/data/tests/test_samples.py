@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 
 import numpy as np
 import pytest
 
-from netwright.data import MappedRows, Samples, load
+from netwright.data import MappedRows, Samples, load, row_file
+from netwright.interfaces.errors import DataError
 from netwright.interfaces.testing.samples import SamplesContract
 
 
@@ -63,6 +65,35 @@ def test_mapped_images_index_like_numpy(tmp_path, rows, index):
     np.testing.assert_array_equal(mapped[index], expected)
     mapped[index][...] = 0  # It is a copy, which one may write to.
     np.testing.assert_array_equal(mapped[index], expected)
+
+
+@pytest.fixture
+def read_not_mapped(monkeypatch):
+    """As with a file that is too large to be mapped."""
+    monkeypatch.setattr(row_file, "_MAPPED_UP_TO", 0)
+
+
+@pytest.mark.parametrize("rows", [[0], [], [5, 6, 7], [8, 0, 1, 2, 2, 3, 7]])
+@pytest.mark.parametrize("can_read_at", [True, False])
+def test_rows_of_a_large_file_are_its_rows(
+    tmp_path, monkeypatch, read_not_mapped, rows, can_read_at
+):
+    if not can_read_at:  # As on Windows.
+        monkeypatch.delattr(os, "preadv", raising=False)
+    array = np.random.default_rng(0).integers(0, 256, (9, 4, 6, 3), dtype=np.uint8)
+    np.save(tmp_path / "images.npy", array)
+    mapped = MappedRows(tmp_path / "images.npy", np.arange(9))
+    np.testing.assert_array_equal(mapped[np.array(rows, int)], array[np.array(rows, int)])
+
+
+def test_a_file_that_is_cut_short_is_one_clear_error(tmp_path, read_not_mapped):
+    path = tmp_path / "images.npy"
+    np.save(path, np.zeros((9, 4, 6, 3), np.uint8))
+    mapped = MappedRows(path, np.arange(9))
+    os.truncate(path, 300)
+    with pytest.raises(DataError, match="the cached images are cut short") as caught:
+        mapped[:]
+    assert caught.value.places["file"] == str(path)
 
 
 def test_no_pixels_travel_to_worker_processes(tmp_path):

@@ -134,6 +134,13 @@ def test_an_older_document_is_upgraded_step_by_step() -> None:
     assert (document.epochs, document.seed, document.version) == (5, 7, 3)
 
 
+AUGMENTATIONS = (
+    "RandomHorizontalFlip, RandomVerticalFlip, RandomCrop, RandomResizedCrop, RandomRotation, "
+    "RandomAffine, ColorJitter, RandomGrayscale, GaussianBlur, GaussianNoise, RandomErasing, "
+    "RandAugment, TrivialAugmentWide, MixUp, CutMix"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "message", "key", "fix"),
     [
@@ -184,6 +191,48 @@ def test_an_older_document_is_upgraded_step_by_step() -> None:
             "schedule.final: input should be less than or equal to 1, but 2 came.",
             "schedule.final",
             "set schedule.final=1.0, or less.",
+        ),
+        (
+            {"augmentation": [{"name": "RandomFlip"}]},
+            "augmentation.0: there is no name 'RandomFlip'.",
+            "augmentation.0",
+            f"use one of {AUGMENTATIONS}.",
+        ),
+        (
+            {"augmentation": [{"padding": 1}]},
+            "augmentation.0 lacks the key 'name'.",
+            "augmentation.0",
+            "add 'name'.",
+        ),
+        (
+            {"augmentation": [{"name": "RandomCrop", "pading": 1}]},
+            "the netwright.recipe document has no key 'pading'.",
+            "augmentation.0.pading",
+            "write 'padding' instead of 'pading'.",
+        ),
+        (
+            {"augmentation": [{"name": "GaussianBlur", "sigma": [2, 1]}]},
+            "the netwright.recipe document: [2, 1] has its ends swapped.",
+            "augmentation.0.sigma",
+            "write [1, 2].",
+        ),
+        (
+            {"augmentation": [{"name": "RandomErasing", "value": "rand"}]},
+            (
+                'the netwright.recipe document: value is a number from 0 to 1, or "random", '
+                "but 'rand' came."
+            ),
+            "augmentation.0.value",
+            "set value=0.",
+        ),
+        (
+            {"loss": {"class_weights": [-1]}},
+            (
+                'the netwright.recipe document: class_weights is "balanced", or a list of numbers '
+                "above 0, one a class, but [-1] came."
+            ),
+            "loss.class_weights",
+            'set class_weights="balanced".',
         ),
     ],
 )

@@ -12,7 +12,7 @@ from PIL import Image
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import read_image
-from netwright.interfaces.masks import read_mask, restore_mask
+from netwright.interfaces.masks import mask_values, read_mask, restore_mask
 
 QUARTERS = np.repeat(np.repeat(np.array([[0, 1], [2, 3]], np.uint8), 6, 0), 8, 1)
 
@@ -82,10 +82,28 @@ def test_colours_become_classes_where_they_are_named():
     np.testing.assert_array_equal(mask, np.where(QUARTERS == 3, 255, QUARTERS))
 
 
+def test_black_and_white_stand_for_the_classes_that_are_named():
+    binary = Image.fromarray((QUARTERS % 2 * 255).astype(np.uint8))
+    for content in (encoded(binary), encoded(binary.convert("RGB"))):
+        here = reading(12, 16, "pad")
+        mask = read_mask(content, reading(14, 16, "pad"), values=(0, 255))
+        np.testing.assert_array_equal(mask[1:-1], QUARTERS % 2)
+        assert (mask[[0, -1]] == 255).all(), "no part of the picture, and so no class either"
+        only_white = read_mask(content, here, values=(255,))
+        np.testing.assert_array_equal(only_white, np.where(QUARTERS % 2, 0, 255))
+        assert mask_values(content).tolist() == [0, 255]
+
+
+def test_the_values_of_a_mask_in_colour_are_its_classes():
+    colors = ((200, 0, 0), (0, 200, 0), (0, 0, 200))
+    content = encoded(palette(QUARTERS).convert("RGB"))
+    assert mask_values(content, colors=colors).tolist() == [0, 1, 2, 255]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (encoded(Image.new("RGB", (4, 4))), "mode RGB"),
+        (encoded(Image.new("RGB", (4, 4), (200, 0, 0))), "mode RGB"),
         (encoded(Image.new("L", (4, 4)), "JPEG"), "a JPEG came"),
         (encoded(Image.fromarray(QUARTERS.astype(np.uint16) * 200)), "the value 600"),
     ],

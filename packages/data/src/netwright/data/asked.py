@@ -17,6 +17,7 @@ from netwright.interfaces.documents.target import AnyTarget, Task
 from netwright.interfaces.errors import UsageError, did_you_mean
 
 Mode = Literal["L", "RGB"]
+Unit = Literal["character", "byte"]
 Fit = Literal["stretch", "crop", "pad"]
 
 
@@ -32,6 +33,7 @@ class Asked:
         mode: L for one grey channel, RGB for three.
         fit: How another aspect ratio is fitted.
         length: Tokens in one sample of text.
+        unit: What one of them is.
         split: Which samples are for validation.
         val_fraction: The share to validate on, where `split` is None and the source gives none.
         seed: For that split.
@@ -48,6 +50,7 @@ class Asked:
     mode: Mode | None = None
     fit: Fit = "stretch"
     length: int | None = None
+    unit: Unit = "character"
     split: AnySplit | None = None
     val_fraction: float = 0.2
     seed: int = 0
@@ -62,6 +65,11 @@ class Asked:
             raise UsageError(
                 f"there is no task {self.task!r}.", fix=did_you_mean(self.task, get_args(Task))
             )
+        if self.unit not in get_args(Unit):
+            raise UsageError(
+                f"unit: expected 'character' or 'byte', but {self.unit!r} came.",
+                fix="give another unit.",
+            )
         self.drawn(stratified=True)
         self.reading(self.size or (1, 1), self.mode or "L")
         if self.length is not None and self.length < 1:
@@ -70,10 +78,10 @@ class Asked:
                 fix="give another length.",
             )
 
-    def drawn(self, *, stratified: bool) -> AnySplit:
+    def drawn(self, *, stratified: bool) -> StratifiedSplit | RandomSplit:
         """The split to be drawn where neither the caller nor the source has one."""
         kind = StratifiedSplit if stratified else RandomSplit
-        return _valid(kind, {"val_fraction": self.val_fraction, "seed": self.seed})
+        return valid(kind, {"val_fraction": self.val_fraction, "seed": self.seed})
 
     def reading(self, size: tuple[int, int], mode: str) -> ImagePreprocessing:
         """How images are read, before their mean and std are known.
@@ -88,7 +96,7 @@ class Asked:
         mode = self.mode or mode
         values = {"height": height, "width": width, "mode": mode, "fit": self.fit}
         channels = len(mode)
-        return _valid(
+        return valid(
             ImagePreprocessing, {**values, "mean": (0.0,) * channels, "std": (1.0,) * channels}
         )
 
@@ -121,7 +129,7 @@ def _sides(size: Any) -> tuple[int, int]:
     return size[0], size[1]
 
 
-def _valid(kind: type[Any], values: dict[str, Any]) -> Any:
+def valid(kind: type[Any], values: dict[str, Any]) -> Any:
     """A part of the document, or a UsageError that names the argument that is out of range."""
     part: Part
     try:

@@ -1,16 +1,8 @@
 """Decoded images on the disk: every image of a data set is decoded and resized once.
 
-An entry is a folder, named after the content and the preprocessing that it holds:
-
-    images.npy   uint8 [N,H,W,C], to be memory-mapped
-    sums.npy     uint64 [N,2,C], the statistics of any split at no cost
-    entry.json   the N file names with a hash of each, those that cannot be decoded, where the
-                 files were and how they were read
-
-It is filled beside its place and renamed into it, so that it is there whole or not at all. Where
-the images would take more than the cache may hold, the entry has none: every image is still
-decoded once, since that alone finds broken files and gives the statistics, and then again each
-time that it is asked for.
+An entry (see `netwright.data.cache_entry`) is a folder, named after the content and the reading
+that it holds. It is filled beside its place and renamed into it, so that it is there whole or not
+at all.
 """
 
 from __future__ import annotations
@@ -19,69 +11,26 @@ import hashlib
 import json
 import os
 import shutil
-import weakref
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import platformdirs
-from numpy.typing import NDArray
 
-from netwright.data.cache_room import (
-    ABOUT,
-    HELD,
-    make_room,
-    mark_used,
-    partial_folder,
+from netwright.data.cache_entry import (
+    ABOUT_BYTES,
+    WITHOUT_IMAGES,
+    Entry,
+    fill_entry,
+    open_entry,
 )
-from netwright.data.decoding import decode_for_sums, decode_into
-from netwright.data.file_holds import Hold, hold
-from netwright.data.rows import MappedRows, Rows
-from netwright.data.streaming import StreamedImages
+from netwright.data.cache_room import make_room, partial_folder
+from netwright.data.readings import Reading
 from netwright.data.survey import OnProgress, Survey
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.
-_VERSION = 2
-_WITHOUT_IMAGES = "-streamed"
-_ABOUT_BYTES = 300
-"""An image in the other files, about: its name, a hash, the sums."""
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """The decoded images of one data set.
-
-    Attributes:
-        folder: The data folder.
-        preprocessing: How its images are read.
-        images: The file of uint8 [N,H,W,C], or None where they are decoded when asked for.
-        names: N file names, relative to the data folder; row i of `images` is `names[i]`.
-        digests: For each name, a hash of the file's content.
-        unreadable: Names that cannot be decoded, with the reason; their rows are zero.
-        sums: uint64 [N,2,C], see `pixel_sums`.
-        held: What keeps `images` from being removed.
-    """
-
-    folder: Path
-    preprocessing: ImagePreprocessing
-    images: Path | None
-    names: tuple[str, ...]
-    digests: tuple[str, ...]
-    unreadable: dict[str, str]
-    sums: NDArray[np.uint64]
-    held: Hold | None
-
-    def rows(self, rows: NDArray[np.int64]) -> Rows:
-        """The images in these rows; while they are in use, they stay in the cache."""
-        if self.images is None or self.held is None:
-            names = tuple(self.names[row] for row in rows.tolist())
-            return StreamedImages(self.folder, names, self.preprocessing)
-        images = MappedRows(self.images, rows)
-        weakref.finalize(images, hold(self.images).close)
-        return images
+_VERSION = 3
 
 
 def cache_folder(cache: str | Path | None = None) -> Path:
@@ -91,16 +40,16 @@ def cache_folder(cache: str | Path | None = None) -> Path:
     return Path(os.path.abspath(os.path.expanduser(root))) / "images"
 
 
-def find_entry(folder: Path, fingerprint: str, preprocessing: ImagePreprocessing) -> Entry | None:
-    """The entry for this content and preprocessing, or None where there is no sound one."""
-    place = folder / _key(fingerprint, preprocessing)
-    return _open(place) or _open(_without_images(place))
+def find_entry(folder: Path, fingerprint: str, reading: Reading) -> Entry | None:
+    """The entry for this content and reading, or None where there is no sound one."""
+    place = folder / _key(fingerprint, reading)
+    return open_entry(place) or open_entry(_without_images(place))
 
 
 def cached(
     folder: Path,
     survey: Survey,
-    preprocessing: ImagePreprocessing,
+    reading: Reading,
     on_progress: OnProgress | None = None,
 ) -> Entry:
     """The entry for the files of `survey`, made now where there is none.
@@ -110,42 +59,40 @@ def cached(
     Args:
         folder: What `cache_folder` gives.
         survey: The files.
-        preprocessing: How to read them; its mean and std do not matter.
+        reading: What each becomes.
         on_progress: Told of every image that is decoded.
 
     Raises:
         DataError: The cache cannot be written: the disk is full, or the folder is not ours.
         UsageError: ``$NETWRIGHT_CACHE_LIMIT`` holds no size.
     """
-    place = folder / _key(survey.fingerprint, preprocessing)
-    entry = _open(place) or _made(place, survey, preprocessing, on_progress)
+    place = folder / _key(survey.fingerprint, reading)
+    entry = open_entry(place) or _made(place, survey, reading, on_progress)
     # The same content may have lain elsewhere when the entry was made.
-    return replace(entry, folder=survey.root, preprocessing=preprocessing)
+    return replace(entry, folder=survey.root, reading=reading)
 
 
-def _made(
-    place: Path, survey: Survey, preprocessing: ImagePreprocessing, on_progress: OnProgress | None
-) -> Entry:
-    pixels = len(survey.names) * int(np.prod(preprocessing.shape))
+def _made(place: Path, survey: Survey, reading: Reading, on_progress: OnProgress | None) -> Entry:
+    pixels = len(survey.names) * int(np.prod(reading.shape))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        fits = make_room(place.parent, pixels + len(survey.names) * _ABOUT_BYTES)
+        fits = make_room(place.parent, pixels + len(survey.names) * ABOUT_BYTES)
     except OSError as error:
         raise _not_written(place.parent, pixels, error) from None
     if not fits:
         place, pixels = _without_images(place), 0
-        if entry := _open(place):
+        if entry := open_entry(place):
             return entry
     partial = partial_folder(place)
     try:
         partial.mkdir()
-        _fill(partial, survey, preprocessing, on_progress, with_images=fits)
+        fill_entry(partial, survey, reading, on_progress, with_images=fits)
         _put(partial, place)
     except OSError as error:
         raise _not_written(place.parent, pixels, error) from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    if entry := _open(place):
+    if entry := open_entry(place):
         return entry
     raise DataError(
         "the cache entry cannot be read back.",
@@ -154,78 +101,20 @@ def _made(
     )
 
 
-def _key(fingerprint: str, preprocessing: ImagePreprocessing) -> str:
-    content = json.dumps([_VERSION, fingerprint, _reading(preprocessing)], sort_keys=True)
+def _key(fingerprint: str, reading: Reading) -> str:
+    content = json.dumps([_VERSION, fingerprint, reading.as_dict()], sort_keys=True)
     return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
-def _reading(preprocessing: ImagePreprocessing) -> dict[str, object]:
-    return preprocessing.model_dump(mode="json", exclude={"mean", "std"})
-
-
 def _without_images(place: Path) -> Path:
-    return place.with_name(place.name + _WITHOUT_IMAGES)
-
-
-def _open(place: Path) -> Entry | None:
-    images = None if place.name.endswith(_WITHOUT_IMAGES) else place / HELD
-    try:
-        held = hold(images) if images else None
-        about = json.loads((place / ABOUT).read_bytes())
-        sums = np.load(place / "sums.npy")
-        entry = Entry(
-            folder=Path(about["folder"]),
-            preprocessing=_as_read(about["reading"]),
-            images=images,
-            names=tuple(about["names"]),
-            digests=tuple(about["digests"]),
-            unreadable=about["unreadable"],
-            sums=sums,
-            held=held,
-        )
-        rows = len(np.load(images, mmap_mode="r")) if images else len(sums)
-    except (OSError, ValueError, KeyError, TypeError, EOFError):
-        return None
-    if not len(entry.names) == len(entry.digests) == len(sums) == rows:
-        return None
-    mark_used(place)
-    return entry
-
-
-def _as_read(reading: dict[str, Any]) -> ImagePreprocessing:
-    channels = len(reading["mode"])
-    return ImagePreprocessing(**reading, mean=(0.0,) * channels, std=(1.0,) * channels)
-
-
-def _fill(
-    partial: Path,
-    survey: Survey,
-    preprocessing: ImagePreprocessing,
-    on_progress: OnProgress | None,
-    *,
-    with_images: bool,
-) -> None:
-    decode = decode_into if with_images else decode_for_sums
-    unreadable = decode(partial, survey.root, survey.names, preprocessing, on_progress)
-    about = {
-        "folder": str(survey.root),
-        "reading": _reading(preprocessing),
-        "names": survey.names,
-        "digests": survey.digests,
-        "unreadable": unreadable,
-    }
-    (partial / ABOUT).write_text(json.dumps(about), encoding="utf-8")
-    # On the disk before the rename, so that a power cut cannot leave an entry of zeros.
-    for path in partial.iterdir():
-        with open(path, "r+b") as file:
-            os.fsync(file.fileno())
+    return place.with_name(place.name + WITHOUT_IMAGES)
 
 
 def _put(partial: Path, place: Path) -> None:
     try:
         os.rename(partial, place)
     except OSError:
-        if _open(place):
+        if open_entry(place):
             return  # Another process was first; its entry holds the same.
         if not place.exists():
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,8 @@ from netwright.data.decoding_process import in_processes
 from netwright.data.decoding_task import DecodingTask, Part
 from netwright.data.look_ahead import map_ahead, usable_cores
 from netwright.data.pixel_file import create_pixel_file
+from netwright.data.readings import Reading
 from netwright.data.survey import OnProgress
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 # Measured on 2 cores, the work being in memory: of a JPEG of 1600x1200, 5.2 ms alone, 2.7 ms with
 # two threads, 2.9 ms with two processes; of one of 96x96, 0.20 ms alone, 0.20 ms with two threads,
@@ -31,13 +32,15 @@ def decode_into(
     folder: Path,
     root: Path,
     names: Sequence[str],
-    preprocessing: ImagePreprocessing,
+    reading: Reading,
     on_progress: OnProgress | None = None,
+    *,
+    with_images: bool = True,
 ) -> dict[str, str]:
-    """Write ``images.npy`` (uint8 [N,H,W,C]) and ``sums.npy`` (uint64 [N,2,C]) into `folder`.
+    """Write ``images.npy`` (uint8 [N,...]) and ``sums.npy`` (uint64 [N,...]) into `folder`.
 
     Memory stays bounded, and a full disk is an error that can be caught. (Writing to a memory map
-    on a full disk kills the process.)
+    on a full disk kills the process.) Without images only the sums are written.
 
     Returns:
         For each file that cannot be decoded, why; its row is zero.
@@ -45,24 +48,12 @@ def decode_into(
     Raises:
         OSError: `folder` cannot be written to.
     """
-    channels, height, width = preprocessing.shape
-    with create_pixel_file(folder / "images.npy", (len(names), height, width, channels)):
-        task = DecodingTask(root, preprocessing, folder / "images.npy")
+    pixels = folder / "images.npy" if with_images else None
+    with ExitStack() as held:
+        if pixels:
+            held.enter_context(create_pixel_file(pixels, (len(names), *reading.shape)))
+        task = DecodingTask(root, reading, pixels)
         sums, unreadable = _decode(task, names, on_progress)
-    np.save(folder / "sums.npy", sums)
-    return unreadable
-
-
-def decode_for_sums(
-    folder: Path,
-    root: Path,
-    names: Sequence[str],
-    preprocessing: ImagePreprocessing,
-    on_progress: OnProgress | None = None,
-) -> dict[str, str]:
-    """As `decode_into`, but only ``sums.npy`` is written, and the pixels are dropped."""
-    task = DecodingTask(root, preprocessing, pixels=None)
-    sums, unreadable = _decode(task, names, on_progress)
     np.save(folder / "sums.npy", sums)
     return unreadable
 
@@ -70,7 +61,7 @@ def decode_for_sums(
 def _decode(
     task: DecodingTask, names: Sequence[str], on_progress: OnProgress | None
 ) -> tuple[NDArray[np.uint64], dict[str, str]]:
-    sums = np.zeros((len(names), 2, task.preprocessing.channels), np.uint64)
+    sums = np.zeros((len(names), *task.reading.sums_shape), np.uint64)
     unreadable: dict[str, str] = {}
     for part in _parts(task, names):
         stop = part.start + len(part.sums)
@@ -82,20 +73,23 @@ def _decode(
 
 
 def _parts(task: DecodingTask, names: Sequence[str]) -> Iterator[Part]:
-    """All images in order: the first ones here, to see how long they take, then the fastest way."""
-    began = time.perf_counter()
+    """All images in order: the first ones here, to see what work they are, then the fastest way."""
+    began, worked = time.perf_counter(), 0.0
     for row, name in enumerate(names):
-        yield task.decode(row, [name])
-        if row == 0:
-            began = time.perf_counter()  # Pillow loads its readers for the first one.
-        elif (taken := time.perf_counter() - began) > _TRIAL:
-            yield from _rest(task, names, row + 1, taken / row)
+        # The processor's time, since on a busy machine the clock's says little of the files.
+        before = time.thread_time()
+        part = task.decode(row, [name])
+        if row:  # The first one loads Pillow's readers.
+            worked += time.thread_time() - before
+        yield part
+        if row and time.perf_counter() - began > _TRIAL:
+            yield from _rest(task, names, row + 1, worked / row)
             return
 
 
 def _rest(task: DecodingTask, names: Sequence[str], done: int, seconds: float) -> Iterator[Part]:
     way = _fastest_way(seconds, len(names) - done, usable_cores())
-    size = max(1, min(_LONGEST_CHUNK, _CHUNK_BYTES // int(np.prod(task.preprocessing.shape))))
+    size = max(1, min(_LONGEST_CHUNK, _CHUNK_BYTES // int(np.prod(task.reading.shape))))
     size = size if way == "processes" else 1
     chunks = [(start, names[start : start + size]) for start in range(done, len(names), size)]
     if way == "processes":

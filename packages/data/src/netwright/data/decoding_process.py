@@ -24,7 +24,7 @@ import numpy as np
 
 from netwright.data.decoding_task import DecodingTask, Part
 from netwright.data.look_ahead import map_ahead
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.data.readings import reading_of
 
 Chunk = tuple[int, Sequence[str]]
 """The first one's row, and the names of files that follow each other."""
@@ -84,7 +84,7 @@ class _DecodingProcess:
             self._send(
                 {
                     "root": str(task.root),
-                    "preprocessing": task.preprocessing.model_dump(mode="json"),
+                    "reading": task.reading.as_dict(),
                     "pixels": str(task.pixels) if task.pixels else None,
                 }
             )
@@ -153,7 +153,7 @@ def serve() -> None:
         return
     task = DecodingTask(
         root=Path(about["root"]),
-        preprocessing=ImagePreprocessing.model_validate(about["preprocessing"]),
+        reading=reading_of(about["reading"]),
         pixels=Path(about["pixels"]) if about["pixels"] else None,
     )
     _answer(_READY)

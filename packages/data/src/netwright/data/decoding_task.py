@@ -11,10 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.pixel_file import write_rows
-from netwright.data.statistics import pixel_sums
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.data.readings import Reading
 from netwright.interfaces.errors import DataError
-from netwright.interfaces.imaging import read_image
 
 
 class Part(NamedTuple):
@@ -22,7 +20,7 @@ class Part(NamedTuple):
 
     Attributes:
         start: The first one's row.
-        sums: uint64 [n,2,C], see `pixel_sums`.
+        sums: uint64 [n,...], the reading's own.
         unreadable: For each file that cannot be decoded, why.
     """
 
@@ -37,24 +35,23 @@ class DecodingTask:
 
     Attributes:
         root: Their folder.
-        preprocessing: How to read them.
+        reading: How to read them.
         pixels: What `create_pixel_file` made, to write the pixels to; or None to drop them.
     """
 
     root: Path
-    preprocessing: ImagePreprocessing
+    reading: Reading
     pixels: Path | None
 
     def decode(self, start: int, names: Sequence[str]) -> Part:
         """Decode `names`, whose first one has the row `start`. Raises OSError as writing does."""
-        channels, height, width = self.preprocessing.shape
-        images = np.zeros((len(names), height, width, channels), np.uint8)
+        rows = np.zeros((len(names), *self.reading.shape), np.uint8)
         unreadable = {}
-        for image, name in zip(images, names, strict=True):
+        for row, name in zip(rows, names, strict=True):
             try:
-                image[...] = read_image(self.root / name, self.preprocessing)
+                row[...] = self.reading.read(self.root / name)
             except DataError as error:
                 unreadable[name] = error.message.rstrip(".")
         if self.pixels:
-            write_rows(self.pixels, start, images)
-        return Part(start, np.stack([pixel_sums(image) for image in images]), unreadable)
+            write_rows(self.pixels, start, rows)
+        return Part(start, np.stack([self.reading.sums(row) for row in rows]), unreadable)

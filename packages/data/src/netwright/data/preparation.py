@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.asked import Asked, Fit, Mode, as_asked, named
+from netwright.data.asked import Asked, Fit, Mode, Unit, as_asked, named
 from netwright.data.samples import Prepared, Samples
 from netwright.data.sources import Listing, list_samples, source_at
 from netwright.data.sources.changes import listed
@@ -18,9 +18,10 @@ from netwright.data.split import chosen_split, in_val
 from netwright.data.survey import OnProgress
 from netwright.interfaces.documents.base import Part
 from netwright.interfaces.documents.dataset import Dataset
+from netwright.interfaces.documents.preprocessing import AnyPreprocessing, ImagePreprocessing
 from netwright.interfaces.documents.source import AnySource
 from netwright.interfaces.documents.split import AnySplit
-from netwright.interfaces.documents.target import Task
+from netwright.interfaces.documents.target import AnyTarget, Autoencoding, ImageToImage, Task
 from netwright.interfaces.errors import DataError
 
 
@@ -34,6 +35,7 @@ def prepare(
     mode: Mode | None = None,
     fit: Fit = "stretch",
     length: int | None = None,
+    unit: Unit = "character",
     split: AnySplit | None = None,
     val_fraction: float = 0.2,
     seed: int = 0,
@@ -55,7 +57,9 @@ def prepare(
             most 128, else 128 by 128.
         mode: L for one grey channel, RGB for three; by default L when all images are grey.
         fit: How another aspect ratio is fitted: see `ImagePreprocessing`.
-        length: Tokens in one sample of text.
+        length: Tokens in one sample of text; by default 64 of a text to go on with, and of texts
+            with a class the longest one's, up to 256.
+        unit: What one of them is: a character, or a byte of UTF-8, which needs no vocabulary.
         split: Which samples are for validation; by default as the source gives it, else drawn at
             random, with the same share of every class where there are classes.
         val_fraction: The share to validate on, between 0 and 1, where a split is drawn.
@@ -77,6 +81,7 @@ def prepare(
         mode=mode,
         fit=fit,
         length=length,
+        unit=unit,
         split=split,
         val_fraction=val_fraction,
         seed=seed,
@@ -95,12 +100,13 @@ def prepare(
         raise _unreadable(listing, unreadable)
     kept = _without(len(listing), unreadable)
     val = in_val(listing, split, kept)
+    measured = targets.target(kept[~val])
     document = Dataset(
         name=Path(listing.source.path).stem if listing.root.is_file() else listing.root.name,
         source=listing.source,
-        target=targets.target(kept[~val]),
+        target=measured,
         split=split,
-        preprocessing=inputs.preprocessing(kept[~val]),
+        preprocessing=_unscaled(inputs.preprocessing(kept[~val]), measured),
         skipped=tuple(sorted(listing.names[number] for number in unreadable)),
         fingerprint=_fingerprint(inputs, targets),
     )
@@ -129,10 +135,10 @@ def load(
     listing = list_samples(document.source.model_copy(update={"path": path}), asked)
     inputs = listing.inputs.read(asked, on_progress)
     targets = listing.targets.read(inputs, asked, on_progress)
-    if document.fingerprint and document.fingerprint != _fingerprint(inputs, targets):
-        raise inputs.changed(document.fingerprint)
+    _check_unchanged(document, listing, inputs, targets)
     unreadable = {**inputs.unreadable, **targets.unreadable}
-    skipped = {n for n, name in enumerate(listing.names) if name in frozenset(document.skipped)}
+    left_out = frozenset(document.skipped)
+    skipped = {n for n, name in enumerate(listing.names) if name in left_out}
     if unexpected := {n: why for n, why in unreadable.items() if n not in skipped}:
         raise _unreadable(listing, unexpected)
     kept = _without(len(listing), skipped)
@@ -140,8 +146,37 @@ def load(
     return _prepared(document, listing, inputs, targets, kept, val)
 
 
+def _unscaled(preprocessing: AnyPreprocessing, target: AnyTarget) -> AnyPreprocessing:
+    """Images as they are where pictures are to be made of them: both go from 0 to 1 then.
+
+    A filter may so start near to leaving a picture alone.
+    """
+    if not isinstance(preprocessing, ImagePreprocessing):
+        return preprocessing
+    if not isinstance(target, (Autoencoding, ImageToImage)):
+        return preprocessing
+    none, one = (0.0,) * preprocessing.channels, (1.0,) * preprocessing.channels
+    return preprocessing.model_copy(update={"mean": none, "std": one})
+
+
 def _fingerprint(inputs: ReadInputs, targets: ReadTargets) -> str:
     return "+".join(filter(None, (inputs.fingerprint, targets.fingerprint)))
+
+
+def _check_unchanged(
+    document: Dataset, listing: Listing, inputs: ReadInputs, targets: ReadTargets
+) -> None:
+    if document.fingerprint in ("", _fingerprint(inputs, targets)):
+        return
+    of_inputs = document.fingerprint.partition("+")[0]
+    if of_inputs != inputs.fingerprint:
+        raise inputs.changed(of_inputs)
+    raise DataError(
+        f"the {listing.what} are those that the dataset document was made from, but their targets "
+        "(labels, masks or pictures) are not.",
+        **_place(listing),
+        fix="put the targets back as they were, or prepare the data anew for a new document.",
+    )
 
 
 def _without(count: int, left_out: Iterable[int]) -> NDArray[np.int64]:
@@ -167,14 +202,18 @@ def _prepared(
         )
         for part in (kept[~val], kept[val])
     )
-    return Prepared(document, train, val_samples)
+    return Prepared(document, train, val_samples, listing.notes)
 
 
 def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
     lines = [f"{listing.names[number]}: {why}" for number, why in sorted(problems.items())]
     return DataError(
         f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
-        folder=listing.root,
-        files=listed(lines),
+        **_place(listing),
+        **{"files" if listing.what == "images" else listing.what: listed(lines)},
         fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
     )
+
+
+def _place(listing: Listing) -> dict[str, object]:
+    return {"folder" if listing.root.is_dir() else "file": listing.root}

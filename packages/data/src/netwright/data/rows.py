@@ -8,6 +8,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from netwright.data.row_file import RowFile
+
 
 class Rows(Protocol):
     """What `Samples.inputs` is: an array with a row a sample, which may lie on the disk."""
@@ -42,15 +44,15 @@ class MappedRows:
 
     def __init__(self, path: Path, rows: NDArray[np.int64]) -> None:
         self._path, self._rows = path, rows
-        self._array: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r"))
+        self._file = RowFile(path)
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return (len(self._rows), *self._array.shape[1:])
+        return (len(self._rows), *self._file.shape[1:])
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        return self._array.dtype
+        return self._file.dtype
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -59,10 +61,12 @@ class MappedRows:
         first, *rest = index if isinstance(index, tuple) else (index,)
         rows = self._rows[first]
         if rows.ndim == 0:
-            return np.array(self._array[(int(rows), *rest)])
-        found: NDArray[Any] = self._array[_as_slice(rows)][(slice(None), *rest)]
-        # A view would still be the file's own pages, which no one may write to.
-        return found.copy() if np.may_share_memory(found, self._array) else found
+            return np.array(self._file.rows(rows.reshape(1))[(0, *rest)])
+        return self._file.rows(rows)[(slice(None), *rest)]
+
+    def only(self, rows: NDArray[np.int64]) -> MappedRows:
+        """Some of these rows, int64 [N], in that order."""
+        return MappedRows(self._path, self._rows[rows])
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         return self[:] if dtype is None else self[:].astype(dtype)
@@ -72,10 +76,3 @@ class MappedRows:
 
     def __repr__(self) -> str:
         return f"MappedRows(shape={list(self.shape)}, file={str(self._path)!r})"
-
-
-def _as_slice(rows: NDArray[np.int64]) -> Any:
-    """The same rows as a slice where they follow each other, which reads the file in one go."""
-    if len(rows) and rows[-1] - rows[0] == len(rows) - 1 and np.all(np.diff(rows) == 1):
-        return slice(int(rows[0]), int(rows[-1]) + 1)
-    return rows

@@ -68,8 +68,10 @@ class Prepared:
         document: All that is needed to read the same samples in the same split again.
         train: The samples to train on.
         val: The samples to validate on.
+        notes: What was chosen for the caller, and what was left out; a sentence each.
     """
 
     document: Dataset
     train: Samples
     val: Samples
+    notes: tuple[str, ...] = ()

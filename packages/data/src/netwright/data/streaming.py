@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.look_ahead import map_ahead, usable_cores
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
-from netwright.interfaces.imaging import read_image
+from netwright.data.readings import Reading
 
 
 class StreamedImages:
@@ -25,21 +24,18 @@ class StreamedImages:
     Args:
         folder: The folder of the files.
         names: N file names, relative to it.
-        preprocessing: How to read them.
+        reading: How to read them.
 
     Raises:
         DataError: When indexed: a file has gone or has been damaged in the meantime.
     """
 
-    def __init__(
-        self, folder: Path, names: tuple[str, ...], preprocessing: ImagePreprocessing
-    ) -> None:
-        self._folder, self._names, self._preprocessing = folder, names, preprocessing
+    def __init__(self, folder: Path, names: tuple[str, ...], reading: Reading) -> None:
+        self._folder, self._names, self._reading = folder, names, reading
 
     @property
     def shape(self) -> tuple[int, ...]:
-        channels, height, width = self._preprocessing.shape
-        return len(self._names), height, width, channels
+        return (len(self._names), *self._reading.shape)
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -67,4 +63,4 @@ class StreamedImages:
         return f"StreamedImages(shape={list(self.shape)}, folder={str(self._folder)!r})"
 
     def _read(self, row: int) -> NDArray[np.uint8]:
-        return read_image(self._folder / self._names[row], self._preprocessing)
+        return self._reading.read(self._folder / self._names[row])

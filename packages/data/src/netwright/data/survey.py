@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -111,6 +112,11 @@ def _hash(file: BinaryIO) -> tuple[int, str]:
         content.update(chunk)
         size += len(chunk)
     return size, content.hexdigest()
+
+
+def header_of(image: bytes) -> Header | None:
+    """The header of an image file in memory; None where it cannot be read."""
+    return _header(io.BytesIO(image))
 
 
 def _header(file: BinaryIO) -> Header | None:

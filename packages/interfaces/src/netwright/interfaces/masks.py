@@ -35,7 +35,11 @@ Color = tuple[int, int, int]
 
 
 def read_mask(
-    source: ImageSource, preprocessing: ImagePreprocessing, *, colors: Sequence[Color] = ()
+    source: ImageSource,
+    preprocessing: ImagePreprocessing,
+    *,
+    colors: Sequence[Color] = (),
+    values: Sequence[int] = (),
 ) -> NDArray[np.uint8]:
     """The mask as class indices, fitted as its picture is.
 
@@ -45,6 +49,8 @@ def read_mask(
         preprocessing: How its picture is read.
         colors: Red, green, blue of each class: masks in colour are then taken too, and a colour
             that is not among them is `IGNORED`.
+        values: What stands for each class in the file, where it is not the class's index; any
+            other value is `IGNORED`.
 
     Returns:
         uint8 [H,W]: class indices, and `IGNORED` where there is no picture.
@@ -52,24 +58,40 @@ def read_mask(
     Raises:
         DataError: There is no such file, it is no image, it is cut short, or it is not a mask.
     """
+    indices, orientation = _read(source, colors)
+    if values:
+        indices = _by_value(indices, values)
+    upright = turn_upright(Image.fromarray(indices), orientation)
+    fitted = fit_image(
+        upright,
+        upright.width / upright.height,
+        preprocessing,
+        resampling=Image.Resampling.NEAREST,
+        padding=IGNORED,
+    )
+    return np.array(fitted, np.uint8)
+
+
+def mask_values(source: ImageSource, *, colors: Sequence[Color] = ()) -> NDArray[np.uint8]:
+    """uint8, sorted: the values that the mask's file holds; with `colors`, the classes in it.
+
+    Raises:
+        DataError: As `read_mask` does.
+    """
+    return np.unique(_read(source, colors)[0])
+
+
+def _read(source: ImageSource, colors: Sequence[Color]) -> tuple[NDArray[np.uint8], int]:
+    """The values of a mask as they lie in its file, uint8 [h,w], and its EXIF orientation."""
     with open_image(source) as image:
         place = source if isinstance(source, (str, Path)) else "(mask in memory)"
         if image.format in ("JPEG", "MPO"):
             raise _not_a_mask("a JPEG", place, "which mixes the classes at every border")
         try:
             image.load()
-            indices = Image.fromarray(_indices(image, colors, place))
-            upright = turn_upright(indices, orientation_of(image))
-            fitted = fit_image(
-                upright,
-                upright.width / upright.height,
-                preprocessing,
-                resampling=Image.Resampling.NEAREST,
-                padding=IGNORED,
-            )
+            return _indices(image, colors, place), orientation_of(image)
         except BROKEN as error:
             raise unreadable(source, error) from None
-        return np.array(fitted, np.uint8)
 
 
 def restore_mask(
@@ -116,9 +138,19 @@ def _indices(image: Image.Image, colors: Sequence[Color], place: object) -> NDAr
         if values.min() < 0 or values.max() > IGNORED:
             raise _not_a_mask(f"the value {values.max()}", place, f"above {IGNORED}")
         return values.astype(np.uint8)
-    if image.mode not in ("RGB", "RGBA") or not colors:
-        raise _not_a_mask(f"an image of mode {image.mode}", place, "which has no class indices")
-    return _by_color(np.array(image.convert("RGB")), colors)
+    if image.mode in ("RGB", "RGBA"):
+        pixels = np.array(image.convert("RGB"))
+        if colors:
+            return _by_color(pixels, colors)
+        if (pixels == pixels[..., :1]).all():  # Grey all the same, as paint programs save it.
+            return pixels[..., 0].copy()
+    raise _not_a_mask(f"an image of mode {image.mode}", place, "which has no class indices")
+
+
+def _by_value(found: NDArray[np.uint8], values: Sequence[int]) -> NDArray[np.uint8]:
+    indices = np.full(256, IGNORED, np.uint8)
+    indices[list(values)] = np.arange(len(values))
+    return indices[found]
 
 
 def _by_color(pixels: NDArray[np.uint8], colors: Sequence[Color]) -> NDArray[np.uint8]:

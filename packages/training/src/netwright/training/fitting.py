@@ -15,13 +15,14 @@ from netwright.training.device import choose_device
 from netwright.training.final_activation import final_activation_warning
 from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
-from netwright.training.imbalance import check_class_weights
+from netwright.training.imbalance import check_balance
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop
 from netwright.training.precision import Precision, choose_precision
 from netwright.training.run import Run
-from netwright.training.session import Saved, hold_session, placed
+from netwright.training.session import Saved, hold_session
 from netwright.training.surroundings import own_surroundings
+from netwright.training.variation import check_augmentation
 
 if TYPE_CHECKING:
     from torch import nn
@@ -69,11 +70,12 @@ def fit(
     recipe = _beginning_with(weights_from, recipe or Recipe())
     network = network or suited_network(data.document)
     checked = fitting_network(network, data.document, recipe)
-    check_class_weights(recipe, data.document)
+    check_balance(recipe, data.document)
+    check_augmentation(recipe, data)
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         # Before the run folder is made: a file of weights may be missing.
-        module = placed(build(checked), precision.device)
+        module = build(checked).to(precision.device)
         told: list[Warned | None] = [final_activation_warning(network, data.document, recipe)]
         if recipe.weights_from is not None:
             told.append(load_fitting(recipe.weights_from, module))

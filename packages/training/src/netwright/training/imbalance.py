@@ -21,47 +21,41 @@ def counted(recipe: Recipe, samples: Samples) -> Recipe:
     return recipe.model_copy(update={"loss": numbers})
 
 
-def sample_weights(
-    recipe: Recipe, dataset: Dataset, samples: Samples
-) -> NDArray[np.float64] | None:
-    """float64 [N]: how likely each training sample is drawn; None for each once an epoch.
-
-    Raises:
-        UsageError: Balanced sampling is asked for, and the samples have no class each.
-    """
+def sample_weights(recipe: Recipe, samples: Samples) -> NDArray[np.float64] | None:
+    """float64 [N]: how likely each training sample is drawn; None for each once an epoch."""
     if recipe.sampling == "uniform":
         return None
-    if dataset.task != "classification":
-        raise UsageError(
-            f"balanced sampling goes by each sample's class, but {dataset.name!r} is for "
-            f"{dataset.task}.",
-            key="sampling",
-            fix='set sampling = "uniform".',
-        )
     labels = np.asarray(samples.targets)
     return np.asarray(balanced_weights(np.bincount(labels))[labels])
 
 
-def check_class_weights(recipe: Recipe, dataset: Dataset) -> None:
-    """Refuses weights that are not one a class.
+def check_balance(recipe: Recipe, dataset: Dataset) -> None:
+    """Refuses balancing of samples that have no class, and weights that are not one a class.
 
     Raises:
-        UsageError: With the classes in their order.
+        UsageError: With the key of the recipe.
     """
+    if recipe.sampling != "uniform":
+        _check_classes(dataset, "balanced sampling goes", "sampling", 'set sampling = "uniform".')
     loss, classes = recipe.loss, dataset.classes
     asked = loss.class_weights if isinstance(loss, CrossEntropyLoss) else None
     if asked is None:
         return
+    key = "loss.class_weights"
+    _check_classes(dataset, "class weights go", key, "leave class_weights out.")
+    if asked != "balanced" and len(asked) != len(classes):
+        raise UsageError(
+            f"class_weights has {len(asked)} numbers, but {dataset.name!r} has {len(classes)} "
+            "classes.",
+            key=key,
+            fix=f"give one number for each of {', '.join(classes)}, in this order.",
+        )
+
+
+def _check_classes(dataset: Dataset, what: str, key: str, fix: str) -> None:
     if dataset.task != "classification":
         raise UsageError(
-            f"class weights go by each sample's class, but {dataset.name!r} is for {dataset.task}.",
-            key="loss.class_weights",
-            fix="leave class_weights out.",
+            f"{what} by each sample's class, but {dataset.name!r} is for {dataset.task}.",
+            key=key,
+            fix=fix,
         )
-    if asked == "balanced" or len(asked) == len(classes):
-        return
-    raise UsageError(
-        f"class_weights has {len(asked)} numbers, but {dataset.name!r} has {len(classes)} classes.",
-        key="loss.class_weights",
-        fix=f"give one number for each of {', '.join(classes)}, in this order.",
-    )

@@ -80,7 +80,7 @@ def train(
             done = progress.epoch * steps + progress.step
             rate = rates(done) * progress.plateau_rate
             loss = take_step(batch, rate, done + 1)
-            state.loss_sum += loss * len(batch)
+            state.loss_sum.add_(loss, alpha=len(batch))
             progress.step += 1
             meter(progress.step, len(batch), loss, recipe.optimizer.learning_rate * rate)
             keeper.after_step()

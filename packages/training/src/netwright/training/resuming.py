@@ -17,7 +17,7 @@ from netwright.training.journal import rewind
 from netwright.training.loop import Listener, ShouldStop, is_complete
 from netwright.training.precision import choose_precision
 from netwright.training.run import Run
-from netwright.training.session import Saved, placed
+from netwright.training.session import Saved
 from netwright.training.surroundings import own_surroundings
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def resume(
     checked = fitting_network(run.network, data.document, recipe)
     precision = choose_precision(recipe, choose_device(device))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
-        module = placed(build(checked), precision.device)
+        module = build(checked).to(precision.device)
         if saved is None and recipe.weights_from is not None:
             load_fitting(recipe.weights_from, module)
         rewind(run, 0 if saved is None else saved[1].epoch)

@@ -9,12 +9,13 @@ import torch
 from torch import nn
 
 from netwright.data.batches import DeviceBatches
-from netwright.interfaces.documents import Dataset, Recipe, Warned
+from netwright.interfaces.documents import Recipe, Warned
 from netwright.training.allocator import why_not_kept
 from netwright.training.batch_size import automatic_batch_size
 from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
 from netwright.training.imbalance import counted, sample_weights
+from netwright.training.layout import InPlanes, Layout, lay_out
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
@@ -22,25 +23,14 @@ from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
 from netwright.training.step import Stepper
+from netwright.training.variation import augmentation_of
 from netwright.training.watching import Watch
 
 if TYPE_CHECKING:
     from netwright.data import Prepared
-    from netwright.data.augmentation import Augmentation
 
 Saved = tuple[dict[str, torch.Tensor], Progress]
 """What a checkpoint gave: tensors, and how far the run was."""
-
-_CONVOLUTIONS = (nn.Conv2d, nn.ConvTranspose2d)
-
-
-def placed(module: nn.Module, device: torch.device) -> nn.Module:
-    """The module on the device, laid out as it is fastest there."""
-    for part in module.modules():
-        if isinstance(part, _CONVOLUTIONS):  # Images are stored with the channels last, too.
-            weight = part.weight
-            weight.data = weight.data.contiguous(memory_format=torch.channels_last)
-    return module.to(device)
 
 
 def hold_session(
@@ -56,6 +46,12 @@ def hold_session(
     """Train the module from its beginning or from a checkpoint; gives how far it came."""
     objective = objective_for(data.document, counted(recipe, data.train)).to(precision.device)
     batch_size = _batch_size(module, objective, data, recipe, precision, saved)
+    val_batches = DeviceBatches(
+        data.val, batch_size=batch_size, device=precision.device, shuffle=False
+    )
+    layout = lay_out(module, objective.inputs(next(val_batches.epoch(0)))[:2], batch_size)
+    if layout is not None and not layout.channels_last:
+        objective = InPlanes(objective)
     state = State(module, recipe, precision.scales_gradients)
     if saved is not None:
         state.restore(*saved)
@@ -66,11 +62,8 @@ def hold_session(
         batch_size=batch_size * recipe.accumulate,
         device=precision.device,
         seed=recipe.seed,
-        weights=sample_weights(recipe, data.document, data.train),
+        weights=sample_weights(recipe, data.train),
         augmentation=augmentation_of(recipe, data.document),
-    )
-    val_batches = DeviceBatches(
-        data.val, batch_size=batch_size, device=precision.device, shuffle=False
     )
     lacking = why_not_compiled(precision.device) if recipe.compile else None
     if lacking:
@@ -89,17 +82,8 @@ def hold_session(
         run,
         watch.listen,
         lambda: watch.diverged or stop(),
-        choices=_choices(state, train_batches, precision, forward is not module, recipe),
+        choices=_choices(state, train_batches, precision, forward is not module, layout, recipe),
     )
-
-
-def augmentation_of(recipe: Recipe, dataset: Dataset) -> Augmentation | None:
-    """What training samples go through, where the recipe asks for that."""
-    if not recipe.augmentation:
-        return None
-    from netwright.data.augmentation import Augmentation  # Brings torchvision with it.
-
-    return Augmentation(recipe.augmentation, seed=recipe.seed, classes=len(dataset.classes))
 
 
 def _batch_size(
@@ -118,15 +102,20 @@ def _batch_size(
 
 
 def _choices(
-    state: State, batches: DeviceBatches, precision: Precision, compiled: bool, recipe: Recipe
+    state: State,
+    batches: DeviceBatches,
+    precision: Precision,
+    compiled: bool,
+    layout: Layout | None,
+    recipe: Recipe,
 ) -> tuple[str, ...]:
     """What was chosen by looking at the machine, and why, as a person reads it."""
     device = precision.device
     where = f"in {device.type} memory" if batches.resident else "mapped from the disk"
     why = "they fit" if batches.resident else "they are too many for memory"
     lines = [f"samples: {where}, as {why}", f"precision: {precision.why}"]
-    if _has_convolutions(state.module):
-        lines.append("layout: channels last, which convolutions are fastest in")
+    if layout is not None:
+        lines.append(f"layout: {layout.why}")
     lines.append(f"optimizer: {describe_optimizers(state.optimizers)}")
     if device.type == "cpu":
         unkept = why_not_kept()
@@ -137,10 +126,6 @@ def _choices(
     if recipe.batch_size == "auto":
         lines.append(f"batch size: {state.progress.batch_size}, the largest that suits")
     return tuple(lines)
-
-
-def _has_convolutions(module: nn.Module) -> bool:
-    return any(isinstance(part, _CONVOLUTIONS) for part in module.modules())
 
 
 def _within(minutes: float | None, run: Run, emit: Listener, should_stop: ShouldStop) -> ShouldStop:

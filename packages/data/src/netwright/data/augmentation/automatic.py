@@ -10,17 +10,18 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from torchvision.transforms.v2 import functional as tv
 
 from netwright.data.augmentation.batch import (
     WHITE,
     Batch,
+    as_float,
     as_uint8,
     is_pictures,
     joined,
     on_device,
-    per_sample,
 )
 from netwright.data.augmentation.colour import blended, brightness, contrast, saturation
 from netwright.data.augmentation.draws import Draws, below
@@ -90,6 +91,7 @@ def _one_operation(
 
 def operated(batch: Batch, names: NDArray[np.str_], amounts: NDArray[np.float64]) -> Batch:
     """Each sample after the operation that `names`, [N], says, by its amount of [N]."""
+    batch = batch.with_inputs(as_uint8)
     moving = np.isin(names, _MOVING)
     rows_of = [np.flatnonzero(moving), *(np.flatnonzero(names == name) for name in _CHANGES)]
     rows_of = [rows for rows in rows_of if len(rows)]
@@ -120,25 +122,30 @@ def _matrices(
 
 
 def _sharpness(batch: Batch, amounts: NDArray[np.float64]) -> Batch:
-    def change(pictures: torch.Tensor) -> torch.Tensor:
-        return blended(tv.adjust_sharpness(as_uint8(pictures), 0.0).float(), pictures, 1 + amounts)
-
-    return batch.with_inputs(change)
+    """Away from the mean of a pixel's neighbours, or towards it; the edges stay as they are."""
+    height, width = batch.size
+    if min(height, width) <= 2:
+        return batch
+    pictures = as_float(batch.inputs.contiguous())
+    inner = pictures[:, :, 1:-1, 1:-1]
+    # The middle counts five times in thirteen, its eight neighbours once each.
+    smooth = F.avg_pool2d(pictures, 3, stride=1).mul_(9).add_(inner, alpha=4).div_(13).round_()
+    inner.copy_(blended(smooth, inner.clone(), 1 + amounts))
+    return Batch(pictures, batch.targets)
 
 
 def _posterize(batch: Batch, amounts: NDArray[np.float64]) -> Batch:
     """The amounts are how many of the eight bits are dropped."""
     dropped = np.round(amounts).astype(np.uint8)
     kept = on_device((0xFF << dropped.astype(np.int64) & 0xFF).astype(np.uint8), batch.inputs)
-    return batch.with_inputs(lambda pictures: as_uint8(pictures) & kept.view(-1, 1, 1, 1))
+    return batch.with_inputs(lambda pictures: pictures & kept.view(-1, 1, 1, 1))
 
 
 def _solarize(batch: Batch, amounts: NDArray[np.float64]) -> Batch:
     """The amounts are how far from white it begins."""
-    threshold = per_sample(WHITE * (1 - amounts), batch.inputs)
-    return batch.with_inputs(
-        lambda pictures: torch.where(pictures >= threshold, WHITE - pictures, pictures)
-    )
+    levels = np.ceil(WHITE * (1 - amounts)).astype(np.uint8)
+    threshold = on_device(levels, batch.inputs).view(-1, 1, 1, 1)
+    return batch.with_inputs(lambda p: torch.where(p >= threshold, p.bitwise_not(), p))
 
 
 _CHANGES: dict[str, Callable[[Batch, NDArray[np.float64]], Batch]] = {
@@ -149,8 +156,8 @@ _CHANGES: dict[str, Callable[[Batch, NDArray[np.float64]], Batch]] = {
     "Sharpness": _sharpness,
     "Posterize": _posterize,
     "Solarize": _solarize,
-    "AutoContrast": lambda batch, _: batch.with_inputs(lambda p: tv.autocontrast(as_uint8(p))),
-    "Equalize": lambda batch, _: batch.with_inputs(lambda p: tv.equalize(as_uint8(p))),
+    "AutoContrast": lambda batch, _: batch.with_inputs(lambda p: tv.autocontrast(p.contiguous())),
+    "Equalize": lambda batch, _: batch.with_inputs(lambda p: tv.equalize(p.contiguous())),
 }
 
 OPERATIONS = (*_MOVING, *_CHANGES)

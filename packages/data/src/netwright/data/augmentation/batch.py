@@ -20,10 +20,11 @@ _CPU_VALUES = 1 << 20
 
 @dataclass(frozen=True)
 class Batch:
-    """Samples on a device. An operation gives another one and changes no tensor of this.
+    """Samples on a device. An operation gives another batch, and takes this one's over.
 
     Attributes:
-        inputs: [N,C,H,W], 0 to 255; uint8, or float32 between operations.
+        inputs: [N,C,H,W], 0 to 255. As uint8 they may be the caller's own, and no one changes them;
+            as float32 they were made by an operation, and the next one may change them in place.
         targets: Pictures [N,C,H,W] as `inputs`, masks [N,H,W] of whole numbers, labels [N], or
             numbers [N,K].
     """
@@ -43,7 +44,7 @@ class Batch:
     def chosen(self, rows: NDArray[np.int64]) -> Batch:
         """A copy of some of the samples."""
         index = on_device(rows, self.inputs)
-        return Batch(self.inputs.index_select(0, index), self.targets.index_select(0, index))
+        return Batch(taken(self.inputs, index), taken(self.targets, index))
 
     def with_inputs(self, change: Callable[[torch.Tensor], torch.Tensor]) -> Batch:
         """The inputs changed, the targets as they are."""
@@ -73,6 +74,13 @@ def pieces(values: torch.Tensor) -> list[slice]:
     return [slice(start, start + size) for start in range(0, count, size)]
 
 
+def taken(values: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
+    """A copy of some rows; of pictures with the channels last in memory, as they are stored."""
+    if not is_pictures(values):
+        return values.index_select(0, index)
+    return values.permute(0, 2, 3, 1).index_select(0, index).permute(0, 3, 1, 2)
+
+
 def is_masks(targets: torch.Tensor) -> bool:
     """Whether they have the axes [N,H,W]."""
     return targets.ndim == 3
@@ -89,10 +97,10 @@ def as_float(pictures: torch.Tensor) -> torch.Tensor:
 
 
 def as_uint8(pictures: torch.Tensor) -> torch.Tensor:
-    """uint8, 0 to 255, rounded."""
+    """uint8, 0 to 255, rounded, with the channels last in memory, as they are stored."""
     if pictures.dtype == torch.uint8:
         return pictures
-    return pictures.round().clamp_(0, WHITE).to(torch.uint8)
+    return pictures.round_().to(torch.uint8, memory_format=torch.channels_last)
 
 
 def per_sample(values: NDArray, like: torch.Tensor) -> torch.Tensor:
@@ -120,5 +128,7 @@ def only(
     if len(rows) == len(chosen):
         return change(pictures, rows)
     index = on_device(rows, pictures)
-    changed = change(pictures.index_select(0, index), rows)
-    return pictures.to(changed.dtype).index_copy(0, index, changed)
+    changed = change(taken(pictures, index), rows)
+    whole = as_float(pictures) if changed.is_floating_point() else pictures.clone()
+    whole.permute(0, 2, 3, 1).index_copy_(0, index, changed.permute(0, 2, 3, 1))
+    return whole

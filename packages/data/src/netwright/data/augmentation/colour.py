@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
-from netwright.data.augmentation.batch import WHITE, Batch, as_float, only, per_sample
+from netwright.data.augmentation.batch import WHITE, Batch, as_float, on_device, per_sample
 from netwright.data.augmentation.draws import Draws, between, either_side
 from netwright.interfaces.documents.augmentation import ColorJitter, RandomGrayscale
 
@@ -29,28 +31,32 @@ def color_jitter(batch: Batch, part: ColorJitter, draws: Draws) -> Batch:
 
 def random_grayscale(batch: Batch, part: RandomGrayscale, draws: Draws) -> Batch:
     """Three equal channels."""
-
-    def change(pictures: torch.Tensor) -> torch.Tensor:
-        return only(draws[:, 0] < part.p, pictures, lambda some, _: _grey(some).expand_as(some))
-
-    return _coloured(batch, change)
+    return saturation(batch, np.where(draws[:, 0] < part.p, 0.0, 1.0))
 
 
 def brightness(batch: Batch, factors: Draws) -> Batch:
     """0 is black, 1 the picture itself. The factors are [N]."""
     factor = per_sample(factors, batch.inputs)
-    return batch.with_pictures(lambda pictures: (as_float(pictures) * factor).clamp_(0, WHITE))
+    return batch.with_pictures(lambda pictures: as_float(pictures).mul_(factor).clamp_(0, WHITE))
 
 
 def contrast(batch: Batch, factors: Draws) -> Batch:
     """0 is the input's mean grey, 1 the picture itself. The factors are [N]."""
-    mean = _grey(batch.inputs).mean(dim=(1, 2, 3), keepdim=True)
-    return batch.with_pictures(lambda pictures: blended(mean, pictures, factors))
+    inputs = as_float(batch.inputs)
+    channels = inputs.mean(dim=(2, 3), keepdim=True)
+    weights = on_device(_grey_weights(channels.shape[1]), channels).view(1, -1, 1, 1)
+    mean = (channels * weights).sum(dim=1, keepdim=True)
+    return Batch(inputs, batch.targets).with_pictures(
+        lambda pictures: blended(mean, pictures, factors)
+    )
 
 
 def saturation(batch: Batch, factors: Draws) -> Batch:
     """0 is grey, 1 the picture itself. The factors are [N]. Grey pictures stay as they are."""
-    return _coloured(batch, lambda pictures: blended(_grey(pictures), pictures, factors))
+    # Towards the grey and away from it is one sum of the channels, weighted by these columns.
+    own, grey = factors[:, None, None], _grey_weights(3)[:, None]
+    weights = own * np.eye(3) + (1 - own) * grey
+    return _coloured(batch, lambda pictures: _summed(pictures, weights).clamp_(0, WHITE))
 
 
 def hue(batch: Batch, turns: Draws) -> Batch:
@@ -61,7 +67,7 @@ def hue(batch: Batch, turns: Draws) -> Batch:
 def blended(start: torch.Tensor, pictures: torch.Tensor, factors: Draws) -> torch.Tensor:
     """From `start` (factor 0) through the pictures (factor 1) and on, cut at black and white."""
     factor = per_sample(factors, pictures)
-    return torch.lerp(start.expand_as(pictures), as_float(pictures), factor).clamp_(0, WHITE)
+    return as_float(pictures).mul_(factor).add_(start * (1 - factor)).clamp_(0, WHITE)
 
 
 _BY_FACTOR: tuple[Callable[[Batch, Draws], Batch], ...] = (brightness, contrast, saturation)
@@ -74,12 +80,17 @@ def _coloured(batch: Batch, change: Callable[[torch.Tensor], torch.Tensor]) -> B
     return batch.with_pictures(lambda some: change(some) if some.shape[1] == 3 else some)
 
 
-def _grey(pictures: torch.Tensor) -> torch.Tensor:
-    """float32 [N,1,H,W]."""
-    if pictures.shape[1] != 3:
-        return as_float(pictures).mean(dim=1, keepdim=True)
-    red, green, blue = (as_float(channel) for channel in pictures.split(1, dim=1))
-    return (red * _GREY[0]).add_(green, alpha=_GREY[1]).add_(blue, alpha=_GREY[2])
+def _grey_weights(channels: int) -> NDArray[np.float32]:
+    """[channels]: how much each counts in a grey."""
+    return np.array(_GREY if channels == 3 else [1 / channels] * channels, np.float32)
+
+
+def _summed(pictures: torch.Tensor, weights: NDArray[np.floating]) -> torch.Tensor:
+    """float32: each channel a weighted sum of all, by the columns of [N,C,C]."""
+    pixels = as_float(pictures).permute(0, 2, 3, 1).flatten(1, 2)
+    summed = pixels @ on_device(weights.astype(np.float32), pixels)
+    height, width = pictures.shape[-2:]
+    return summed.unflatten(1, (height, width)).permute(0, 3, 1, 2)
 
 
 def _turned(pictures: torch.Tensor, turns: torch.Tensor) -> torch.Tensor:

@@ -15,6 +15,7 @@ from netwright.data.augmentation.batch import (
     is_pictures,
     on_device,
     pieces,
+    taken,
 )
 from netwright.data.augmentation.draws import Draws, below, beta
 from netwright.data.augmentation.rectangles import in_boxes
@@ -67,9 +68,7 @@ def _mean(values: torch.Tensor, partners: torch.Tensor, own: NDArray[np.float64]
     """So much of each row's own, and the rest of its partner's; float32, or uint8 pictures."""
     weight = on_device(own.astype(np.float32), values).view(-1, *[1] * (values.ndim - 1))
     means = (
-        torch.lerp(
-            as_float(values.index_select(0, partners[rows])), as_float(values[rows]), weight[rows]
-        )
+        torch.lerp(as_float(taken(values, partners[rows])), as_float(values[rows]), weight[rows])
         for rows in pieces(values)
     )
     return torch.cat([as_uint8(some) if is_pictures(values) else some for some in means])
@@ -96,4 +95,4 @@ def _pasted(
     """Pictures or masks, with their partner's values in the boxes."""
     inside = in_boxes(places, size, values)
     inside = inside if is_masks(values) else inside[:, None]
-    return torch.where(inside, values.index_select(0, partners), values)
+    return torch.where(inside, taken(values, partners), values)

@@ -17,6 +17,6 @@ def gaussian_noise(batch: Batch, part: GaussianNoise, draws: Draws, texture: Tex
 
     def noisy(some: torch.Tensor, rows: NDArray[np.int64]) -> torch.Tensor:
         noise = texture(draws[rows, 1], some)
-        return torch.add(as_float(some), noise, alpha=part.sigma * WHITE).clamp_(0, WHITE)
+        return as_float(some).add_(noise, alpha=part.sigma * WHITE).clamp_(0, WHITE)
 
     return batch.with_inputs(lambda inputs: only(draws[:, 0] < part.p, inputs, noisy))

@@ -71,13 +71,14 @@ class Augmentation:
         if not self._steps:
             return batch
         # ComfyUI calls in inference mode, whose tensors can never take part in training.
-        with torch.inference_mode(False), torch.no_grad():
-            # Without targets, a column of numbers goes along and is forgotten.
-            targets = (
-                torch.zeros(len(indices), 1, device=batch[0].device)
-                if batch[1] is None
-                else batch[1]
-            )
+        with (
+            torch.inference_mode(False),
+            torch.no_grad(),
+            torch.autocast(batch[0].device.type, enabled=False),
+        ):
+            targets = batch[1]
+            if targets is None:  # A column of numbers goes along instead, and is forgotten.
+                targets = torch.zeros(len(indices), 1, device=batch[0].device)
             state = Batch(_channels_first(batch[0]), self._prepared(targets))
             seen = np.zeros_like(indices) if occurrences is None else occurrences
             for mixes, steps in itertools.groupby(self._steps, key=lambda step: step.mixes):

@@ -77,7 +77,7 @@ def _middles(count: int, device: torch.device) -> torch.Tensor:
 def _moved(
     pictures: torch.Tensor, matrices: Matrices, size: Size, inside: bool, fill: int
 ) -> torch.Tensor:
-    """Every line is copied as one piece, out of the picture or its mirror image with a margin."""
+    """Every line is copied as one piece, out of the picture with a margin around it."""
     count, channels, height, width = pictures.shape
     if height % size[0] or width % size[1]:
         return _interpolated(pictures, matrices, size, inside, fill)
@@ -86,15 +86,18 @@ def _moved(
     x_margin, y_margin = (int(abs(starts).max()) for starts in (left, top))
     source = pictures.permute(0, 2, 3, 1)
     source = F.pad(source, (0, 0, x_margin, x_margin, y_margin, y_margin), value=fill)
-    images = np.arange(count)
-    if mirrored.any():
-        source, images = torch.cat([source, source.flip(2)]), images + count * mirrored
     lines = top[:, None] + np.arange(height)
     lines = np.where(upside_down[:, None], height - 1 - lines, lines) + y_margin
-    pixels = (images[:, None] * source.shape[1] + lines) * source.shape[2]
+    # A mirrored line is copied from its other end, and turned round afterwards.
+    left = np.where(mirrored, -left, left)
+    pixels = (np.arange(count)[:, None] * source.shape[1] + lines) * source.shape[2]
     starts = (pixels + (left + x_margin)[:, None]).reshape(-1) * channels
     copied = _pieces(source, on_device(starts, pictures), width * channels)
-    return copied.view(count, height, width, channels).permute(0, 3, 1, 2)
+    copied = copied.view(count, height, width, channels)
+    if mirrored.any():
+        rows = on_device(np.flatnonzero(mirrored), pictures)
+        copied.index_copy_(0, rows, copied.index_select(0, rows).flip(2))
+    return copied.permute(0, 3, 1, 2)
 
 
 def _starts(

@@ -89,14 +89,20 @@ def _facts(entry: Stored) -> dict[str, Any]:
 
 def _line(entry: Stored) -> str:
     facts = _facts(entry)
-    reading = facts["reading"] or {"width": "?", "height": "?", "mode": "?", "fit": "?"}
     used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
-    size = f"{reading['width']}x{reading['height']} {reading['mode']} {reading['fit']}"
     state = ", in use" if facts["in_use"] else ""
+    how, size = _how(facts["reading"] or {}), _megabytes(entry.size)
     return (
         f"{facts['data'] or entry.folder.name}\n"
-        f"  {facts['images']:,} images, {size}, {_megabytes(entry.size)}, used {used}{state}"
+        f"  {facts['images']:,} images, {how}, {size}, used {used}{state}"
     )
+
+
+def _how(reading: dict[str, Any]) -> str:
+    if reading.get("kind") == "mask_values":
+        return "the values in masks"
+    width, height, mode, fit = (reading.get(key, "?") for key in ("width", "height", "mode", "fit"))
+    return f"{width}x{height} {mode} {fit}"
 
 
 def _total(folder: Path, entries: Sequence[Stored]) -> str:

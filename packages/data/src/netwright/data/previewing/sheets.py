@@ -40,7 +40,12 @@ def write_sheets(
             "netwright.data.augmentation", extra="torch", to="show augmentation", library="torch"
         )
         inputs, targets = augmentation.augmented(
-            data.train, recipe.augmentation, seed=recipe.seed, epoch=1, indices=numbers
+            data.train,
+            recipe.augmentation,
+            seed=recipe.seed,
+            epoch=1,
+            indices=numbers,
+            classes=len(data.document.classes) or None,
         )
         sheet = contact_sheet(inputs, targets, data.document.target, names)
         written["augmented"] = _save(sheet, folder / "augmented.png")

@@ -8,7 +8,7 @@ import numpy as np
 
 from netwright.data.asked import Asked
 from netwright.data.image_files import folders_in, images_below, images_in
-from netwright.data.sources.class_indices import ClassIndices
+from netwright.data.sources.class_indices import ClassIndices, in_document_order
 from netwright.data.sources.image_folder_problems import (
     check_classes,
     check_is_folder,
@@ -21,7 +21,6 @@ from netwright.data.sources.listing import Listing
 from netwright.interfaces.documents.source import ImageFolder
 from netwright.interfaces.documents.split import GivenSplit
 from netwright.interfaces.documents.target import Classification
-from netwright.interfaces.errors import DataError
 
 VAL_NAMES = ("val", "valid", "validation")
 """What a folder of validation images may be called, in upper or lower case."""
@@ -46,7 +45,7 @@ def list_samples(source: ImageFolder, asked: Asked) -> Listing:
     names = sorted(labels)  # By code point, so that every machine has the same order.
     classes, indices = tuple(files), np.array([labels[name] for name in names], np.int64)
     if isinstance(asked.target, Classification):
-        order = _order(root, classes, asked.target.classes)
+        order = in_document_order(root, classes, asked.target.classes)
         classes, indices = asked.target.classes, order[indices]
     return Listing(
         source=source,
@@ -88,18 +87,6 @@ def _given_folders(root: Path, given: GivenSplit) -> Files:
             raise unknown_in_val(val, name, classes, given)
         files.setdefault(name, []).extend(found)
     return {name: files[name] for name in classes}
-
-
-def _order(root: Path, found: tuple[str, ...], wanted: tuple[str, ...]) -> np.ndarray:
-    """int64 [classes]: for each class that was found, its index among those of a document."""
-    if sorted(found) != sorted(wanted):
-        raise DataError(
-            f"the dataset document has the classes {', '.join(wanted)}, but the folder has "
-            f"{', '.join(found)}.",
-            folder=root,
-            fix="rename the folders, or prepare the folder anew for a new document.",
-        )
-    return np.array([wanted.index(name) for name in found], np.int64)
 
 
 def _given_split(root: Path) -> GivenSplit | None:

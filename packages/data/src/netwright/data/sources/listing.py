@@ -113,6 +113,7 @@ class Listing:
         given: The split that the source gives or asks for, or None where any may be drawn.
         columns: What a split may go by besides classes: groups and times, [N] each.
         what: What samples are called in messages, in the plural.
+        notes: What was chosen for the caller, and what was left out; a sentence each.
     """
 
     source: AnySource
@@ -123,6 +124,7 @@ class Listing:
     given: AnySplit | None = None
     columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     what: str = "images"
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.names)

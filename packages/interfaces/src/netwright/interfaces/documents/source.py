@@ -92,6 +92,23 @@ class TorchvisionDataset(Part):
     name: str = Field(description="The class in torchvision.datasets, such as CIFAR10.")
 
 
+class Shards(Part):
+    """Images with a class each in tar files (WebDataset), for more data than one disk holds.
+
+    A sample is the files of one name in a tar file: the image (``.jpg``, ``.png``, ...), and its
+    class in ``.cls`` or, under the key `label`, in ``.json``. They are read one after the other.
+    """
+
+    kind: Literal["shards"] = "shards"
+    path: str = Field(
+        description="The tar files to train on, such as data/train-{000000..000099}.tar."
+    )
+    val: str = Field(description="The tar files to validate on, likewise.")
+    label: str = Field("label", description="The key of the class in .json files.")
+    train_count: int = Field(0, ge=0, description="Samples to train on; 0 until counted.")
+    val_count: int = Field(0, ge=0, description="Samples to validate on; 0 until counted.")
+
+
 AnySource = (
     ImageFolder
     | LabelledImages
@@ -102,6 +119,7 @@ AnySource = (
     | ArrayFile
     | TextFiles
     | TorchvisionDataset
+    | Shards
 )
 Source = Annotated[AnySource, Field(discriminator="kind")]
 """Any of them, told apart by `kind`."""

@@ -1,7 +1,8 @@
 """What a network is to give for a sample, by the task: the target's parts and the output's shape.
 
 For each task: what `Samples.targets` holds, what the network gives, and what the exported model's
-outputs are called.
+outputs are called. Its input is called by the kind of preprocessing: `images`, `rows` (of tables),
+`arrays` or `tokens` (of text), and is what reading gives.
 
 | task | targets | network gives | ONNX outputs |
 |---|---|---|---|
@@ -12,6 +13,14 @@ outputs are called.
 | image_to_image | uint8 [N,H,W,C] | picture [C,H,W], 0 to 1 | picture [H,W,C], 0 to 1 |
 | autoencoding | none: the inputs | as its input | as image_to_image; else values |
 | next_token | none: the inputs, one on | logits [length,tokens] | logits, probabilities |
+
+Probabilities are the softmax of the logits along the classes, and of labels their sigmoid. A
+network of two classes may be trained on binary cross-entropy with one output or two; the exported
+model still gives two logits and two probabilities.
+
+The values of an autoencoder of arrays are in the units of its input and of its shape; of a table
+[F], as the network takes it: a number column in its own units, a category column as one value for
+each of its words, near 1 where the word stands.
 """
 
 from __future__ import annotations
@@ -71,6 +80,20 @@ class Segmentation(Part):
     colors: tuple[tuple[int, int, int], ...] = Field(
         (), description="Red, green, blue of each class, 0 to 255, where the masks have a palette."
     )
+    values: tuple[Annotated[int, Field(ge=0, le=255)], ...] = Field(
+        (),
+        description="What stands for each class in the files of masks, where it is not the "
+        "class's index, such as 0 and 255.",
+    )
+
+    @model_validator(mode="after")
+    def _one_value_a_class(self) -> Segmentation:
+        for name in ("values", "colors"):
+            if getattr(self, name) and len(getattr(self, name)) != len(self.classes):
+                raise ValueError(f"{name} needs {len(self.classes)} entries, one a class")
+        if len(set(self.values)) != len(self.values):
+            raise ValueError("values needs another one for each class")
+        return self
 
 
 class ImageToImage(Part):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import torch
@@ -14,11 +13,12 @@ from netwright.data.batches import Batch, DeviceBatches
 from netwright.interfaces.documents import Recipe
 from netwright.training.batch_size import automatic_batch_size
 from netwright.training.imbalance import counted
+from netwright.training.layout import InPlanes, lay_out
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.precision import Precision
-from netwright.training.session import augmentation_of
 from netwright.training.state import State
 from netwright.training.step import Stepper
+from netwright.training.variation import augmentation_of
 
 if TYPE_CHECKING:
     from netwright.data import Prepared
@@ -33,28 +33,30 @@ class Bench:
         data: What it is trained on.
         recipe: How.
         precision: Where, and in what numbers.
+        objective: What the task asks for, on the device.
+        batch_size: Samples in one step, accumulated ones included.
     """
 
     module: nn.Module
     data: Prepared
     recipe: Recipe
     precision: Precision
+    objective: Objective
+    batch_size: int
 
-    @cached_property
-    def objective(self) -> Objective:
-        """What the task asks for, on the device."""
-        found = objective_for(self.data.document, counted(self.recipe, self.data.train))
-        objective: Objective = found.to(self.precision.device)
-        return objective
-
-    @cached_property
-    def batch_size(self) -> int:
-        """Samples in one step, accumulated ones included."""
-        size = self.recipe.batch_size
+    @classmethod
+    def of(cls, module: nn.Module, data: Prepared, recipe: Recipe, precision: Precision) -> Bench:
+        """The same as a run begins with; the module is laid out as it is fastest."""
+        found = objective_for(data.document, counted(recipe, data.train))
+        objective: Objective = found.to(precision.device)
+        size = recipe.batch_size
         if size == "auto":
-            parts = (self.module, self.objective, self.data.train, self.recipe, self.precision)
-            size = automatic_batch_size(*parts)
-        return size * self.recipe.accumulate
+            size = automatic_batch_size(module, objective, data.train, recipe, precision)
+        some = DeviceBatches(data.val, batch_size=2, device=precision.device, shuffle=False)
+        layout = lay_out(module, objective.inputs(next(some.epoch(0))), size)
+        if layout is not None and not layout.channels_last:
+            objective = InPlanes(objective)
+        return cls(module, data, recipe, precision, objective, size * recipe.accumulate)
 
     def batches(self, batch_size: int, *, augmented: bool = False) -> DeviceBatches:
         """Batches of training samples, shuffled as in a run."""

@@ -13,15 +13,15 @@ from netwright.training.device import choose_device
 from netwright.training.final_activation import final_activation_warning
 from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
-from netwright.training.imbalance import check_class_weights
+from netwright.training.imbalance import check_balance
 from netwright.training.precision import choose_precision
-from netwright.training.session import placed
 from netwright.training.surroundings import own_surroundings
 from netwright.training.trial.bench import Bench
 from netwright.training.trial.cost import cost
 from netwright.training.trial.first_loss import first_loss
 from netwright.training.trial.one_batch import one_batch
 from netwright.training.trial.result import Result
+from netwright.training.variation import check_augmentation
 
 if TYPE_CHECKING:
     from netwright.data import Prepared
@@ -40,15 +40,16 @@ def dry_run(
     recipe = recipe or Recipe()
     network = network or suited_network(data.document)
     checked = fitting_network(network, data.document, recipe)
-    check_class_weights(recipe, data.document)
+    check_balance(recipe, data.document)
+    check_augmentation(recipe, data)
     precision = choose_precision(recipe, choose_device(device))
     yield from _data(check_once(data))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
-        module = placed(build(checked), precision.device)
+        module = build(checked).to(precision.device)
         yield from _notes(final_activation_warning(network, data.document, recipe))
         if recipe.weights_from is not None:
             yield from _notes(load_fitting(recipe.weights_from, module))
-        bench = Bench(module, data, recipe, precision)
+        bench = Bench.of(module, data, recipe, precision)
         yield first_loss(bench)
         yield one_batch(bench)
         yield from cost(bench)
