@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
 
 import torch
 
 from netwright.interfaces.documents import CheckpointWritten, Event
-from netwright.training.checkpoint import write_checkpoint
+from netwright.training.checkpoint import Progress, write_checkpoint
 from netwright.training.finite import is_finite
 from netwright.training.run import Run
 from netwright.training.state import State
@@ -28,7 +29,7 @@ class Keeper:
 
     def __init__(self, run: Run, state: State, emit: Callable[[Event], None]) -> None:
         self._run, self._state, self._emit = run, state, emit
-        self._best: dict[str, torch.Tensor] | None = None
+        self._best: tuple[dict[str, torch.Tensor], Progress] | None = None
         self._written = time.perf_counter()
         self._cost = 0.0
         self._at: tuple[int, int] | None = None
@@ -36,7 +37,8 @@ class Keeper:
     def note_best(self) -> None:
         """Set the present weights aside as the best ones."""
         weights = self._state.exported.state_dict()
-        self._best = {name: value.detach().clone() for name, value in weights.items()}
+        own = {name: value.detach().clone() for name, value in weights.items()}
+        self._best = own, copy.deepcopy(self._state.progress)
 
     def after_step(self) -> None:
         """Write if the epoch goes on for long."""
@@ -57,7 +59,7 @@ class Keeper:
         if self._at == (progress.epoch, progress.step):
             return
         if best is not None:
-            write_checkpoint(self._run.best_checkpoint, best, progress)
+            write_checkpoint(self._run.best_checkpoint, *best)
             self._best = None
         tensors = self._state.tensors()
         if not is_finite(tensors.values()):
