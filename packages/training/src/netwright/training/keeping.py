@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
 
 import torch
 
 from netwright.interfaces.documents import CheckpointWritten, Event
-from netwright.training.checkpoint import write_checkpoint
+from netwright.training.checkpoint import Progress, write_checkpoint
 from netwright.training.run import Run
 from netwright.training.state import State
 
@@ -27,7 +28,7 @@ class Keeper:
 
     def __init__(self, run: Run, state: State, emit: Callable[[Event], None]) -> None:
         self._run, self._state, self._emit = run, state, emit
-        self._best: dict[str, torch.Tensor] | None = None
+        self._best: tuple[dict[str, torch.Tensor], Progress] | None = None
         self._written = time.perf_counter()
         self._cost = 0.0
         self._at: tuple[int, int] | None = None
@@ -35,7 +36,9 @@ class Keeper:
     def note_best(self) -> None:
         """Set the present weights aside as the best ones."""
         weights = self._state.exported.state_dict()
-        self._best = {name: value.detach().clone() for name, value in weights.items()}
+        own = {name: value.detach().clone() for name, value in weights.items()}
+        # As it is now and not when it is written, which is a matter of time.
+        self._best = own, copy.deepcopy(self._state.progress)
 
     def after_step(self) -> None:
         """Write if the epoch goes on for long."""
@@ -53,7 +56,7 @@ class Keeper:
         if self._at == (progress.epoch, progress.step):
             return
         if best is not None:
-            write_checkpoint(self._run.best_checkpoint, best, progress)
+            write_checkpoint(self._run.best_checkpoint, *best)
             self._best = None
         write_checkpoint(self._run.last_checkpoint, self._state.tensors(), progress)
         self._written = time.perf_counter()

@@ -39,6 +39,7 @@ class Stepper:
     ) -> None:
         self._state, self._forward, self._objective = state, forward, objective
         self._recipe, self._precision = recipe, precision
+        self._largest_rate = recipe.optimizer.learning_rate
         self._weights = [p for p in state.module.parameters() if p.requires_grad]
 
     def __call__(self, batch: Batch, rate: float, steps: int) -> torch.Tensor:
@@ -50,7 +51,7 @@ class Stepper:
             steps: How many were done in all, this one included.
         """
         state = self._state
-        set_learning_rate(state.optimizers, self._recipe.optimizer.learning_rate * rate)
+        set_learning_rate(state.optimizers, self._largest_rate * rate)
         for weight in self._weights:  # An optimizer's own zero_grad takes a tenth of a small step.
             weight.grad = None
         loss = self._accumulate(batch)
