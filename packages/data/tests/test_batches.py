@@ -140,7 +140,7 @@ def test_the_ranks_parts_are_together_the_batches_of_a_single_one(samples, resid
         for rank in range(2)
     ]
     for number, batch in enumerate(whole.epoch(1)):
-        parts = [list(rank.epoch(1, start=number))[0] for rank in ranks]
+        parts = [next(iter(rank.epoch(1, start=number))) for rank in ranks]
         assert whole.total(number) == len(batch) == ranks[1].total(number)
         assert [len(part) for part in parts] == [(len(batch) + 1) // 2, len(batch) // 2]
         for rank, part in enumerate(parts):

@@ -11,13 +11,15 @@ from torch import nn
 from netwright.data.batches import DeviceBatches
 from netwright.interfaces.documents import Recipe, Warned
 from netwright.training.allocator import why_not_kept
-from netwright.training.batch_size import automatic_batch_size
+from netwright.training.batch_size import automatic_batch_size, largest_wanted
 from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
+from netwright.training.group import ALONE, Group
 from netwright.training.imbalance import counted, sample_weights
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
+from netwright.training.parallel import gradients_apart, parallel
 from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
@@ -51,10 +53,11 @@ def hold_session(
     emit: Listener,
     should_stop: ShouldStop,
     saved: Saved | None = None,
+    group: Group = ALONE,
 ) -> Progress:
     """Train the module from its beginning or from a checkpoint; gives how far it came."""
     objective = objective_for(data.document, counted(recipe, data.train)).to(precision.device)
-    batch_size = _batch_size(module, objective, data, recipe, precision, saved)
+    batch_size = _batch_size(module, objective, data, recipe, precision, saved, group)
     state = State(module, recipe, precision.scales_gradients)
     if saved is not None:
         state.restore(*saved)
@@ -67,26 +70,45 @@ def hold_session(
         seed=recipe.seed,
         weights=sample_weights(recipe, data.train),
         augmentation=augmentation_of(recipe, data.document),
+        rank=group.rank,
+        ranks=group.size,
     )
     val_batches = DeviceBatches(
-        data.val, batch_size=batch_size, device=precision.device, shuffle=False
+        data.val,
+        batch_size=batch_size,
+        device=precision.device,
+        shuffle=False,
+        rank=group.rank,
+        ranks=group.size,
     )
     lacking = why_not_compiled(precision.device) if recipe.compile else None
     if lacking:
         emit(Warned(message=f"the network is not compiled: {lacking}.", fix="set compile=false."))
-    forward = compiled(module) if recipe.compile and not lacking else module
-    return train(
-        state,
-        Stepper(state, forward, objective, recipe, precision),
-        objective,
-        train_batches,
-        val_batches,
-        recipe,
-        run,
-        emit,
-        _within(recipe.time_limit, run, emit, should_stop),
-        choices=_choices(state, train_batches, precision, forward is not module, recipe),
-    )
+    compiles = recipe.compile and not lacking
+    with parallel(module, group) as network:
+        forward = compiled(network) if compiles else network
+        return train(
+            state,
+            Stepper(
+                state,
+                forward,
+                objective,
+                recipe,
+                precision,
+                group,
+                apart=lambda: gradients_apart(network),
+            ),
+            objective,
+            train_batches,
+            val_batches,
+            recipe,
+            run,
+            emit,
+            # The first one's clock is everybody's.
+            _within(recipe.time_limit if group.leads else None, run, emit, should_stop),
+            choices=_choices(state, train_batches, precision, compiles, recipe, group),
+            group=group,
+        )
 
 
 def _batch_size(
@@ -96,16 +118,26 @@ def _batch_size(
     recipe: Recipe,
     precision: Precision,
     saved: Saved | None,
+    group: Group,
 ) -> int:
     if isinstance(recipe.batch_size, int):
         return recipe.batch_size
     if saved is not None and saved[1].batch_size is not None:
         return saved[1].batch_size  # What fits now may be another one.
-    return automatic_batch_size(module, objective, data.train, recipe, precision)
+    fits = automatic_batch_size(module, objective, data.train, recipe, precision)
+    return min(
+        group.least(fits) * group.size,
+        max(group.size, largest_wanted(len(data.train), recipe.accumulate)),
+    )
 
 
 def _choices(
-    state: State, batches: DeviceBatches, precision: Precision, compiled: bool, recipe: Recipe
+    state: State,
+    batches: DeviceBatches,
+    precision: Precision,
+    compiled: bool,
+    recipe: Recipe,
+    group: Group,
 ) -> tuple[str, ...]:
     """What was chosen by looking at the machine, and why, as a person reads it."""
     device = precision.device
@@ -119,6 +151,8 @@ def _choices(
         unkept = why_not_kept()
         kept = "freed memory is kept until the end, so that the kernel need not clear it anew"
         lines.append(f"allocator: {f'as it is: {unkept}' if unkept else kept}")
+    if group.size > 1:
+        lines.append(f"processes: {group.size}, each with its part of every batch")
     if compiled:
         lines.append("kernels: compiled in the first step, as asked")
     if recipe.batch_size == "auto":
