@@ -175,7 +175,7 @@ class DeviceBatches:
                 indices=batch.indices,
                 occurrences=before[part],
             )
-            yield batch._replace(inputs=inputs, targets=targets)
+            yield Batch(inputs, targets, batch.indices)
 
     def _part(self, number: int) -> slice:
         """Where in an epoch's order the rank's samples of a batch are."""

@@ -14,7 +14,7 @@ _BATCH_NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)
 
 @contextmanager
 def batch_norms_over_all(module: nn.Module) -> Iterator[None]:
-    """The module with norms over all processes' samples in place of its own, of the same weights."""
+    """In which the module's norms are over all processes' samples, with the same weights."""
     own = dict(_own_batch_norms(module))
     for path, norm in own.items():
         module.set_submodule(path, _over_all(norm))

@@ -6,6 +6,7 @@ import inspect
 import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 import torch
 from torch import nn
@@ -14,9 +15,10 @@ from torch.nn.parallel import DistributedDataParallel
 from netwright.training.batch_norm import batch_norms_over_all
 from netwright.training.group import Group
 
-# Newer versions of torch have another name for it.
-_PARAMETERS = inspect.signature(DistributedDataParallel).parameters
-_SYNCS_BUFFERS = next(n for n in ("forward_sync_buffers", "broadcast_buffers") if n in _PARAMETERS)
+_NAMES = ("forward_sync_buffers", "broadcast_buffers")
+_KNOWN = inspect.signature(DistributedDataParallel).parameters
+# Batch norms' are the same everywhere. Newer versions of torch have another name for it.
+_LEAVES_BUFFERS: dict[str, Any] = {next(name for name in _NAMES if name in _KNOWN): False}
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def parallel(module: nn.Module, group: Group) -> Iterator[nn.Module]:
             device_ids=[device] if device.type == "cuda" else None,
             gradient_as_bucket_view=True,
             find_unused_parameters=_has_unused(module),
-            **{_SYNCS_BUFFERS: False},  # Those of batch norms are the same everywhere.
+            **_LEAVES_BUFFERS,
         )
 
 

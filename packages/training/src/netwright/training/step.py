@@ -19,6 +19,9 @@ from netwright.training.state import State
 
 Forward = Callable[[torch.Tensor], dict[str, torch.Tensor]]
 
+_LEAST = 1e-6
+"""A divisor where nothing counts."""
+
 
 class Stepper:
     """Takes steps; none waits for the device.
@@ -78,25 +81,41 @@ class Stepper:
 
     def _accumulate(self, batch: Batch, total: int) -> torch.Tensor:
         """Gradients of the mean loss of the whole batch, a part at a time; gives that loss."""
-        if self._recipe.accumulate == 1:
-            loss = self._backward(batch, share=len(batch) / total)
-        else:
-            rank, ranks = self._group.rank, self._group.size
-            *first, last = split(batch, self._recipe.accumulate, total, rank, ranks)
-            with self._apart():
-                losses = [self._backward(part, share=len(part) / total) for part in first]
-            losses.append(self._backward(last, share=len(last) / total))
-            loss = torch.stack(losses).sum()
+        if self._recipe.accumulate == self._group.size == 1:
+            return self._backward(batch, share=1.0)
+        share = self._shares(batch, total)
+        rank, ranks = self._group.rank, self._group.size
+        *first, last = split(batch, self._recipe.accumulate, total, rank, ranks)
+        with self._apart():
+            losses = [self._backward(part, share(part)) for part in first]
+        losses.append(self._backward(last, share(last)))
+        loss = torch.stack(losses).sum()
         self._group.add([loss])
         return loss
 
-    def _backward(self, part: Batch, share: float) -> torch.Tensor:
+    def _shares(self, batch: Batch, total: int) -> Callable[[Batch], float | torch.Tensor]:
+        """How much the mean loss of a part of the batch counts in that of the whole."""
+        weight = self._objective.weight
+        whole = weight(batch)
+        if whole is None:
+            return lambda part: len(part) / total
+        self._group.add([whole])
+        divisor = whole.clamp(min=_LEAST)
+
+        def share(part: Batch) -> torch.Tensor:
+            own = weight(part)
+            assert own is not None
+            return own / divisor
+
+        return share
+
+    def _backward(self, part: Batch, share: float | torch.Tensor) -> torch.Tensor:
         with self._precision.autocast():
             outputs = self._forward(self._objective.inputs(part))
         if self._half:  # A loss is a sum of many small numbers.
             outputs = {name: value.float() for name, value in outputs.items()}
         loss = self._objective.loss(outputs, part)
-        if share != 1.0:
+        if not isinstance(share, float) or share != 1.0:
             loss = loss * share
         scaled = self._state.scaler.scale(loss)
         if self._group.size > 1:
