@@ -24,7 +24,7 @@ PROGRAM = str(Path(__file__).with_name("together.py"))
 def by_two(digits_folder: Path, own_cache: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of all cases' runs, each trained by two processes until it ended or stopped."""
     runs = tmp_path_factory.mktemp("by-two")
-    resumed = ["dropped-parts"]  # Stopped, and gone on with at once.
+    resumed = ["dropped-parts"] * 6  # Stopped after three batches each time.
     for said in in_two_processes([PROGRAM, str(digits_folder), str(runs), *CASES, *resumed]):
         assert "Warning" not in said, said
     return runs
@@ -66,11 +66,20 @@ def test_a_stop_asked_of_the_second_stops_both_and_one_goes_on(
 ) -> None:
     run = Run.open(by_two / "stopped")
     progress = read_checkpoint(run.last_checkpoint)[1]
-    # Six batches and two of validation were before it.
-    assert (progress.epoch, progress.step) == (0, 6)
+    # Asked for after six batches, two of validation, and two.
+    assert (progress.epoch, progress.step) == (1, 2)
     assert [e.reason for e in run.events() if isinstance(e, Ended)] == ["stopped"]
     sit("stopped", by_two, digits, ALONE, whole=True)
     assert_near(run, sit("stopped", tmp_path, digits, ALONE, whole=True))
+
+
+def test_two_go_on_as_if_they_had_never_stopped_bit_for_bit(by_two: Path) -> None:
+    parts, whole = (Run.open(by_two / f"dropped-{name}") for name in ("parts", "whole"))
+    tensors, progress = read_checkpoint(parts.last_checkpoint)
+    wanted, wanted_progress = read_checkpoint(whole.last_checkpoint)
+    assert [name for name in wanted if not torch.equal(tensors[name], wanted[name])] == []
+    assert progress == wanted_progress
+    assert rows(parts) == rows(whole)
 
 
 def test_the_first_alone_tells(by_two: Path) -> None:

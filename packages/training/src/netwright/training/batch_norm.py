@@ -51,10 +51,10 @@ class GroupBatchNorm(nn.modules.batchnorm._BatchNorm):
         normal, mean, variance, count = _Normalised.apply(x, self.eps)
         if self.track_running_stats:
             self._follow(mean, variance * (count / (count - 1)))
-        if not self.affine:
-            return normal
-        weight, bias = (_along_channels(v, x) for v in (self.weight, self.bias))
-        return torch.addcmul(bias, normal, weight)
+        if self.affine:
+            weight, bias = (_along_channels(v, x) for v in (self.weight, self.bias))
+            normal = torch.addcmul(bias, normal, weight)
+        return normal.to(x.dtype)
 
     @torch.no_grad()
     def _follow(self, mean: torch.Tensor, variance: torch.Tensor) -> None:
@@ -71,7 +71,7 @@ class GroupBatchNorm(nn.modules.batchnorm._BatchNorm):
 
 
 class _Normalised(torch.autograd.Function):
-    """[N,C,...] with mean 0 and variance 1 in each channel, over all processes.
+    """[N,C,...] with mean 0 and variance 1 in each channel over all processes, float32.
 
     Sums are float64, since they are of large numbers that nearly cancel.
     """
@@ -89,17 +89,17 @@ class _Normalised(torch.autograd.Function):
         normal = (x - _along_channels(mean, x)) * _along_channels(scale, x)
         ctx.save_for_backward(normal, scale, count)
         ctx.mark_non_differentiable(mean, variance, count)
-        return normal.to(x.dtype), mean, variance, count
+        ctx.dtype = x.dtype
+        return normal, mean, variance, count
 
     @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None]:
+    def backward(ctx: Any, grad: torch.Tensor, *others: None) -> tuple[torch.Tensor, None]:
         normal, scale, count = ctx.saved_tensors
-        grad = grads[0].to(normal.dtype)
         axes = _all_but_channels(grad)
         sums = ((grad * towards).sum(axes, dtype=torch.float64) for towards in (1, normal))
         shift, stretch = (total / count for total in _over_processes(*sums))
         kept = grad - _along_channels(shift, grad) - normal * _along_channels(stretch, grad)
-        return (kept * _along_channels(scale, grad)).to(grads[0].dtype), None
+        return (kept * _along_channels(scale, grad)).to(ctx.dtype), None
 
 
 def _over_processes(*sums: torch.Tensor) -> tuple[torch.Tensor, ...]:
