@@ -80,7 +80,7 @@ def test_a_mistake_is_told_once(few_digits: Path, tmp_path: Path) -> None:
     assert trainer.returncode == 2
     assert said == (
         "UsageError: 2 processes share each step, but a step has 1 sample(s).\n"
-        "  fix: set batch_size=2 or more, or use fewer processes.\n",
+        "  fix: set batch_size=2 or more, or use fewer processes.\n"
     )
     assert not run.exists()
 
