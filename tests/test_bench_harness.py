@@ -59,3 +59,8 @@ def test_a_ratio_is_shown_with_its_unit() -> None:
 def test_a_command_that_fails_has_no_time() -> None:
     with pytest.raises(RuntimeError, match="failed"):
         command(sys.executable, "-c", "raise SystemExit(3)")()
+
+
+def test_a_rate_is_told_where_it_is_known_how_much_was_done() -> None:
+    done = Result(Measurement("done", lambda: 0.0, amount=(4000, "samples")), [2.0, 2.0, 9.0])
+    assert "2,000 samples/s" in table([done])

@@ -23,7 +23,11 @@ ARROWS = {
 TORCH = ("torch", "torchvision", "netwright.layers", "netwright.training")
 WITHOUT_TORCH = ("interfaces", "data", "inference")
 # They need netwright-data[torch], and are imported only by those who have it; so what is in them.
-TORCH_MODULES = ("netwright.data.augmentation", "netwright.data.batches")
+TORCH_MODULES = (
+    "netwright.data.augmentation",
+    "netwright.data.batches",
+    "netwright.data.shards.batches",
+)
 # Reading any of these formats can run code that the file holds.
 UNSAFE_MODULES = ("pickle", "_pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve")
 # A contract suite sends samples to a worker process and back, and reads what it has just written.

@@ -26,18 +26,23 @@ class Bar:
 
     def text(self, unit: str) -> str:
         """The bar as a table shows it."""
-        return f"{self.limit:g} {unit}" if self.of is None else f"{self.limit:g} x {self.of!r}"
+        return f"{self.limit:g} {unit}" if self.of is None else f"{self.limit:.3g} x {self.of!r}"
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """Something to be timed; `measure` gives the seconds of one go, or what else `unit` says."""
+    """Something to be timed; `measure` gives the seconds of one go, or what else `unit` says.
+
+    Where `amount` says how much of what is done in one go, as in ``(4000, "images")``, the table
+    has how much of it is done a second.
+    """
 
     name: str
     measure: Callable[[], float]
     bars: tuple[Bar, ...] = ()
     rounds: int = 7
     unit: str = "s"
+    amount: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def missed(result: Result, results: Sequence[Result]) -> list[Bar]:
 def table(results: Sequence[Result]) -> str:
     """A line for each: median, fastest, slowest, rounds, the bars, and whether they are kept."""
     width = max(len(result.measurement.name) for result in results)
-    head = f"{'':{width}}  {'median':>8}  {'min':>8}  {'max':>8}  rounds  bar"
+    head = f"{'':{width}}  {'median':>8}  {'min':>8}  {'max':>8}  rounds  {'':>16}  bar"
     return "\n".join([head, *(_line(result, results, width) for result in results)])
 
 
@@ -101,8 +106,15 @@ def _line(result: Result, results: Sequence[Result], width: int) -> str:
     shown = "  ".join(f"{number:6.3f} {unit}" for number in numbers)
     return (
         f"{result.measurement.name:{width}}  {shown}  {len(result.values):6}  "
-        f"{', '.join(verdicts) or '-'}"
+        f"{_rate(result):>16}  {', '.join(verdicts) or '-'}"
     )
+
+
+def _rate(result: Result) -> str:
+    if result.measurement.amount is None:
+        return ""
+    count, what = result.measurement.amount
+    return f"{count / result.median:,.0f} {what}/s"
 
 
 def _say(text: str) -> None:

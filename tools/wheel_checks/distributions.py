@@ -91,6 +91,12 @@ DISTRIBUTIONS = (
         torch=True,
     ),
     Distribution(
+        name="netwright-data",
+        extra="tables",
+        folder=ROOT / "packages" / "data",
+        module="netwright.data.arrow_columns",
+    ),
+    Distribution(
         name="netwright-training",
         folder=ROOT / "packages" / "training",
         module="netwright.training",

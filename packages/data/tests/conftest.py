@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow
 import pytest
 from PIL import Image
+from pyarrow import parquet
+from sklearn import datasets
 
 from netwright.data import Prepared, prepare, write_digits
 
@@ -63,3 +66,44 @@ def digits_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepared_digits(digits_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """The bundled digits, prepared."""
     return prepare(digits_folder, cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def columns_of() -> Callable[[str], dict[str, np.ndarray]]:
+    """The columns of scikit-learn's iris, wine, breast_cancer or diabetes, `target` the last."""
+
+    def read(name: str) -> dict[str, np.ndarray]:
+        data = getattr(datasets, f"load_{name}")()
+        columns = dict(zip(map(str, data.feature_names), data.data.T, strict=True))
+        is_words = hasattr(data, "target_names")
+        return {**columns, "target": data.target_names[data.target] if is_words else data.target}
+
+    return read
+
+
+@pytest.fixture
+def rows_file(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a table of text: a head line and rows of cells, as they are given."""
+
+    def write(name: str, head: str, rows: Iterable[Iterable[Any]], delimiter: str = ",") -> Path:
+        lines = [delimiter.join(map(str, cells)) for cells in rows]
+        (tmp_path / name).write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def table_file(tmp_path: Path, rows_file: Callable[..., Path]) -> Callable[..., Path]:
+    """Writes columns as a table, in the format of the name's ending."""
+
+    def write(name: str, columns: Mapping[str, Sequence[Any]]) -> Path:
+        if name.endswith(".parquet"):
+            table = pyarrow.table({n: np.asarray(v).tolist() for n, v in columns.items()})
+            parquet.write_table(table, tmp_path / name)
+            return tmp_path / name
+        mark = "\t" if name.endswith(".tsv") else ","
+        rows = zip(*(np.asarray(v).tolist() for v in columns.values()), strict=True)
+        return rows_file(name, mark.join(columns), rows, mark)
+
+    return write

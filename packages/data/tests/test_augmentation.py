@@ -341,22 +341,22 @@ def test_batches_are_augmented_by_seed_and_epoch_alone(samples):
     trained = batches_of(samples, resident=True)
     epochs = [list(trained.epoch(number)) for number in (1, 2, 3)]
     resumed = list(batches_of(samples, resident=False).epoch(3))
-    for (images, labels), (same, same_labels) in zip(epochs[2], resumed, strict=True):
+    for (images, labels, _), (same, same_labels, _) in zip(epochs[2], resumed, strict=True):
         assert torch.equal(images, same)
         assert torch.equal(labels, same_labels)
-    of_first = [images[0] for images, _ in epochs[0]]
+    of_first = [images[0] for images, _, _ in epochs[0]]
     assert not any(torch.equal(image, epochs[1][0][0][0]) for image in of_first)
 
 
 def test_a_batch_size_changes_no_sample(samples):
     small, large = (batches_of(samples, batch_size=size) for size in (5, 12))
-    (whole, _), *rest = large.epoch(1)
+    (whole, _, _), *rest = large.epoch(1)
     assert not rest
-    assert torch.equal(torch.cat([images for images, _ in small.epoch(1)]), whole)
+    assert torch.equal(torch.cat([images for images, _, _ in small.epoch(1)]), whole)
 
 
 def test_a_sample_that_is_drawn_often_varies(samples):
     weights = np.where(np.arange(12) == 3, 1.0, 0.0)
-    drawn = torch.cat([images for images, _ in batches_of(samples, weights=weights).epoch(1)])
+    drawn = torch.cat([batch.inputs for batch in batches_of(samples, weights=weights).epoch(1)])
     assert len(drawn) == 12
     assert len(torch.unique(drawn.flatten(1), dim=0)) == 12

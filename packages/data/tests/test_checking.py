@@ -44,6 +44,15 @@ def test_copies_with_another_label_or_on_the_other_side_are_found(digits):
     assert "of a sample to train on and one to validate on are the same" in messages[1]
 
 
+def test_two_equal_rows_may_be_two_cases_but_not_many_of_them():
+    rows = np.random.default_rng(0).normal(size=100)
+    labels = np.arange(100) % 2
+    few, many = rows.copy(), rows.copy()
+    few[98], many[80:] = few[2], many[60:80]
+    assert found(classes({"x": few}, labels), "exact duplicates")[0].severity == "note"
+    assert found(classes({"x": many}, labels), "exact duplicates", "misleading")
+
+
 def names_of(root, label):
     return sorted(path.name for path in (root / label).iterdir())
 

@@ -85,10 +85,16 @@ def test_grey_inputs_and_targets_in_colour(tmp_path):
     assert (asked.train.inputs.shape[-1], asked.train.targets.shape[-1]) == (1, 3)
 
 
-@pytest.mark.parametrize("names", [("noisy", "clean"), ("low", "high"), ("lr", "hr"), ("A", "B")])
+@pytest.mark.parametrize("names", [("noisy", "clean"), ("low", "high"), ("lr", "hr")])
 def test_other_names_of_the_folders(tmp_path, names):
     source = prepare(write(tmp_path, *names)).document.source
     assert (source.inputs, source.targets) == names
+
+
+def test_a_and_b_may_be_anything_and_are_pairs_only_if_asked_for(tmp_path):
+    root = write(tmp_path, "A", "B")
+    assert isinstance(prepare(root).document.source, ImageFolder)
+    assert isinstance(prepare(root, task="image_to_image").document.source, ImagePairs)
 
 
 def test_folders_that_may_be_classes_are_pairs_only_if_every_file_has_a_partner(tmp_path):

@@ -96,6 +96,14 @@ def test_a_row_is_a_mapping_a_list_or_an_array(prices: Path) -> None:
     assert predictor({"town": None, "rooms": None}).values["price"] == pytest.approx(390)
 
 
+def test_semicolons_come_with_decimal_commas(prices: Path, netwright: Run, tmp_path: Path) -> None:
+    # As spreadsheets of many countries write them; training reads such a file in the same way.
+    table = tmp_path / "houses.csv"
+    table.write_text("town;rooms\nOslo;2,5\nRome;4\n", encoding="utf-8")
+    done = netwright("predict", prices, table)
+    assert rows_of(done.stdout)[1:] == [["Oslo", "2.5", "260", "0.25"], ["Rome", "4", "400", "0.4"]]
+
+
 def test_many_rows_are_predicted_as_each_alone(prices: Path) -> None:
     predictor = Predictor(prices)
     rows = [{"rooms": number, "town": "Rome"} for number in range(100)]

@@ -7,7 +7,14 @@ import pytest
 
 from netwright.interfaces.documents import CategoryColumn, NumberColumn, TablePreprocessing
 from netwright.interfaces.errors import DataError, UsageError
-from netwright.interfaces.tabular import GAPS, read_columns, read_numbers, read_rows, read_words
+from netwright.interfaces.tabular import (
+    GAPS,
+    delimiter_of,
+    read_columns,
+    read_numbers,
+    read_rows,
+    read_words,
+)
 
 AGE = NumberColumn(name="age", fill=30, mean=30, std=10)
 HUE = CategoryColumn(name="hue", values=("red", "green", "3"))
@@ -101,3 +108,18 @@ def test_what_is_no_row_is_a_usage_error():
     with pytest.raises(UsageError, match="a str came") as told:
         read_rows(["age"], TABLE)
     assert 'frame.to_dict("records")' in told.value.fix
+
+
+@pytest.mark.parametrize(
+    ("head", "delimiter"),
+    [
+        ("a,b;c,d", ","),
+        ("a;b;c", ";"),
+        ("a\tb", "\t"),
+        ("a|b|c", "|"),
+        ("a", ","),
+        ('"a;b;c",d', ","),
+    ],
+)
+def test_the_head_line_tells_what_stands_between_cells(head, delimiter):
+    assert delimiter_of(head) == delimiter

@@ -22,11 +22,14 @@ from netwright.interfaces.documents import (
     EarlyStopping,
     Ended,
     EpochEnded,
+    GaussianNoise,
     Lion,
+    MixUp,
     Muon,
     NAdam,
     Network,
     PlateauSchedule,
+    RandomCrop,
     Recipe,
     RMSprop,
     Started,
@@ -39,7 +42,7 @@ from netwright.training import Run, fit, resume
 from netwright.training.checkpoint import read_checkpoint
 from netwright.training.journal import Journal
 from netwright.training.precision import choose_precision
-from netwright.training.session import hold_session, placed
+from netwright.training.session import hold_session
 from netwright.training.surroundings import own_surroundings
 
 RECIPES = {
@@ -49,6 +52,9 @@ RECIPES = {
     "plateau": Recipe(schedule=PlateauSchedule(patience=0, threshold=0.5), optimizer=NAdam()),
     "muon": Recipe(optimizer=Muon(), precision="bf16"),
     "lion": Recipe(optimizer=Lion()),
+    "augmented": Recipe(
+        augmentation=(RandomCrop(padding=1), GaussianNoise(), MixUp()), sampling="balanced"
+    ),
     "rmsprop": Recipe(optimizer=RMSprop(momentum=0.5)),
     "adagrad": Recipe(optimizer=Adagrad(), early_stopping=EarlyStopping(patience=2)),
 }
@@ -83,7 +89,7 @@ def sit(run: Run, data: Prepared, device: str, batches: int = 10**9) -> None:
     left = iter(range(batches))
     journal = Journal(run)
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
-        module = placed(build_module(check(run.network)), precision.device)
+        module = build_module(check(run.network)).to(precision.device)
         hold_session(
             run, module, data, recipe, precision, journal, lambda: next(left, None) is None, saved
         )

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 import typer
 from PIL import Image
+from sklearn import datasets
+from typer.testing import CliRunner
 
-from netwright.interfaces.documents import Recipe
+from netwright.interfaces.documents import Dataset, FoldSplit, Recipe
+from netwright.interfaces.errors import DataError, UsageError
 from netwright.interfaces.testing import CommandContract
 from netwright.layers import builder, default_network
 from netwright.training import Run
@@ -81,6 +84,51 @@ def test_train_writes_a_run_and_tells_machines_where(digits_folder: Path, tmp_pa
     assert run.recipe == expected
 
 
+def test_a_table_is_split_and_trained_on_from_the_shell(tmp_path: Path) -> None:
+    iris = datasets.load_iris()
+    lines = ["id,sepal length,sepal width,petal length,petal width,species"]
+    for number, (row, label) in enumerate(zip(iris.data.tolist(), iris.target, strict=True)):
+        lines.append(",".join(map(str, [number, *row, iris.target_names[label]])))
+    (tmp_path / "iris.csv").write_text("\n".join(lines), encoding="utf-8")
+    words = ("--target", "species", "--split", "fold:2/3", "--out", "iris.json")
+    assert netwright("data", "split", "iris.csv", *words, cwd=tmp_path).returncode == 0
+    done = netwright("train", "--data", "iris.json", "--epochs", 15, "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "id is left out" not in done.stderr  # The document says it already.
+    result = json.loads(done.stdout)
+    assert result["metrics"]["val_accuracy"] > 0.8  # Guessing gives a third.
+    dataset = Run.open(tmp_path / result["run"]).dataset
+    assert dataset == Dataset.read(tmp_path / "iris.json")
+    assert dataset.split == FoldSplit(folds=3, fold=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "fix"),
+    [
+        ((), "name one: --target y (target='y' in Python)."),
+        (("--target", "yy"), "did you mean 'y'?"),
+        (("--target", "y", "--split", "fold"), "write fold:K/N."),
+        (("--target", "y", "--split", "random", "--val-fraction", "1"), "give another val_fr"),
+    ],
+)
+def test_words_that_do_not_fit_the_table_are_refused(
+    tmp_path: Path, words: tuple[str, ...], fix: str
+) -> None:
+    (tmp_path / "t.csv").write_text("x,y\n1,2\n2,3\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["--data", str(tmp_path / "t.csv"), *words])
+    assert isinstance(done.exception, (DataError, UsageError))
+    assert fix in done.exception.fix
+
+
+def test_what_was_chosen_and_what_was_left_out_is_said(tmp_path: Path) -> None:
+    rows = "".join(f"{n},{n * 37 % 50},{'ab'[n * 37 % 50 > 25]}\n" for n in range(50))
+    (tmp_path / "t.csv").write_text(f"row,x,y\n{rows}", encoding="utf-8")
+    done = netwright(*("train", "--data", "t.csv", "--target", "y", "--epochs", 1), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "classification, as y holds words; --task names another task.\n" in done.stderr
+    assert "row is left out: it counts the rows.\n" in done.stderr
+
+
 def test_images_are_read_at_the_networks_own_size(digits_folder: Path, tmp_path: Path) -> None:
     default_network((3, 12, 12), 10).write(tmp_path / "net.json")
     done = netwright(
@@ -101,7 +149,7 @@ def test_too_few_classes_are_refused(tmp_path: Path, classes: list[str]) -> None
 
 
 def test_no_data_and_no_folder_are_refused(tmp_path: Path) -> None:
-    assert_refused(netwright("train", cwd=tmp_path), "--data FOLDER")
+    assert_refused(netwright("train", cwd=tmp_path), "--data PATH")
     assert_refused(netwright("train", "--data", "nowhere", cwd=tmp_path), "nowhere")
 
 

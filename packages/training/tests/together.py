@@ -33,7 +33,7 @@ from netwright.training.device import choose_device
 from netwright.training.group import Group, joined
 from netwright.training.journal import Journal
 from netwright.training.precision import choose_precision
-from netwright.training.session import hold_session, placed
+from netwright.training.session import hold_session
 from netwright.training.surroundings import own_surroundings
 
 TRAIN, VAL = 189, 61
@@ -161,7 +161,7 @@ def sit(name: str, runs: Path, digits: Prepared, group: Group, whole: bool = Fal
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         hold_session(
             run,
-            placed(build(check(run.network)), precision.device),
+            build(check(run.network)).to(precision.device),
             data,
             recipe,
             precision,

@@ -81,7 +81,7 @@ class Asked:
     def drawn(self, *, stratified: bool) -> StratifiedSplit | RandomSplit:
         """The split to be drawn where neither the caller nor the source has one."""
         kind = StratifiedSplit if stratified else RandomSplit
-        return _valid(kind, {"val_fraction": self.val_fraction, "seed": self.seed})
+        return valid(kind, {"val_fraction": self.val_fraction, "seed": self.seed})
 
     def reading(self, size: tuple[int, int], mode: str) -> ImagePreprocessing:
         """How images are read, before their mean and std are known.
@@ -96,7 +96,7 @@ class Asked:
         mode = self.mode or mode
         values = {"height": height, "width": width, "mode": mode, "fit": self.fit}
         channels = len(mode)
-        return _valid(
+        return valid(
             ImagePreprocessing, {**values, "mean": (0.0,) * channels, "std": (1.0,) * channels}
         )
 
@@ -129,7 +129,7 @@ def _sides(size: Any) -> tuple[int, int]:
     return size[0], size[1]
 
 
-def _valid(kind: type[Any], values: dict[str, Any]) -> Any:
+def valid(kind: type[Any], values: dict[str, Any]) -> Any:
     """A part of the document, or a UsageError that names the argument that is out of range."""
     part: Part
     try:

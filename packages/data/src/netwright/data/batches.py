@@ -137,7 +137,7 @@ class DeviceBatches:
             return np.arange(len(self.samples))
         # Sorting PCG64's numbers, fixed for good, rather than numpy's `permutation`, which is not.
         draws = np.random.Generator(np.random.PCG64([self._seed, epoch])).random(len(self.samples))
-        return np.argsort(draws, kind="stable")
+        return _sorting(draws)
 
     def epoch(self, number: int, start: int = 0) -> Iterator[Batch]:
         """The batches of that epoch.
@@ -216,6 +216,15 @@ class DeviceBatches:
     def _pinned(self, values: torch.Tensor) -> torch.Tensor:
         # From pinned memory the copy to the device goes on while the device works.
         return values.pin_memory() if self.device.type == "cuda" else values
+
+
+def _sorting(draws: NDArray[np.float64]) -> NDArray[np.int64]:
+    """What a stable argsort gives, which takes six times longer than one that is not."""
+    order = np.argsort(draws)
+    ordered = draws[order]
+    if (ordered[1:] == ordered[:-1]).any():  # Equal numbers, which are rare, keep their order.
+        return np.argsort(draws, kind="stable")
+    return order
 
 
 def _resident_bytes(device: torch.device) -> int:

@@ -18,9 +18,10 @@ from netwright.data.split import chosen_split, in_val
 from netwright.data.survey import OnProgress
 from netwright.interfaces.documents.base import Part
 from netwright.interfaces.documents.dataset import Dataset
+from netwright.interfaces.documents.preprocessing import AnyPreprocessing, ImagePreprocessing
 from netwright.interfaces.documents.source import AnySource
 from netwright.interfaces.documents.split import AnySplit
-from netwright.interfaces.documents.target import Task
+from netwright.interfaces.documents.target import AnyTarget, Autoencoding, ImageToImage, Task
 from netwright.interfaces.errors import DataError
 
 
@@ -99,12 +100,13 @@ def prepare(
         raise _unreadable(listing, unreadable)
     kept = _without(len(listing), unreadable)
     val = in_val(listing, split, kept)
+    measured = targets.target(kept[~val])
     document = Dataset(
         name=Path(listing.source.path).stem if listing.root.is_file() else listing.root.name,
         source=listing.source,
-        target=targets.target(kept[~val]),
+        target=measured,
         split=split,
-        preprocessing=inputs.preprocessing(kept[~val]),
+        preprocessing=_unscaled(inputs.preprocessing(kept[~val]), measured),
         skipped=tuple(sorted(listing.names[number] for number in unreadable)),
         fingerprint=_fingerprint(inputs, targets),
     )
@@ -142,6 +144,19 @@ def load(
     kept = _without(len(listing), skipped)
     val = in_val(listing, document.split, kept)
     return _prepared(document, listing, inputs, targets, kept, val)
+
+
+def _unscaled(preprocessing: AnyPreprocessing, target: AnyTarget) -> AnyPreprocessing:
+    """Images as they are where pictures are to be made of them: both go from 0 to 1 then.
+
+    A filter may so start near to leaving a picture alone.
+    """
+    if not isinstance(preprocessing, ImagePreprocessing):
+        return preprocessing
+    if not isinstance(target, (Autoencoding, ImageToImage)):
+        return preprocessing
+    none, one = (0.0,) * preprocessing.channels, (1.0,) * preprocessing.channels
+    return preprocessing.model_copy(update={"mean": none, "std": one})
 
 
 def _fingerprint(inputs: ReadInputs, targets: ReadTargets) -> str:

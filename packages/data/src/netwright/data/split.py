@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.asked import Asked
 from netwright.data.sources.listing import Listing
-from netwright.data.split_drawing import folds, grouped, random, stratified
-from netwright.data.split_problems import check_classes, check_sides
+from netwright.data.split_drawing import folds, random, stratified
+from netwright.data.split_groups import group_folds, grouped
+from netwright.data.split_problems import check_classes, check_given, check_sides
 from netwright.data.split_times import latest
 from netwright.interfaces.documents.split import (
     AnySplit,
@@ -19,6 +22,7 @@ from netwright.interfaces.documents.split import (
     TimeSplit,
 )
 from netwright.interfaces.errors import UsageError, did_you_mean
+from netwright.interfaces.tabular import read_words
 
 Chosen = NDArray[np.bool_]
 
@@ -47,16 +51,15 @@ def in_val(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Cho
 def _chosen(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Chosen:
     if isinstance(split, GivenSplit):
         return _given(listing, split, samples)
-    if isinstance(split, GroupedSplit):
-        return grouped(column(listing, split.by)[samples], split.val_fraction, split.seed)
     if isinstance(split, TimeSplit):
-        return latest(column(listing, split.by)[samples], split.val_fraction, split.by)
+        return latest(column(listing, split.by)[samples], split.val_fraction, split.by, samples)
     labels = listing.targets.labels
     of_samples = None if labels is None else labels[samples]
+    if isinstance(split, GroupedSplit):
+        groups = column(listing, split.by)[samples]
+        return grouped(groups, of_samples, split.val_fraction, split.seed)
     if isinstance(split, FoldSplit):
-        groups = column(listing, split.by)[samples] if split.by else None
-        numbers = folds(len(samples), of_samples, groups, split.folds, split.seed)
-        return np.asarray(numbers == split.fold)
+        return _folds(listing, split, samples, of_samples) == split.fold
     if not isinstance(split, StratifiedSplit):
         return random(len(samples), split.val_fraction, split.seed)
     if of_samples is None:
@@ -68,7 +71,7 @@ def _chosen(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Ch
     return stratified(of_samples, split.val_fraction, split.seed)
 
 
-def column(listing: Listing, name: str) -> NDArray[np.object_]:
+def column(listing: Listing, name: str) -> NDArray[Any]:
     """[N], the column of a listing that a split goes by. Raises UsageError where it is missing."""
     if name not in listing.columns:
         known = [*listing.columns]
@@ -80,9 +83,21 @@ def column(listing: Listing, name: str) -> NDArray[np.object_]:
     return np.asarray(listing.columns[name])
 
 
+def _folds(
+    listing: Listing,
+    split: FoldSplit,
+    samples: NDArray[np.int64],
+    labels: NDArray[np.int64] | None,
+) -> NDArray[np.int64]:
+    if not split.by:
+        return folds(len(samples), labels, split.folds, split.seed)
+    return group_folds(column(listing, split.by)[samples], labels, split.folds, split.seed)
+
+
 def _given(listing: Listing, split: GivenSplit, samples: NDArray[np.int64]) -> Chosen:
     if not split.column:
         inside = f"{split.val}/"
         return np.array([listing.names[n].startswith(inside) for n in samples.tolist()], bool)
-    values = column(listing, split.column)[samples].astype(str)
-    return np.asarray(values == split.val)
+    words = np.array(read_words(column(listing, split.column)[samples]), object)
+    check_given(listing, split, samples, words)
+    return np.asarray(words == split.val)

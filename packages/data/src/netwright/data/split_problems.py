@@ -24,6 +24,23 @@ def check_classes(listing: Listing, labels: NDArray[np.int64]) -> None:
             )
 
 
+def check_given(
+    listing: Listing, split: GivenSplit, samples: NDArray[np.int64], words: NDArray[np.object_]
+) -> None:
+    """Raise DataError where a column says neither of the two sides."""
+    for number, word in zip(samples.tolist(), words.tolist(), strict=True):
+        if word not in (split.train, split.val):
+            said = "nothing" if word is None else repr(word)
+            raise DataError(
+                f"a given split has {split.train!r} and {split.val!r}, but {said} came.",
+                **_place(listing),
+                column=split.column,
+                sample=listing.names[number],
+                fix=f"correct it, remove such {listing.what}, or name the two words: "
+                f"--split given:{split.column}:TRAIN:VAL.",
+            )
+
+
 def check_sides(
     listing: Listing, split: AnySplit, samples: NDArray[np.int64], val: NDArray[np.bool_]
 ) -> None:

@@ -16,21 +16,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from netwright.data.extras import needed
 from netwright.data.table_columns import Column
 from netwright.data.table_problems import (
+    ONE_COLUMN,
     empty_table,
     misnamed,
     no_file,
-    no_pyarrow,
     not_delimited,
     not_read,
 )
 from netwright.interfaces.errors import DataError, did_you_mean
+from netwright.interfaces.tabular import delimiter_of
 
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".parquet", ".jsonl"})
 """Endings, in lower case, of the files that are taken for tables."""
-
-_DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ class Table:
                 f"the table has no column {name!r}.",
                 file=self.path,
                 columns=", ".join(self.columns),
-                fix=did_you_mean(name, self.columns),
+                fix=did_you_mean(name, self.columns) if len(self.columns) > 1 else ONE_COLUMN,
             )
         return self.columns[name]
 
@@ -73,12 +73,9 @@ def read_table(path: Path) -> Table:
             have no names of their own, or there is no row.
         UsageError: pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa
+    pa = needed("pyarrow", extra="tables", to="read tables")
+    from netwright.data.arrow_columns import column_of
 
-        from netwright.data.arrow_columns import column_of
-    except ModuleNotFoundError as error:
-        raise no_pyarrow(error) from None
     try:
         content = path.read_bytes()
         delimiter = _delimiter(path, content) if _is_text(path) else None
@@ -118,9 +115,8 @@ def _delimiter(path: Path, content: bytes) -> str:
     """What stands between the cells of the head line."""
     if path.suffix.lower() == ".tsv":
         return "\t"
-    head = content[: content.find(b"\n") + 1 or None].decode("utf-8", "replace")
-    outside = Counter("".join(head.split('"')[::2]))
-    return max(_DELIMITERS, key=lambda mark: outside[mark])
+    head = content[: content.find(b"\n") + 1 or None]
+    return delimiter_of(head.decode("utf-8", "replace"))
 
 
 def _delimited(path: Path, content: bytes, delimiter: str) -> Any:

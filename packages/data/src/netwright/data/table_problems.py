@@ -6,18 +6,13 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from netwright.interfaces.errors import DataError, UsageError
+from netwright.interfaces.errors import DataError
 from netwright.interfaces.tokens import not_utf8
 
-
-def no_pyarrow(error: ModuleNotFoundError) -> UsageError:
-    """The error for an environment without pyarrow; raises `error` where something else lacks."""
-    if (error.name or "").partition(".")[0] != "pyarrow":
-        raise error
-    return UsageError(
-        "tables are read by pyarrow, which is not installed.",
-        fix='pip install "netwright-data[tables]"',
-    )
+ONE_COLUMN = (
+    "a table's cells stand between commas, semicolons, tabs or bars; its head line tells which."
+)
+"""What to do about a table that seems to have one column."""
 
 
 def no_file(path: Path, error: OSError) -> DataError:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from netwright.interfaces.errors import DataError
+from netwright.interfaces.tabular import delimiter_of
 from netwright.interfaces.tokens import not_utf8
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 _ROWS_AT_ONCE = 1024
+_WITH_COMMA = re.compile(r"\s*[+-]?\d*,\d+(?:[eE][+-]?\d+)?\s*")
 
 Row = dict[str, Any]
 
@@ -52,10 +55,25 @@ def open_table(path: str | Path) -> TableFile:
             file=path,
             fix="give a file that ends in .csv (commas), .tsv (tabs) or .parquet.",
         )
-    lines = _lines(path, DELIMITERS[suffix])
+    delimiter = "\t" if suffix == ".tsv" else delimiter_of(_head(path))
+    lines = _lines(path, delimiter)
     header = tuple(name.strip() for name in next(lines, []))
     _check_header(header, path)
-    return TableFile(path, header, _rows(lines, header, path))
+    rows = _rows(lines, header, path)
+    return TableFile(path, header, map(_with_points, rows) if delimiter == ";" else rows)
+
+
+def _head(path: Path) -> str:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
+        return file.readline()
+
+
+def _with_points(row: Row) -> Row:
+    """The row with ``3.5`` where ``3,5`` stands, as between semicolons."""
+    return {
+        name: cell.replace(",", ".") if _WITH_COMMA.fullmatch(cell) else cell
+        for name, cell in row.items()
+    }
 
 
 def _lines(path: Path, delimiter: str) -> Iterator[list[str]]:

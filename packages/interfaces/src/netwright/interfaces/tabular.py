@@ -24,7 +24,19 @@ Cells = Union[Sequence[Any], "NDArray[Any]"]
 GAPS = frozenset({"", "NA", "NaN", "nan", "null", "None", "?"})
 """What stands in a cell that says nothing."""
 
+DELIMITERS = ",;\t|"
+"""What may stand between the cells of a table of text."""
+
 _LARGEST = float(np.finfo(np.float32).max)
+
+
+def delimiter_of(head: str) -> str:
+    """What stands between the cells of a head line: a comma, or what is there more often.
+
+    Where it is a semicolon, numbers are written as in ``3,5``, as many spreadsheets do.
+    """
+    outside = "".join(head.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
 
 
 def read_columns(

@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
 _LARGEST = (1 << 31) - 1
 # Older glibcs take no more than this.
 _LARGEST_MMAP_THRESHOLD = 32 << 20
+# Threads other than the first have their memory in pieces of this size at most, which so much to
+# spare keeps. In such a thread a larger block is handed back at once, whatever is set.
+_LARGEST_HEAP, _TOP_PAD = 64 << 20, 128 << 10
 _SETTINGS_OF_USERS = ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES")
 
 
@@ -39,16 +42,17 @@ def freed_memory_is_kept() -> Iterator[None]:
         yield
         return
     libc = ctypes.CDLL(None)
-    _set(libc, mmap=(_LARGEST, _LARGEST_MMAP_THRESHOLD), trim=_LARGEST)
+    _set(libc, (_LARGEST, _LARGEST_MMAP_THRESHOLD), trim=_LARGEST, top=_LARGEST_HEAP)
     try:
         yield
     finally:
         # Where glibc's own adjusting ends after a block of 32 MiB was freed; what it was before
         # cannot be asked for.
-        _set(libc, mmap=(_LARGEST_MMAP_THRESHOLD,), trim=2 * _LARGEST_MMAP_THRESHOLD)
+        _set(libc, (_LARGEST_MMAP_THRESHOLD,), trim=2 * _LARGEST_MMAP_THRESHOLD, top=_TOP_PAD)
         libc.malloc_trim(ctypes.c_size_t(0))
 
 
-def _set(libc: Any, mmap: tuple[int, ...], trim: int) -> None:
+def _set(libc: Any, mmap: tuple[int, ...], trim: int, top: int) -> None:
     any(libc.mallopt(_M_MMAP_THRESHOLD, value) for value in mmap)
     libc.mallopt(_M_TRIM_THRESHOLD, trim)
+    libc.mallopt(_M_TOP_PAD, top)

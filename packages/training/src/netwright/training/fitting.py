@@ -24,7 +24,7 @@ from netwright.training.place import own_place
 from netwright.training.precision import Precision, choose_precision
 from netwright.training.restarting import mark
 from netwright.training.run import Run
-from netwright.training.session import Saved, hold_session, placed
+from netwright.training.session import Saved, hold_session
 from netwright.training.surroundings import own_surroundings
 from netwright.training.variation import check_augmentation
 
@@ -84,7 +84,7 @@ def fit(
     with joined() as group, own_surroundings(recipe.seed, precision, recipe.deterministic):
         check_shareable(recipe, data, group)
         # Before the run folder is made: a file of weights may be missing.
-        module = placed(build(checked), precision.device)
+        module = build(checked).to(precision.device)
         told = [final_activation_warning(network, data.document, recipe)]
         if recipe.weights_from is not None:
             told.append(load_fitting(recipe.weights_from, module))

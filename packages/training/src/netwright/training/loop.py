@@ -82,7 +82,7 @@ def train(
             group.draw_apart(recipe.seed, done)
             samples = train_batches.total(progress.step)
             loss = take_step(batch, rates(done) * progress.plateau_rate, done + 1, samples)
-            state.loss_sum += loss * samples
+            state.loss_sum.add_(loss, alpha=samples)
             progress.step += 1
             meter(progress.step, samples, loss)
             keeper.after_step()

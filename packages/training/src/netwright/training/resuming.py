@@ -20,7 +20,7 @@ from netwright.training.loop import Listener, ShouldStop, is_complete
 from netwright.training.place import after_the_first, own_place
 from netwright.training.precision import choose_precision
 from netwright.training.run import Run
-from netwright.training.session import Saved, placed
+from netwright.training.session import Saved
 from netwright.training.surroundings import own_surroundings
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def resume(
         precision = choose_precision(recipe, choose_device(device, own_place()))
         with joined() as group, own_surroundings(recipe.seed, precision, recipe.deterministic):
             check_shareable(recipe, data, group)
-            module = placed(build(checked), precision.device)
+            module = build(checked).to(precision.device)
             if saved is None and recipe.weights_from is not None:
                 load_fitting(recipe.weights_from, module)
             if group.leads:

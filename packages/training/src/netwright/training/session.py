@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import torch
@@ -16,6 +17,7 @@ from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
 from netwright.training.group import ALONE, Group
 from netwright.training.imbalance import counted, sample_weights
+from netwright.training.layout import InPlanes, Layout, lay_out
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
@@ -27,21 +29,10 @@ from netwright.training.step import Stepper
 from netwright.training.variation import augmentation_of
 
 if TYPE_CHECKING:
-    from netwright.data import Prepared
+    from netwright.data import Prepared, Samples
 
 Saved = tuple[dict[str, torch.Tensor], Progress]
 """What a checkpoint gave: tensors, and how far the run was."""
-
-_CONVOLUTIONS = (nn.Conv2d, nn.ConvTranspose2d)
-
-
-def placed(module: nn.Module, device: torch.device) -> nn.Module:
-    """The module on the device, laid out as it is fastest there."""
-    for part in module.modules():
-        if isinstance(part, _CONVOLUTIONS):  # Images are stored with the channels last, too.
-            weight = part.weight
-            weight.data = weight.data.contiguous(memory_format=torch.channels_last)
-    return module.to(device)
 
 
 def hold_session(
@@ -58,57 +49,61 @@ def hold_session(
     """Train the module from its beginning or from a checkpoint; gives how far it came."""
     objective = objective_for(data.document, counted(recipe, data.train)).to(precision.device)
     batch_size = _batch_size(module, objective, data, recipe, precision, saved, group)
+    train_batches, val_batches = _batches(data, recipe, batch_size, precision, group)
+    few = _few_inputs(objective, data.val, precision)
+    layout = lay_out(module, few, max(1, batch_size // group.size))
+    if layout is not None and not layout.channels_last:
+        objective = InPlanes(objective)
     state = State(module, recipe, precision.scales_gradients)
     if saved is not None:
         state.restore(*saved)
     if recipe.batch_size == "auto":
         state.progress.batch_size = batch_size
-    train_batches = DeviceBatches(
-        data.train,
-        batch_size=batch_size * recipe.accumulate,
-        device=precision.device,
-        seed=recipe.seed,
-        weights=sample_weights(recipe, data.train),
-        augmentation=augmentation_of(recipe, data.document),
-        rank=group.rank,
-        ranks=group.size,
-    )
-    val_batches = DeviceBatches(
-        data.val,
-        batch_size=batch_size,
-        device=precision.device,
-        shuffle=False,
-        rank=group.rank,
-        ranks=group.size,
-    )
     lacking = why_not_compiled(precision.device) if recipe.compile else None
     if lacking:
         emit(Warned(message=f"the network is not compiled: {lacking}.", fix="set compile=false."))
     compiles = recipe.compile and not lacking
+    choices = _choices(state, train_batches, precision, compiles, layout, recipe, group)
+    minutes = recipe.time_limit if group.leads else None  # The first one's clock is everybody's.
     with parallel(module, group) as network:
         forward = compiled(network) if compiles else network
+        apart = partial(gradients_apart, network)
         return train(
             state,
-            Stepper(
-                state,
-                forward,
-                objective,
-                recipe,
-                precision,
-                group,
-                apart=lambda: gradients_apart(network),
-            ),
+            Stepper(state, forward, objective, recipe, precision, group, apart),
             objective,
             train_batches,
             val_batches,
             recipe,
             run,
             emit,
-            # The first one's clock is everybody's.
-            _within(recipe.time_limit if group.leads else None, run, emit, should_stop),
-            choices=_choices(state, train_batches, precision, compiles, recipe, group),
-            group=group,
+            _within(minutes, run, emit, should_stop),
+            choices,
+            group,
         )
+
+
+def _batches(
+    data: Prepared, recipe: Recipe, batch_size: int, precision: Precision, group: Group
+) -> tuple[DeviceBatches, DeviceBatches]:
+    """What is trained and validated on, or this process's part of it."""
+    part = partial(DeviceBatches, device=precision.device, rank=group.rank, ranks=group.size)
+    train_batches = part(
+        data.train,
+        batch_size=batch_size * recipe.accumulate,
+        seed=recipe.seed,
+        weights=sample_weights(recipe, data.train),
+        augmentation=augmentation_of(recipe, data.document),
+    )
+    return train_batches, part(data.val, batch_size=batch_size, shuffle=False)
+
+
+def _few_inputs(objective: Objective, samples: Samples, precision: Precision) -> torch.Tensor:
+    """One or two samples as the network takes them."""
+    batches = DeviceBatches(
+        samples, batch_size=2, device=precision.device, shuffle=False, resident=False
+    )
+    return objective.inputs(next(batches.epoch(0)))
 
 
 def _batch_size(
@@ -136,6 +131,7 @@ def _choices(
     batches: DeviceBatches,
     precision: Precision,
     compiled: bool,
+    layout: Layout | None,
     recipe: Recipe,
     group: Group,
 ) -> tuple[str, ...]:
@@ -144,8 +140,8 @@ def _choices(
     where = f"in {device.type} memory" if batches.resident else "mapped from the disk"
     why = "they fit" if batches.resident else "they are too many for memory"
     lines = [f"samples: {where}, as {why}", f"precision: {precision.why}"]
-    if _has_convolutions(state.module):
-        lines.append("layout: channels last, which convolutions are fastest in")
+    if layout is not None:
+        lines.append(f"layout: {layout.why}")
     lines.append(f"optimizer: {describe_optimizers(state.optimizers)}")
     if device.type == "cpu":
         unkept = why_not_kept()
@@ -158,10 +154,6 @@ def _choices(
     if recipe.batch_size == "auto":
         lines.append(f"batch size: {state.progress.batch_size}, the largest that suits")
     return tuple(lines)
-
-
-def _has_convolutions(module: nn.Module) -> bool:
-    return any(isinstance(part, _CONVOLUTIONS) for part in module.modules())
 
 
 def _within(minutes: float | None, run: Run, emit: Listener, should_stop: ShouldStop) -> ShouldStop:

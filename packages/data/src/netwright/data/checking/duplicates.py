@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from netwright.data.checking.finding import Finding
+from netwright.data.checking.finding import Finding, Severity
 from netwright.data.checking.whole_set import WholeSet
 from netwright.data.extras import needed
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing, TextPreprocessing
 
 Pairs = list[tuple[int, int]]
 _SHOWN = 12
+_MANY, _MANY_ROWS = 0.02, 0.1
 
 # A picture of fewer pixels has too little in it for its likeness to another to mean anything.
 _SMALLEST = 32
@@ -134,7 +135,7 @@ def _findings(data: WholeSet, pairs: Pairs, check: str, verb: str) -> Iterator[F
     if across:
         yield Finding(
             check,
-            "misleading" if check.startswith("exact") or _share(data, across) > 0.01 else "warning",
+            _gravity(data, check, len(across) / int(data.in_val.sum())),
             f"{_pairs(across)} of a sample to train on and one to validate on {verb}: the figures "
             "of validation are better than the model.",
             "remove one of each pair, or split so that they stay together (split by groups).",
@@ -154,6 +155,16 @@ def _findings(data: WholeSet, pairs: Pairs, check: str, verb: str) -> Iterator[F
 
 def _pairs(pairs: Pairs) -> str:
     return f"{len(pairs)} pair{'s' * (len(pairs) > 1)}"
+
+
+def _gravity(data: WholeSet, check: str, share: float) -> Severity:
+    """How much it matters that such a share of the validation is in training, too.
+
+    Two equal pictures are one picture; two equal rows of a table may be two cases.
+    """
+    if isinstance(data.document.preprocessing, ImagePreprocessing):
+        return "misleading" if check.startswith("exact") or share > _MANY else "warning"
+    return "misleading" if share > _MANY_ROWS else "note"
 
 
 def _disagree(data: WholeSet, a: int, b: int) -> bool:

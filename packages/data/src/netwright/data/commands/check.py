@@ -47,6 +47,8 @@ def check(
     report = check_data(prepared)
     if page is not None:
         write_page(report, prepared, page)
+    for note in () if as_json else prepared.notes:
+        typer.echo(f"note  {note}")
     typer.echo(json.dumps(report.to_dict(), ensure_ascii=False) if as_json else as_text(report))
     if page is not None and not as_json:
         typer.echo(f"page  {page}")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from netwright.interfaces.errors import DataError, UsageError
+from netwright.data.extras import needed
+from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import IMAGE_SUFFIXES
 
 
@@ -117,13 +118,4 @@ def _label(sample: Mapping[str, Any], label: str) -> str | None:
 
 def _webdataset() -> Any:
     # Imported where it is used: it takes torch along.
-    try:
-        from webdataset import tariterators
-    except ModuleNotFoundError as error:
-        if error.name != "webdataset":
-            raise
-        raise UsageError(
-            "tar files of samples are read by webdataset, which is not installed.",
-            fix='pip install "netwright-data[shards]"',
-        ) from None
-    return tariterators
+    return needed("webdataset.tariterators", extra="shards", to="read tar files of samples")

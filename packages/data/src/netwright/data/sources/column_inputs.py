@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -135,8 +136,10 @@ def _no_number(column: Column, present: NDArray) -> str:
 
 def _no_category(column: Column, present: NDArray) -> str:
     words = set(present.tolist())
-    if len(words) < 2:
-        return "the same in every row" if words else "empty"
+    if not words:
+        return "empty"
+    if len(words) == 1 and len(present) == len(column.values):  # Else its gaps tell something.
+        return "the same in every row"
     _check_mistakes(column, words)
     if len(words) == len(present):
         return "different in every row"
@@ -156,5 +159,6 @@ def _check_mistakes(column: Column, words: set[str]) -> None:
         f"the column holds numbers, save for {len(rows)} of its {len(column.values)} cells.",
         column=column.name,
         rows=listed([f"{row}: {cell!r}" for row, cell in rows]),
-        fix=f"correct them, empty them, or leave the column out: --ignore {column.name!r}.",
+        fix="correct them, empty them, or leave the column out: "
+        f"--ignore {shlex.quote(column.name)}.",
     )

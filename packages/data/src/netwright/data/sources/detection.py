@@ -10,6 +10,7 @@ from netwright.data.asked import Asked
 from netwright.data.image_files import images_below
 from netwright.data.sources import labelled_images, torchvision_dataset
 from netwright.data.sources.arrays import arrays_at
+from netwright.data.sources.named_images import may_name_images
 from netwright.data.sources.table import table_at
 from netwright.data.sources.two_folders import two_folders_in
 from netwright.data.table_file import TABLE_SUFFIXES
@@ -60,7 +61,8 @@ def _marked(root: Path, asked: Asked) -> AnySource | None:
 
 def _table(path: Path, asked: Asked) -> AnySource:
     """Images with labels where the table names images that are there, else the table itself."""
-    return labelled_images.source_of(path.parent, path, asked) or table_at(path, asked)
+    images = may_name_images(path) and labelled_images.source_of(path.parent, path, asked)
+    return images or table_at(path, asked)
 
 
 _FILES: dict[str, Callable[[Path, Asked], AnySource]] = {

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from netwright.data.image_files import images_below
 from netwright.data.table_columns import Column
+from netwright.interfaces.imaging import IMAGE_SUFFIXES
 from netwright.interfaces.tabular import read_words
 
 IMAGE_COLUMNS = ("image", "file", "filename", "file_name", "filepath", "path", "img", "id", "name")
 """Names of columns that are looked at first for names of images, in upper or lower case."""
 
+_LOOKED_AT = 1 << 16  # bytes
 _ENOUGH = 0.5
 # A column called so may name many files that are gone; a number that happens to be a file's name
 # does not make a table one of images.
@@ -62,6 +65,20 @@ class NamedImages:
 
     def _share(self, cells: Sequence[str]) -> float:
         return sum(self.find(cell) is not None for cell in cells) / len(cells)
+
+
+def may_name_images(path: Path) -> bool:
+    """Whether a table's first lines hold the name of an image or of a column of such.
+
+    Else there is no need to look for images: beside a table in one's home may lie a million files.
+    """
+    if path.suffix.lower() == ".parquet" or not path.is_file():
+        return path.is_file()
+    with open(path, "rb") as file:
+        start = file.read(_LOOKED_AT).decode("utf-8", "replace").lower()
+    words = re.split(r"\W+", start.partition("\n")[0])
+    by_name = any(suffix in start for suffix in IMAGE_SUFFIXES)
+    return by_name or not set(IMAGE_COLUMNS).isdisjoint(words)
 
 
 def cells_of(column: Column) -> list[str]:

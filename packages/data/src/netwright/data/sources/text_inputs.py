@@ -92,10 +92,8 @@ class ReadTexts:
         """Those that stand in one of the stretches, in the order of their code points."""
         content = "".join(self.windows.texts).encode("utf-32-le")
         points = np.frombuffer(content, np.uint32)
-        depth = np.zeros(len(points) + 1, np.int32)
-        np.add.at(depth, starts, 1)
-        np.add.at(depth, ends, -1)
-        inside = np.cumsum(depth[:-1]) > 0
+        begun, ended = (np.bincount(places, minlength=len(points) + 1) for places in (starts, ends))
+        inside = np.cumsum(begun - ended)[:-1] > 0
         return tuple(map(chr, np.flatnonzero(np.bincount(points[inside])).tolist()))
 
     def rows(self, samples: Indices, preprocessing: AnyPreprocessing) -> WindowRows:

@@ -33,7 +33,7 @@ def too_short(path: Path, characters: int) -> DataError:
         f"the text has {characters} characters, too few to train on some and to validate on "
         "others.",
         source=path,
-        fix="add text, or give a smaller --length.",
+        fix="add text.",
     )
 
 

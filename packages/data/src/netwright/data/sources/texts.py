@@ -62,7 +62,7 @@ def _continued(source: TextFiles, path: Path, asked: Asked) -> Listing:
     by_position = TimeSplit(by=POSITION, val_fraction=asked.drawn(stratified=False).val_fraction)
     split = asked.split or by_position
     windows = _windows(texts, unit, length, source.stride or length, split)
-    if len(windows) < 2:
+    if len(windows) < 2 or (split == by_position and len(np.unique(windows[:, 3])) < 2):
         raise too_short(path, sum(map(len, texts)))
     text_of, starts, ends, part = windows.T
     offsets = _offsets(texts, unit)

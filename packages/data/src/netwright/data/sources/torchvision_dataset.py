@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from netwright.data.asked import Asked
+from netwright.data.extras import needed
 from netwright.data.sources.class_indices import ClassIndices
 from netwright.data.sources.listing import Listing
 from netwright.data.sources.pictures_in_memory import PicturesInMemory
@@ -127,13 +128,7 @@ def list_samples(source: TorchvisionDataset, asked: Asked) -> Listing:
 
 
 def _opened(source: TorchvisionDataset, root: Path, how: Mapping[str, Any]) -> Any:
-    try:
-        from torchvision import datasets
-    except ModuleNotFoundError:
-        raise UsageError(
-            "torchvision reads this data set, and is not installed.",
-            fix='pip install "netwright-data[torch]"',
-        ) from None
+    datasets = needed("torchvision.datasets", extra="torch", to="read this data set")
     try:
         return getattr(datasets, source.name)(str(root), download=False, **how)
     except (RuntimeError, OSError, ValueError, KeyError) as error:

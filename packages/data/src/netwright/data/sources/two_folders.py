@@ -13,6 +13,7 @@ from netwright.interfaces.documents.target import Task
 
 _MASK_PAIRS = tuple((images, masks) for images in IMAGE_NAMES for masks in MASK_NAMES)
 _NEVER_CLASSES = PAIR_NAMES[:2]
+_ANYTHING = ("a", "b")
 
 
 def two_folders_in(root: Path, asked: Asked) -> ImageMasks | ImagePairs | None:
@@ -31,11 +32,13 @@ def two_folders_in(root: Path, asked: Asked) -> ImageMasks | ImagePairs | None:
 def _are_pairs(root: Path, first: str, second: str, task: Task | None) -> bool:
     """Whether the two are no classes: ``inputs`` never is one, but ``low`` and ``high`` may be.
 
-    They are taken for pairs where no other folder lies beside them and every file has a partner.
+    They are taken for pairs where no other folder lies beside them and every file has a partner;
+    ``a`` and ``b`` only if the task is asked for.
     """
-    if task is not None:
+    names = first.lower(), second.lower()
+    if task is not None or names == _ANYTHING:
         return task == "image_to_image"
-    if (first.lower(), second.lower()) in _NEVER_CLASSES:
+    if names in _NEVER_CLASSES:
         return True
     here = root if (root / first).is_dir() else _train(root)[0]
     if {*folders_in(here)} != {first, second}:

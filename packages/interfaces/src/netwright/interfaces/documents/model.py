@@ -28,10 +28,14 @@ class Parity(Part):
 
     samples: int
     batch_sizes: tuple[int, ...]
-    max_abs_difference: float = Field(description="The largest difference of any value.")
+    max_abs_difference: float = Field(
+        description="The largest difference of any output; of numbers in units, in deviations."
+    )
     tolerance: float
     top1_agreement: float | None = Field(
-        None, description="1.0: every sample has the same first class; none where there are none."
+        None,
+        description="The share of samples, pixels or tokens with the same first class; none where "
+        "there are no classes.",
     )
 
 

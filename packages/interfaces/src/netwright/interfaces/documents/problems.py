@@ -100,7 +100,9 @@ def _explain(
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, Invalid):
         return f"{subject}: {cause}{more}.", cause.fix
+    # People write lists in JSON and TOML, which know no tuples.
     expected = problem["msg"].removeprefix("Value error, ").rstrip(".")
+    expected = expected.replace("a valid tuple", "a list of values in square brackets")
     expected = expected[:1].lower() + expected[1:]
     where = ".".join(steps) or subject
     return (

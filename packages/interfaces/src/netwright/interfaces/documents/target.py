@@ -1,7 +1,8 @@
 """What a network is to give for a sample, by the task: the target's parts and the output's shape.
 
 For each task: what `Samples.targets` holds, what the network gives, and what the exported model's
-outputs are called.
+outputs are called. Its input is called by the kind of preprocessing: `images`, `rows` (of tables),
+`arrays` or `tokens` (of text), and is what reading gives.
 
 | task | targets | network gives | ONNX outputs |
 |---|---|---|---|
@@ -12,6 +13,14 @@ outputs are called.
 | image_to_image | uint8 [N,H,W,C] | picture [C,H,W], 0 to 1 | picture [H,W,C], 0 to 1 |
 | autoencoding | none: the inputs | as its input | as image_to_image; else values |
 | next_token | none: the inputs, one on | logits [length,tokens] | logits, probabilities |
+
+Probabilities are the softmax of the logits along the classes, and of labels their sigmoid. A
+network of two classes may be trained on binary cross-entropy with one output or two; the exported
+model still gives two logits and two probabilities.
+
+The values of an autoencoder of arrays are in the units of its input and of its shape; of a table
+[F], as the network takes it: a number column in its own units, a category column as one value for
+each of its words, near 1 where the word stands.
 """
 
 from __future__ import annotations

@@ -102,6 +102,11 @@ def graph_up_to(of: Architecture, output: str) -> fx.Graph:
     return graph
 
 
+def dropped_share(module: nn.Module) -> float | None:
+    """Of a stochastic depth of torchvision's, how many samples it drops; None for other modules."""
+    return float(module.p) if isinstance(module, torchvision.ops.StochasticDepth) else None
+
+
 def _point(of: Architecture, output: str) -> fx.Node:
     """The step of that name, or the last one in the module of that name."""
     if output == "features":

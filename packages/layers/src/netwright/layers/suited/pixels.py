@@ -10,6 +10,7 @@ from netwright.layers.layer import Shape
 _SMALLEST = 4
 """Height or width below which a picture is not halved further."""
 _DEPTH = 4
+_BLOCKS = 3
 
 
 def small_unet(shape: Shape, outputs: int) -> Network:
@@ -22,10 +23,10 @@ def small_unet(shape: Shape, outputs: int) -> Network:
 
 
 def picture_filter(shape: Shape, target: Shape, spread: float) -> Network:
-    """What is to be added to a picture, from a small U-Net (after Zhang and others, 2017).
+    """What is to be added to a picture, from residual blocks (after Lim and others, 2017).
 
-    It has no normalisation, which harms pictures (Lim and others, 2017). A target that is a whole
-    number of times larger is made of channels (Shi and others, 2016); any other size by
+    As there, it has no normalisation, and what is added begins at a tenth. A target that is a
+    whole number of times larger is made of channels (Shi and others, 2016); any other size by
     resampling.
 
     Args:
@@ -36,14 +37,19 @@ def picture_filter(shape: Shape, target: Shape, spread: float) -> Network:
     image = builder.input("image", shape)
     channels, size = target[0], target[1:]
     factor = size[0] // shape[1]
-    x, skip = _unet(image, 16, norm=False), _itself(image, channels, spread)
+    x = _convolution(image, 24, "enter", norm=False)
+    for number in range(1, _BLOCKS + 1):
+        y = _convolution(x, 24, f"block{number}", norm=False)
+        y = builder.conv2d(y, 24, kernel_size=3, padding=1, name=f"block{number}_out")
+        x = builder.add(x, y, name=f"block{number}_sum")
     if factor > 1 and size == (shape[1] * factor, shape[2] * factor):
         x = builder.conv2d(x, channels * factor**2, kernel_size=3, padding=1, name="head")
         x = builder.pixelshuffle(x, upscale_factor=factor, name="enlarged")
     else:
         x = _resized(x, size, "resized")
         x = builder.conv2d(x, channels, kernel_size=3, padding=1, name="head")
-    x = builder.add(x, _resized(skip, size, "kept"), name="sum")
+    kept = _resized(_itself(image, channels, spread), size, "kept")
+    x = builder.add(kept, builder.scale(x, init=0.1, name="change"), name="sum")
     return builder.network("small-filter", f"{image.type} to a picture {x.type}.", picture=x)
 
 
@@ -75,29 +81,27 @@ def _itself(image: Value, channels: int, spread: float) -> Value:
     return kept
 
 
-def _unet(image: Value, channels: int, *, norm: bool = True) -> Value:
+def _unet(image: Value, channels: int) -> Value:
     """Halved up to three times, and enlarged again beside what was there at each size."""
-    x = _stage(image, channels, "enter", norm)
+    x = _stage(image, channels, "enter")
     kept: list[Value] = []
     while len(kept) < _DEPTH - 1 and min(x.shape[1:]) >= 2 * _SMALLEST:
         kept.append(x)
         down = builder.maxpool2d(x, 2, name=f"pool{len(kept)}")
-        x = _stage(down, channels * 2 ** len(kept), f"down{len(kept)}", norm)
+        x = _stage(down, channels * 2 ** len(kept), f"down{len(kept)}")
     for number, skip in reversed(list(enumerate(kept, start=1))):
         # Resizing to the size that was, rather than doubling, fits sizes that are not even.
         grown = _resized(x, skip.shape[1:], f"grow{number}")
         joined = builder.concat(skip, grown, name=f"join{number}")
-        x = _stage(joined, channels * 2 ** (number - 1), f"up{number}", norm)
+        x = _stage(joined, channels * 2 ** (number - 1), f"up{number}")
     return x
 
 
-def _stage(x: Value, channels: int, name: str, norm: bool) -> Value:
-    for half in ("a", "b"):
-        x = _convolution(x, channels, f"{name}{half}", norm)
-    return x
+def _stage(x: Value, channels: int, name: str) -> Value:
+    return _convolution(_convolution(x, channels, f"{name}a"), channels, f"{name}b")
 
 
-def _convolution(x: Value, channels: int, name: str, norm: bool = True) -> Value:
+def _convolution(x: Value, channels: int, name: str, *, norm: bool = True) -> Value:
     x = builder.conv2d(x, channels, kernel_size=3, padding=1, bias=not norm, name=f"{name}_conv")
     x = builder.batchnorm2d(x, name=f"{name}_norm") if norm else x
     return builder.relu(x, name=f"{name}_relu")

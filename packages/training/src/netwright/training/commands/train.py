@@ -1,4 +1,4 @@
-"""Train a network on a folder of images and export it to ONNX."""
+"""Train a network on data of any kind and export it to ONNX."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from netwright.data.commands.arguments import prepare_arguments
+from netwright.data.commands.options import (
+    Ignored,
+    Length,
+    Side,
+    SkipBad,
+    SplitWords,
+    Targets,
+    TaskName,
+    Unit,
+    ValFraction,
+)
 from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_network, names_a_file
@@ -32,9 +44,16 @@ def train(
     data: Annotated[
         str,
         typer.Option(
-            help="The folder of images: one sub-folder a class, or train/ and val/ with such."
+            help="A folder of images (one sub-folder a class, or train/ and val/ with such), a "
+            "table with --target, arrays (.npz), texts (.txt), or a dataset document (.json).",
+            metavar="PATH",
         ),
     ] = "",
+    target: Targets = None,
+    task: TaskName = "",
+    ignore: Ignored = None,
+    split: SplitWords = "",
+    val_fraction: ValFraction = None,
     network: Annotated[
         str,
         typer.Option(
@@ -56,13 +75,10 @@ def train(
         Optional[list[str]],  # noqa: UP045
         typer.Option("--set", help="Any key of the recipe, such as optimizer.weight_decay=0.05."),
     ] = None,
-    size: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(help="Height and width that images are read at.", min=1),
-    ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Leave out images that cannot be read.")
-    ] = False,
+    size: Side = None,
+    length: Length = None,
+    unit: Unit = "",
+    skip_bad: SkipBad = False,
     weights_from: Annotated[
         str,
         typer.Option(
@@ -79,11 +95,13 @@ def train(
         bool, typer.Option("--json", help="Print the result as one JSON object.")
     ] = False,
 ) -> None:
-    """Train a network on a folder of images and export it to ONNX.
+    """Train a network on images, a table, arrays or texts, and export it to ONNX.
 
     Examples:
 
         netwright train --data pets --epochs 30
+
+        netwright train --data iris.csv --target species
 
         netwright train recipe.toml --data pets --network net.json --set optimizer.weight_decay=0.05
 
@@ -101,14 +119,26 @@ def train(
     asked = _recipe(recipe, {k: v for k, v in flags.items() if v is not None}, setting or [])
     if not data:
         raise UsageError(
-            "there is nothing to train on.", fix="name a folder of images: --data FOLDER."
+            "there is nothing to train on.",
+            fix="name a folder of images, a table, arrays or texts: --data PATH.",
         )
+    reading = prepare_arguments(
+        target=target,
+        task=task,
+        ignore=ignore,
+        split=split,
+        val_fraction=val_fraction,
+        size=size,
+        length=length,
+        unit=unit,
+        skip_bad=skip_bad,
+    )
     start_others(nproc)
     begun = begun_before(runs, own_place())
     if begun is not None:
         go_on(begun, device, as_json)
         return
-    _run(data, network, asked, size, skip_bad, device, name or None, runs, as_json)
+    _run(data, network, asked, reading, device, name or None, runs, as_json)
 
 
 def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Recipe:
@@ -138,22 +168,21 @@ def _run(
     data: str,
     network: str,
     recipe: Recipe,
-    size: int | None,
-    skip_bad: bool,
+    reading: dict[str, Any],
     device: str,
     name: str | None,
     runs: Path,
     as_json: bool,
 ) -> None:
-    from netwright.data import prepare
+    from netwright.data import open_data
     from netwright.training.progress import ProgressView
 
     document = _document(network) if network else None
     leads = own_place().rank == 0
     with ProgressView(shown=leads) as view, StopOnSignal() as stop, as_one_of_several():
-        prepared = prepare(
-            data, skip_bad=skip_bad, on_progress=view.on_data, **_reading(document, size)
-        )
+        prepared = open_data(data, on_progress=view.on_data, **_fitted(reading, document, data))
+        for note in prepared.notes:
+            view.say(note)
         with view.busy("loading PyTorch"):  # Only now: mistakes in the data need none.
             from netwright.training.adaptation import adapted
             from netwright.training.fitting import fit
@@ -180,11 +209,19 @@ def _document(network: str) -> Network:
     return Network.read(network) if names_a_file(network) else library_network(network)
 
 
-def _reading(network: Network | None, size: int | None) -> dict[str, Any]:
-    """How to read the images so that they fit the network's input, where it has one for images."""
-    if network is not None and len(network.inputs) == 1:
-        (shape,) = (entry.shape for entry in network.inputs.values())
-        if len(shape) == 3 and shape[0] in (1, 3):
-            mode = {1: "L", 3: "RGB"}[shape[0]]
-            return {"size": (shape[1], shape[2]) if size is None else (size, size), "mode": mode}
-    return {"size": None if size is None else (size, size)}
+def _fitted(reading: dict[str, Any], network: Network | None, data: str) -> dict[str, Any]:
+    """How to read data so that they fit the network's input, where it has one alone.
+
+    What is asked for by hand goes first; a dataset document says itself how its data are read,
+    and arrays are as they are.
+    """
+    as_they_are = Path(data).suffix.lower() in (".json", ".npz")
+    if network is None or len(network.inputs) != 1 or as_they_are:
+        return reading
+    (shape,) = (entry.shape for entry in network.inputs.values())
+    if len(shape) == 1:
+        return {"length": shape[0], **reading}
+    if len(shape) == 3 and shape[0] in (1, 3):
+        mode = {1: "L", 3: "RGB"}[shape[0]]
+        return {"mode": mode, "size": (shape[1], shape[2]), **reading}
+    return reading

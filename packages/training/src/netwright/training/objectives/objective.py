@@ -43,7 +43,7 @@ class Objective(Protocol):
         """The network's input: the batch's raw inputs, scaled and with gaps filled."""
 
     def loss(self, outputs: Outputs, batch: Batch) -> torch.Tensor:
-        """The loss that is trained on, averaged over the batch."""
+        """The loss that is trained on, averaged over the batch, in float32 whatever is given."""
 
     def weight(self, batch: Batch) -> torch.Tensor | None:
         """What the loss is divided by, such as the pixels that count; None where it is samples.

@@ -7,15 +7,15 @@ from typing import Any
 
 import torch
 from torch import fx, nn
-from torchvision.ops import StochasticDepth
 
-from netwright.layers.backbones.points import Tracer
+from netwright.layers.backbones.points import Tracer, dropped_share
 from netwright.layers.backbones.stages import is_within
 from netwright.layers.source.traced.layers import made_layer, made_list, made_sequence
 from netwright.layers.source.traced.made import Attribute, Call, Made, Part, Value
+from netwright.layers.source.traced.names import attribute_code
 from netwright.layers.source.traced.observed import observed, shape_text
 from netwright.layers.source.traced.scopes import Scope, scoped, without_checks
-from netwright.layers.source.traced.steps import Body, attribute_code
+from netwright.layers.source.traced.steps import Body
 from netwright.layers.source.traced.tensors import made_buffer, made_parameter, unknown
 
 _STOCHASTIC_DEPTH = "netwright.layers.modules.stochasticdepth"
@@ -87,8 +87,8 @@ class TracedParts:
                 yield name, child
 
     def _made(self, path: str, module: nn.Module) -> Made:
-        if isinstance(module, StochasticDepth):
-            return Call("StochasticDepth(", (("", Value("p", module.p)),), needs=_STOCHASTIC_DEPTH)
+        if (share := dropped_share(module)) is not None:
+            return Call("StochasticDepth(", (("", Value("p", share)),), needs=_STOCHASTIC_DEPTH)
         if path in self._calls and not _is_torchs(module):
             return self._traced_alone(path, module)
         if type(module).forward is nn.Sequential.forward:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import keyword
 import operator
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -13,27 +11,20 @@ import torch
 from torch import fx, nn
 
 from netwright.layers.source.traced.made import Step, Value
+from netwright.layers.source.traced.names import (
+    PLAIN,
+    SIGNS,
+    argument_name,
+    attribute_code,
+    defaults_of,
+    function_name,
+    step_name,
+)
 from netwright.layers.source.traced.observed import shape_text
 from netwright.layers.source.traced.scopes import Input, Scope
-from netwright.layers.source.traced.tensors import WINDOWS, unknown
+from netwright.layers.source.traced.tensors import WINDOWS
 
 Pieces: TypeAlias = "tuple[str | Value, ...]"
-
-_SIGNS = {
-    operator.add: "+",
-    operator.sub: "-",
-    operator.mul: "*",
-    operator.truediv: "/",
-    operator.floordiv: "//",
-    operator.eq: "==",
-}
-_SPACES = ((torch, "torch"), (nn.functional, "nn.functional"))
-_PLAIN = {
-    "_get_relative_position_bias": "relative_position_bias",
-    "_patch_merging_pad": "patch_merging_pad",
-    "shifted_window_attention": "shifted_window_attention",
-}
-"""torchvision's functions, and what they are called in the Python module `WINDOWS`."""
 
 
 class Body:
@@ -48,7 +39,7 @@ class Body:
     def __init__(self, scope: Scope, module: nn.Module, values: Mapping[fx.Node, Any]) -> None:
         self._scope, self._module, self._values = scope, module, values
         self._names: dict[Input, Pieces] = {}
-        self._taken = {"self", "torch", "nn", *_PLAIN.values()}
+        self._taken = {"self", "torch", "nn", *PLAIN.values()}
         self.calls: set[str] = set()
         self.inputs = tuple(self._inputs())
         self.steps = tuple(self._steps())
@@ -67,7 +58,7 @@ class Body:
             if node is step and node is not output and self._is_inlined(node):
                 continue
             pieces = self._call(step) if isinstance(step, Scope) else self._expression(node)
-            name = self._free(_name(step))
+            name = self._free(step_name(step))
             self._names[node] = (name,)
             yield Step((f"{name} = ", *pieces), shape_text(self._values[node]))
         yield Step(("return ", *self._text(output)), "")
@@ -93,9 +84,9 @@ class Body:
             return (*self._text(node.args[0], tight=True), f".{node.args[1]}")
         if node.target is operator.getitem:
             return (*self._text(node.args[0], tight=True), "[", *self._index(node.args[1]), "]")
-        if node.target in _SIGNS:
+        if node.target in SIGNS:
             sides = [self._argument(node, n, arg, tight=True) for n, arg in enumerate(node.args)]
-            return (*sides[0], f" {_SIGNS[node.target]} ", *sides[1])
+            return (*sides[0], f" {SIGNS[node.target]} ", *sides[1])
         return self._function(node)
 
     def _method(self, node: fx.Node) -> Pieces:
@@ -110,7 +101,9 @@ class Body:
         return [(f"{key}=", *self._text(arg)) for key, arg in node.kwargs.items()]
 
     def _function(self, node: fx.Node) -> Pieces:
-        called, defaults = self._function_name(node), _defaults(node.target)
+        called, defaults = function_name(node.target), defaults_of(node.target)
+        if called in PLAIN.values():
+            self.calls.add(WINDOWS)
         arguments = [self._argument(node, n, arg) for n, arg in enumerate(node.args)]
         for key, arg in node.kwargs.items():
             if key == "training":
@@ -119,21 +112,11 @@ class Body:
                 arguments.append((f"{key}=", *self._argument(node, key, arg)))
         return _called(called, arguments)
 
-    def _function_name(self, node: fx.Node) -> str:
-        name = str(getattr(node.target, "__name__", node.target))
-        for space, written in _SPACES:
-            if getattr(space, name, None) is node.target:
-                return f"{written}.{name}"
-        if str(getattr(node.target, "__module__", "")).startswith("torchvision") and name in _PLAIN:
-            self.calls.add(WINDOWS)
-            return _PLAIN[name]
-        raise unknown(f"the function {name!r} of {self._scope.path!r}")
-
     def _argument(self, node: fx.Node, key: int | str, arg: Any, tight: bool = False) -> Pieces:
         """An argument, whose numbers may differ from one use of the class to the next."""
         numbers = arg if isinstance(arg, (list, tuple)) else [arg]
         if numbers and all(type(number) in (int, float) for number in numbers):
-            return (Value(_argument_name(node, key), arg),)
+            return (Value(argument_name(node, key), arg),)
         return self._text(arg, tight=tight)
 
     def _text(self, arg: Any, tight: bool = False) -> Pieces:
@@ -160,7 +143,7 @@ class Body:
         if node in self._names:
             return self._names[node]
         pieces = self._expression(node)
-        return ("(", *pieces, ")") if tight and node.target in _SIGNS else pieces
+        return ("(", *pieces, ")") if tight and node.target in SIGNS else pieces
 
     def _call(self, scope: Scope) -> Pieces:
         inputs = scope.inputs()
@@ -180,16 +163,6 @@ class Body:
         return free
 
 
-def attribute_code(module: nn.Module, path: str) -> str:
-    """``features[3].conv`` for ``features.3.conv``."""
-    text = ""
-    for name in path.split("."):
-        numbered = isinstance(module, (nn.Sequential, nn.ModuleList)) and name.isdigit()
-        text += f"[{name}]" if numbered else f".{name}"
-        module = getattr(module, name)
-    return text.removeprefix(".")
-
-
 def _called(name: str, arguments: list[Pieces]) -> Pieces:
     return (f"{name}(", *_joined(arguments), ")")
 
@@ -200,34 +173,3 @@ def _joined(arguments: list[Pieces]) -> Pieces:
         for number, argument in enumerate(arguments)
         for piece in ((", ",) if number else ()) + argument
     )
-
-
-def _name(step: fx.Node | Scope) -> str:
-    """What a step gives is called as its module, or its function."""
-    if isinstance(step, fx.Node) and step.op != "call_module":
-        name = str(getattr(step.target, "__name__", step.target))
-        return name.rpartition("_")[2] if name in _PLAIN else name.strip("_")
-    path = step.path if isinstance(step, Scope) else str(step.target)
-    *before, last = path.split(".")
-    last = f"{before[-1]}_{last}" if last.isdigit() and before else last
-    name = re.sub(r"\W", "_", last)
-    return name if name.isidentifier() else f"step_{name}"
-
-
-def _defaults(function: Any) -> dict[str, Any]:
-    # Those of poolings stand behind a dispatcher, in a function of the same name.
-    named = getattr(nn.functional, f"_{getattr(function, '__name__', '')}", function)
-    try:
-        parameters = inspect.signature(named).parameters.values()
-    except ValueError:
-        return {}
-    return {p.name: p.default for p in parameters}
-
-
-def _argument_name(node: fx.Node, key: int | str) -> str:
-    if isinstance(key, str):
-        return key
-    if node.op == "call_function" and node.target not in _SIGNS:
-        known = list(_defaults(node.target))
-        return known[key] if key < len(known) else "dims"
-    return "size" if node.op == "call_method" else "factor"
