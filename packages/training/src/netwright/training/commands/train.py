@@ -24,6 +24,10 @@ from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_network, names_a_file
 from netwright.training.commands.outcome import tell
+from netwright.training.commands.resume import go_on
+from netwright.training.commands.several import Processes, as_one_of_several, start_others
+from netwright.training.place import own_place
+from netwright.training.restarting import begun_before
 from netwright.training.stopping import StopOnSignal
 
 app = typer.Typer(add_completion=False)
@@ -84,6 +88,7 @@ def train(
         ),
     ] = "",
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    nproc: Processes = 1,
     name: Annotated[str, typer.Option(help="The run's name. Left out: DATA-01, -02, ...")] = "",
     runs: Annotated[Path, typer.Option(help="The folder that runs are kept in.")] = Path("runs"),
     as_json: Annotated[
@@ -101,6 +106,8 @@ def train(
         netwright train recipe.toml --data pets --network net.json --set optimizer.weight_decay=0.05
 
         netwright train --data birds --from runs/pets-01
+
+        netwright train --data pets --nproc 4
 
     The run folder holds model.onnx, checkpoints, metrics.csv and report/index.html. Press Ctrl-C to
     stop early: the best epoch so far is exported, and `netwright resume RUN` goes on.
@@ -126,6 +133,11 @@ def train(
         unit=unit,
         skip_bad=skip_bad,
     )
+    start_others(nproc)
+    begun = begun_before(runs, own_place())
+    if begun is not None:
+        go_on(begun, device, as_json)
+        return
     _run(data, network, asked, reading, device, name or None, runs, as_json)
 
 
@@ -166,7 +178,8 @@ def _run(
     from netwright.training.progress import ProgressView
 
     document = _document(network) if network else None
-    with ProgressView() as view, StopOnSignal() as stop:
+    leads = own_place().rank == 0
+    with ProgressView(shown=leads) as view, StopOnSignal() as stop, as_one_of_several():
         prepared = open_data(data, on_progress=view.on_data, **_fitted(reading, document, data))
         for note in prepared.notes:
             view.say(note)
@@ -186,7 +199,8 @@ def _run(
             listeners=[view],
             should_stop=stop.is_set,
         )
-    tell(run, as_json)
+    if leads:
+        tell(run, as_json)
     if stop.is_set():
         raise typer.Exit(130)
 
