@@ -77,6 +77,7 @@ class DeviceBatches:
     Attributes:
         samples: What is read.
         resident: Whether all samples are on the device.
+        augments: Whether batches go through an augmentation.
     """
 
     def __init__(
@@ -107,6 +108,7 @@ class DeviceBatches:
         self.device = torch.device(device)
         self.samples, self._seed, self._shuffle = samples, seed, shuffle
         self._weights, self._augmentation = weights, augmentation
+        self.augments = augmentation is not None
         size = sum(map(_bytes, (samples.inputs, samples.targets)))
         self.resident = size <= _resident_bytes(self.device) if resident is None else resident
         # ComfyUI calls in inference mode, whose tensors can never take part in training.

@@ -10,6 +10,7 @@ import torch
 
 from netwright.interfaces.documents import CheckpointWritten, Event
 from netwright.training.checkpoint import Progress, write_checkpoint
+from netwright.training.finite import is_finite
 from netwright.training.run import Run
 from netwright.training.state import State
 
@@ -61,14 +62,20 @@ class Keeper:
             self.write()
 
     def write(self) -> None:
-        """Write what training is at, unless it is written already."""
+        """Write what training is at, unless it is written already.
+
+        A state that is no longer finite never replaces a good one; the best weights are written.
+        """
         began, progress, best = time.perf_counter(), self._state.progress, self._best
         if not self._writes or self._at == (progress.epoch, progress.step):
             return
         if best is not None:
             write_checkpoint(self._run.best_checkpoint, *best)
             self._best = None
-        write_checkpoint(self._run.last_checkpoint, self._state.tensors(), progress)
+        tensors = self._state.tensors()
+        if not is_finite(tensors.values()):
+            return
+        write_checkpoint(self._run.last_checkpoint, tensors, progress)
         self._written = time.perf_counter()
         self._cost, self._at = self._written - began, (progress.epoch, progress.step)
         path = str(self._run.last_checkpoint)

@@ -27,6 +27,7 @@ from netwright.training.run import Run
 from netwright.training.state import State
 from netwright.training.step import Stepper
 from netwright.training.variation import augmentation_of
+from netwright.training.watching import Watch
 
 if TYPE_CHECKING:
     from netwright.data import Prepared, Samples
@@ -68,16 +69,19 @@ def hold_session(
     with parallel(module, group) as network:
         forward = compiled(network) if compiles else network
         apart = partial(gradients_apart, network)
+        stepper = Stepper(state, forward, objective, recipe, precision, group, apart)
+        watch = Watch(stepper, state, objective, train_batches, recipe, run, emit, group)
+        stop = _within(minutes, run, emit, should_stop)
         return train(
             state,
-            Stepper(state, forward, objective, recipe, precision, group, apart),
+            watch,
             objective,
             train_batches,
             val_batches,
             recipe,
             run,
-            emit,
-            _within(minutes, run, emit, should_stop),
+            watch.listen,
+            lambda: watch.diverged or stop(),
             choices,
             group,
         )

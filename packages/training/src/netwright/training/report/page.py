@@ -10,7 +10,10 @@ from netwright.interfaces.files import write_atomic
 from netwright.training.deployed import Deployed
 from netwright.training.headlines import example_input, sentence
 from netwright.training.losses import loss_of
+from netwright.training.past import Past
+from netwright.training.report import story
 from netwright.training.report.curves import draw_curves
+from netwright.training.report.diagram import diagram
 from netwright.training.report.held_out import HeldOut
 from netwright.training.report.section import Section, picture
 from netwright.training.report.selection import sections_of
@@ -25,13 +28,30 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{name}</title>
 <style>
+  :root {{ color-scheme: light dark; --text: #222; --quiet: #666; --ground: #fff; --line: #bbb;
+          --code: #f4f4f4; }}
+  @media (prefers-color-scheme: dark) {{
+    :root {{ --text: #ddd; --quiet: #999; --ground: #181a1b; --line: #555; --code: #262829; }}
+    img, .diagram {{ background: #fff; border-radius: 6px; }}
+  }}
   body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
-         padding: 0 1rem; color: #222; background: #fff; }}
+         padding: 0 1rem; color: var(--text); background: var(--ground); }}
   h1 {{ margin-bottom: 0; }}
+  h2 {{ margin-top: 2.2rem; }}
   img {{ max-width: 100%; }}
-  pre {{ white-space: pre-wrap; }}
+  a {{ color: inherit; }}
+  pre {{ white-space: pre-wrap; overflow-wrap: anywhere; background: var(--code); padding: 0.6rem;
+        border-radius: 6px; }}
   td, th {{ padding: 0.1rem 1.5rem 0.1rem 0; vertical-align: top; text-align: left; }}
-  th, .facts td:first-child {{ color: #666; font-weight: normal; }}
+  th, .facts td:first-child {{ color: var(--quiet); font-weight: normal; }}
+  .facts td:first-child {{ white-space: nowrap; }}
+  .note {{ border-left: 4px solid var(--line); padding-left: 1rem; margin: 1rem 0; }}
+  .note p {{ margin: 0.2rem 0; }}
+  .note.warning {{ border-color: #f58518; }}
+  .note.misleading {{ border-color: #c0392b; }}
+  .samples {{ color: var(--quiet); font-size: 0.85rem; overflow-wrap: anywhere; }}
+  .diagram {{ overflow: auto; max-height: 40rem; padding: 0.5rem; }}
+  .diagram svg {{ max-width: 100%; height: auto; }}
 </style>
 <h1>{name}</h1>
 <p>{headline}.</p>
@@ -58,7 +78,10 @@ def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) 
     draw_curves(folder / "curves.png", epochs, loss, model.provenance.epoch)
     curves = picture("Training", "curves.png", "Loss and the first metric by epoch")
     found = sections_of(HeldOut(folder, model, held_out, deployed))
-    write_atomic(run.report, _page(run, model, [curves, *found]))
+    past = Past(run)
+    sections = [*story.warnings(past), curves, *found, diagram(run.network)]
+    sections += [*story.data_check(past), story.time_and_memory(past), story.repeat(past)]
+    write_atomic(run.report, _page(run, model, sections))
 
 
 def _page(run: Run, model: Model, sections: list[Section]) -> str:
