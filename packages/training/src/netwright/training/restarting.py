@@ -22,10 +22,23 @@ def mark(run: Run, place: Place) -> None:
 
 
 def begun_before(runs: Path, place: Place) -> Run | None:
-    """The newest run that these processes began before they were started anew; None at first."""
-    if not (place.launch and place.restarts):
+    """The run that these processes began before they were started anew; None at first.
+
+    Only some are told that they are: those of the machine where one ended early. So all decide
+    together, and the first one looks.
+    """
+    if not place.launch:
         return None
-    marks = [path for path in runs.glob(f"*/{_MARK}") if path.read_text("utf-8") == place.launch]
-    if not marks:
-        return None
-    return Run.open(max(marks, key=lambda path: path.stat().st_mtime_ns).parent)
+    from netwright.training.group import joined  # Brings torch with it.
+
+    with joined() as group:
+        if not group.any(place.restarts > 0):
+            return None
+        folder = group.told(_newest(runs, place.launch) if group.leads else "")
+    return Run.open(folder) if folder else None
+
+
+def _newest(runs: Path, launch: str) -> str:
+    """The folder that these processes marked last; empty where there is none."""
+    marks = [path for path in runs.glob(f"*/{_MARK}") if path.read_text("utf-8") == launch]
+    return str(max(marks, key=lambda path: path.stat().st_mtime_ns).parent) if marks else ""
