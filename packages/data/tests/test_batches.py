@@ -132,6 +132,39 @@ def test_a_batch_size_below_one_is_refused(samples):
         DeviceBatches(samples, batch_size=0)
 
 
+@pytest.mark.parametrize("size", [5, 11, 23, 40])
+def test_the_ranks_parts_are_together_the_batches_of_a_single_one(samples, resident, size):
+    whole = DeviceBatches(samples, batch_size=size, seed=1)
+    ranks = [
+        DeviceBatches(samples, batch_size=size, seed=1, resident=resident, rank=rank, ranks=2)
+        for rank in range(2)
+    ]
+    for number, batch in enumerate(whole.epoch(1)):
+        parts = [next(iter(rank.epoch(1, start=number))) for rank in ranks]
+        assert whole.total(number) == len(batch) == ranks[1].total(number)
+        assert [len(part) for part in parts] == [(len(batch) + 1) // 2, len(batch) // 2]
+        for rank, part in enumerate(parts):
+            assert part.indices.tolist() == batch.indices[rank::2].tolist()
+            assert part.inputs[:, 0, 0, 0].tolist() == part.indices.tolist()
+    assert len(ranks[0]) == len(ranks[1]) == len(whole)
+
+
+def test_no_rank_is_without_samples_in_the_last_batch(samples):
+    ranks = [DeviceBatches(samples, batch_size=10, rank=rank, ranks=4) for rank in range(4)]
+    assert [[len(batch) for batch in rank.epoch(0)] for rank in ranks] == [
+        [3, 4],
+        [3, 3],
+        [2, 3],
+        [2, 3],
+    ]
+    assert [ranks[0].total(number) for number in range(2)] == [10, 13]
+
+
+def test_a_rank_that_is_not_there_is_refused(samples):
+    with pytest.raises(UsageError, match="from 0 to ranks - 1, but rank=2 came with ranks=2"):
+        DeviceBatches(samples, batch_size=5, rank=2, ranks=2)
+
+
 @pytest.mark.cuda
 def test_on_a_gpu_the_batches_are_the_same(samples, resident):
     there = DeviceBatches(samples, batch_size=5, seed=1, device="cuda", resident=resident)

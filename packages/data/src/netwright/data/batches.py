@@ -70,6 +70,9 @@ class DeviceBatches:
         weights: float64 [N], from 0: how likely each sample is to be drawn, with replacement, as
             often as there are samples. Without them each comes once.
         augmentation: What each batch goes through, the same for the same seed and epoch.
+        rank: Which part of each batch to give, from 0: a process's number in a distributed run.
+        ranks: How many parts there are. Together they are the batches of a single rank, dealt out
+            like cards; but a last batch with fewer samples than ranks joins the one before it.
 
     Attributes:
         samples: What is read.
@@ -88,13 +91,20 @@ class DeviceBatches:
         resident: bool | None = None,
         weights: NDArray[np.float64] | None = None,
         augmentation: Augmentation | None = None,
+        rank: int = 0,
+        ranks: int = 1,
     ) -> None:
         if batch_size < 1:
             raise UsageError(
                 f"batch_size is at least 1, but {batch_size!r} came.",
                 fix="give another batch_size.",
             )
-        self.batch_size = batch_size
+        if not 0 <= rank < ranks:
+            raise UsageError(
+                f"a rank is from 0 to ranks - 1, but rank={rank} came with ranks={ranks}.",
+                fix="give another rank.",
+            )
+        self.batch_size, self._rank, self._ranks = batch_size, rank, ranks
         self.device = torch.device(device)
         self.samples, self._seed, self._shuffle = samples, seed, shuffle
         self._weights, self._augmentation = weights, augmentation
@@ -107,8 +117,19 @@ class DeviceBatches:
             self._targets = _copy(samples.targets, self.device) if self.resident else None
 
     def __len__(self) -> int:
-        """Batches in an epoch."""
-        return len(self._starts())
+        """Batches in an epoch. A last sample alone joins the batch before it.
+
+        Batch normalisation of features cannot train on one sample, nor a rank on none.
+        """
+        whole, left = divmod(len(self.samples), self.batch_size)
+        few = self.batch_size > 1 and left < max(2, self._ranks)
+        joins = left == 0 or (few and whole > 0)
+        return whole if joins else whole + 1
+
+    def total(self, number: int) -> int:
+        """Samples in an epoch's batch of that number, from 0, over all ranks."""
+        rest = len(self.samples) - number * self.batch_size
+        return rest if number == len(self) - 1 else self.batch_size
 
     def order(self, epoch: int) -> NDArray[np.int64]:
         """int64 [N], the samples' indices in the order in which that epoch gives them."""
@@ -132,56 +153,51 @@ class DeviceBatches:
             start: How many batches to leave out, which a run had before it was stopped.
         """
         order = self.order(number)
-        starts = self._starts()
-        bounds = list(zip(starts, [*starts[1:], len(order)], strict=True))[start:]
+        parts = [self._part(batch) for batch in range(start, len(self))]
         batches = (
-            self._copied(order, bounds) if self._inputs is None else self._gathered(order, bounds)
+            self._copied(order, parts) if self._inputs is None else self._gathered(order, parts)
         )
         if self._augmentation is None:
             return batches
-        return self._augmented(batches, self._augmentation, order, bounds, number)
+        return self._augmented(batches, self._augmentation, order, parts, number)
 
     def _augmented(
         self,
         batches: Iterator[Batch],
         augmentation: Augmentation,
         order: NDArray[np.int64],
-        bounds: list[tuple[int, int]],
+        parts: list[slice],
         epoch: int,
     ) -> Iterator[Batch]:
         before = occurrences(order)
-        for batch, (first, end) in zip(batches, bounds, strict=True):
+        for batch, part in zip(batches, parts, strict=True):
             inputs, targets = augmentation(
                 (batch.inputs, batch.targets),
                 epoch=epoch,
                 indices=batch.indices,
-                occurrences=before[first:end],
+                occurrences=before[part],
             )
             yield Batch(inputs, targets, batch.indices)
 
-    def _starts(self) -> list[int]:
-        """Where batches begin. A last sample alone joins the batch before it.
+    def _part(self, number: int) -> slice:
+        """Where in an epoch's order the rank's samples of a batch are."""
+        first = number * self.batch_size
+        return slice(first + self._rank, first + self.total(number), self._ranks)
 
-        Batch normalisation of features cannot train on one sample.
-        """
-        starts = list(range(0, len(self.samples), self.batch_size))
-        alone = self.batch_size > 1 and len(self.samples) % self.batch_size == 1
-        return starts[:-1] if alone and len(starts) > 1 else starts
-
-    def _gathered(self, order: NDArray[np.int64], bounds: list[tuple[int, int]]) -> Iterator[Batch]:
+    def _gathered(self, order: NDArray[np.int64], parts: list[slice]) -> Iterator[Batch]:
         with torch.inference_mode(False):  # Copied once an epoch: a copy waits for the device.
             rows = torch.from_numpy(order).to(self.device)
-        for start, end in bounds:
+        for part in parts:
             with torch.inference_mode(False):
                 inputs, targets = (
-                    None if values is None else values.index_select(0, rows[start:end])
+                    None if values is None else values.index_select(0, rows[part])
                     for values in (self._inputs, self._targets)
                 )
             assert inputs is not None
-            yield Batch(inputs, targets, order[start:end])
+            yield Batch(inputs, targets, order[part])
 
-    def _copied(self, order: NDArray[np.int64], bounds: list[tuple[int, int]]) -> Iterator[Batch]:
-        chunks = [order[start:end] for start, end in bounds]
+    def _copied(self, order: NDArray[np.int64], parts: list[slice]) -> Iterator[Batch]:
+        chunks = [order[part] for part in parts]
         for inputs, targets, chunk in map_ahead(self._read, chunks, threads=1, ahead=1):
             with torch.inference_mode(False):
                 yield Batch(

@@ -96,6 +96,10 @@ class DeviceError(NetwrightError):
     """The device that was asked for is not there."""
 
 
+class ProcessError(NetwrightError):
+    """One of several processes that work together ended before its work was done."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, upper and lower case apart, or None when none is close."""
     by_lower = {candidate.lower(): candidate for candidate in known}

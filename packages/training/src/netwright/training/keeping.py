@@ -25,10 +25,18 @@ class Keeper:
 
     The best weights are set aside in memory when they are found, and written together with the
     last ones, so that both files are of one moment.
+
+    Args:
+        run: Where they go.
+        state: What they hold.
+        emit: Told of each.
+        writes: Whether this process is the one that writes; else nothing is done.
     """
 
-    def __init__(self, run: Run, state: State, emit: Callable[[Event], None]) -> None:
-        self._run, self._state, self._emit = run, state, emit
+    def __init__(
+        self, run: Run, state: State, emit: Callable[[Event], None], writes: bool = True
+    ) -> None:
+        self._run, self._state, self._emit, self._writes = run, state, emit, writes
         self._best: tuple[dict[str, torch.Tensor], Progress] | None = None
         self._written = time.perf_counter()
         self._cost = 0.0
@@ -36,8 +44,11 @@ class Keeper:
 
     def note_best(self) -> None:
         """Set the present weights aside as the best ones."""
+        if not self._writes:
+            return
         weights = self._state.exported.state_dict()
         own = {name: value.detach().clone() for name, value in weights.items()}
+        # As it is now and not when it is written, which is a matter of time.
         self._best = own, copy.deepcopy(self._state.progress)
 
     def after_step(self) -> None:
@@ -56,7 +67,7 @@ class Keeper:
         A state that is no longer finite never replaces a good one; the best weights are written.
         """
         began, progress, best = time.perf_counter(), self._state.progress, self._best
-        if self._at == (progress.epoch, progress.step):
+        if not self._writes or self._at == (progress.epoch, progress.step):
             return
         if best is not None:
             write_checkpoint(self._run.best_checkpoint, *best)

@@ -58,7 +58,7 @@ class InPlanes:
     def __init__(self, objective: Objective) -> None:
         self._objective = objective
         self.best = objective.best
-        self.loss = objective.loss
+        self.loss, self.weight = objective.loss, objective.weight
 
     def inputs(self, batch: Batch) -> torch.Tensor:
         """The network's input."""

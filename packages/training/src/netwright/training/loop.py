@@ -21,6 +21,7 @@ from netwright.interfaces.documents import (
     Stepped,
 )
 from netwright.training.checkpoint import Progress
+from netwright.training.group import ALONE, Group
 from netwright.training.keeping import Keeper
 from netwright.training.objectives import Objective
 from netwright.training.rates import learning_rates
@@ -29,7 +30,7 @@ from netwright.training.state import State
 
 Listener = Callable[[Event], None]
 ShouldStop = Callable[[], bool]
-TakeStep = Callable[[Batch, float, int], torch.Tensor]
+TakeStep = Callable[[Batch, float, int, int], torch.Tensor]
 """Trains on a batch; see `Stepper`."""
 
 _SECONDS_BETWEEN_STEP_EVENTS = 0.2
@@ -47,6 +48,7 @@ def train(
     emit: Listener,
     should_stop: ShouldStop = lambda: False,
     choices: tuple[str, ...] = (),
+    group: Group = ALONE,
 ) -> Progress:
     """Train from where the state is, writing checkpoints and emitting events.
 
@@ -61,13 +63,14 @@ def train(
         emit: Called with each event, in this thread.
         should_stop: Asked before each batch; True ends the run with its work kept.
         choices: What was chosen for this machine, to be told.
+        group: Who train together. All go through the same steps, and end together.
 
     Returns:
         How far it came. The module holds the weights of the last step.
     """
     started, steps = time.perf_counter(), len(train_batches)
     rates = learning_rates(recipe.schedule, recipe.epochs, steps)
-    progress, keeper, stopped = state.progress, Keeper(run, state, emit), False
+    progress, keeper, stopped = state.progress, Keeper(run, state, emit, group.leads), False
     emit(_started(state, train_batches, val_batches, recipe, run, choices))
 
     while not (stopped or is_complete(progress, recipe)):
@@ -75,18 +78,20 @@ def train(
         state.module.train()
         meter = _StepMeter(emit, epoch)
         for batch in train_batches.epoch(epoch, start=progress.step):
-            if stopped := should_stop():
+            if stopped := group.any(should_stop()):
                 break
             done = progress.epoch * steps + progress.step
+            group.draw_apart(recipe.seed, done)
+            samples = train_batches.total(progress.step)
             rate = rates(done) * progress.plateau_rate
-            loss = take_step(batch, rate, done + 1)
-            state.loss_sum.add_(loss, alpha=len(batch))
+            loss = take_step(batch, rate, done + 1, samples)
+            state.loss_sum.add_(loss, alpha=samples)
             progress.step += 1
-            meter(progress.step, len(batch), loss, recipe.optimizer.learning_rate * rate)
+            meter(progress.step, samples, loss, recipe.optimizer.learning_rate * rate)
             keeper.after_step()
         measured = None
         if not stopped:
-            measured = evaluate(state.exported, objective, val_batches, should_stop)
+            measured = evaluate(state.exported, objective, val_batches, should_stop, group)
         if measured is None:
             stopped = True
             break
@@ -132,18 +137,22 @@ def evaluate(
     objective: Objective,
     batches: DeviceBatches,
     should_stop: ShouldStop = lambda: False,
+    group: Group = ALONE,
 ) -> dict[str, float] | None:
     """The metrics of the held-out samples by name with ``val_`` before it, exact over all.
 
     In fp32 always, as the exported model computes. None where it was stopped.
     """
     meter = objective.meter(len(batches.samples))
+    group.follow(module.buffers())
     with _evaluating(module):
         for batch in batches.epoch(0):
-            if should_stop():
+            if group.any(should_stop()):
                 return None
-            meter.update(module(objective.inputs(batch)), batch)
-    return {f"val_{name}": value for name, value in meter.compute().items()}
+            if len(batch):  # Fewer samples than processes leave some without.
+                meter.update(module(objective.inputs(batch)), batch)
+    group.add(meter.state().values())
+    return group.agreed({f"val_{name}": value for name, value in meter.compute().items()})
 
 
 @contextmanager

@@ -13,8 +13,11 @@ from netwright.training.device import choose_device
 from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
 from netwright.training.fitting import carry_out
+from netwright.training.group import joined
+from netwright.training.group_fitness import check_shareable
 from netwright.training.journal import rewind
 from netwright.training.loop import Listener, ShouldStop, is_complete
+from netwright.training.place import after_the_first, own_place
 from netwright.training.precision import choose_precision
 from netwright.training.run import Run
 from netwright.training.session import Saved
@@ -37,6 +40,9 @@ def resume(
     On the same machine it ends with the same bits as if it had never been stopped; on a GPU that
     takes a recipe with ``deterministic = true``. A run that is finished is left as it is.
 
+    Under `torchrun` it is called in all processes, which must see the run's folder; the run may
+    have been begun by another number of them.
+
     Args:
         run: A run, or its folder, whatever ended it: a stop, a time limit, a kill.
         data: The samples; None to read them again as the run's dataset.json says.
@@ -48,25 +54,37 @@ def resume(
         The same run.
 
     Raises:
-        NetwrightError: The folder is no run, its data is gone or has changed, or its checkpoint
-            is damaged.
+        NetwrightError: The folder is no run, its data is gone or has changed, its checkpoint is
+            damaged, or another process that trains with this one ended early.
     """
     run = Run.open(run.folder if isinstance(run, Run) else run)
     recipe = run.recipe
     saved = read_checkpoint(run.last_checkpoint) if run.last_checkpoint.exists() else None
     if is_finished(run, saved):
         return run
-    data = _samples(run, data)
-    checked = fitting_network(run.network, data.document, recipe)
-    precision = choose_precision(recipe, choose_device(device))
-    with own_surroundings(recipe.seed, precision, recipe.deterministic):
-        module = build(checked).to(precision.device)
-        if saved is None and recipe.weights_from is not None:
-            load_fitting(recipe.weights_from, module)
-        rewind(run, 0 if saved is None else saved[1].epoch)
-        carry_out(
-            run, module, checked, data, recipe, precision, listeners, should_stop, saved=saved
-        )
+    with after_the_first():
+        data = _samples(run, data)
+        checked = fitting_network(run.network, data.document, recipe)
+        precision = choose_precision(recipe, choose_device(device, own_place()))
+        with joined() as group, own_surroundings(recipe.seed, precision, recipe.deterministic):
+            check_shareable(recipe, data, group)
+            module = build(checked).to(precision.device)
+            if saved is None and recipe.weights_from is not None:
+                load_fitting(recipe.weights_from, module)
+            if group.leads:
+                rewind(run, 0 if saved is None else saved[1].epoch)
+            carry_out(
+                run,
+                module,
+                checked,
+                data,
+                recipe,
+                precision,
+                listeners,
+                should_stop,
+                group,
+                saved=saved,
+            )
     return run
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import torch
@@ -11,14 +12,16 @@ from torch import nn
 from netwright.data.batches import DeviceBatches
 from netwright.interfaces.documents import Recipe, Warned
 from netwright.training.allocator import why_not_kept
-from netwright.training.batch_size import automatic_batch_size
+from netwright.training.batch_size import automatic_batch_size, largest_wanted
 from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
+from netwright.training.group import ALONE, Group
 from netwright.training.imbalance import counted, sample_weights
 from netwright.training.layout import InPlanes, Layout, lay_out
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
+from netwright.training.parallel import gradients_apart, parallel
 from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
@@ -27,7 +30,7 @@ from netwright.training.variation import augmentation_of
 from netwright.training.watching import Watch
 
 if TYPE_CHECKING:
-    from netwright.data import Prepared
+    from netwright.data import Prepared, Samples
 
 Saved = tuple[dict[str, torch.Tensor], Progress]
 """What a checkpoint gave: tensors, and how far the run was."""
@@ -42,14 +45,14 @@ def hold_session(
     emit: Listener,
     should_stop: ShouldStop,
     saved: Saved | None = None,
+    group: Group = ALONE,
 ) -> Progress:
     """Train the module from its beginning or from a checkpoint; gives how far it came."""
     objective = objective_for(data.document, counted(recipe, data.train)).to(precision.device)
-    batch_size = _batch_size(module, objective, data, recipe, precision, saved)
-    val_batches = DeviceBatches(
-        data.val, batch_size=batch_size, device=precision.device, shuffle=False
-    )
-    layout = lay_out(module, objective.inputs(next(val_batches.epoch(0)))[:2], batch_size)
+    batch_size = _batch_size(module, objective, data, recipe, precision, saved, group)
+    train_batches, val_batches = _batches(data, recipe, batch_size, precision, group)
+    few = _few_inputs(objective, data.val, precision)
+    layout = lay_out(module, few, max(1, batch_size // group.size))
     if layout is not None and not layout.channels_last:
         objective = InPlanes(objective)
     state = State(module, recipe, precision.scales_gradients)
@@ -57,33 +60,54 @@ def hold_session(
         state.restore(*saved)
     if recipe.batch_size == "auto":
         state.progress.batch_size = batch_size
-    train_batches = DeviceBatches(
+    lacking = why_not_compiled(precision.device) if recipe.compile else None
+    if lacking:
+        emit(Warned(message=f"the network is not compiled: {lacking}.", fix="set compile=false."))
+    compiles = recipe.compile and not lacking
+    choices = _choices(state, train_batches, precision, compiles, layout, recipe, group)
+    minutes = recipe.time_limit if group.leads else None  # The first one's clock is everybody's.
+    with parallel(module, group) as network:
+        forward = compiled(network) if compiles else network
+        apart = partial(gradients_apart, network)
+        stepper = Stepper(state, forward, objective, recipe, precision, group, apart)
+        watch = Watch(stepper, state, objective, train_batches, recipe, run, emit, group)
+        stop = _within(minutes, run, emit, should_stop)
+        return train(
+            state,
+            watch,
+            objective,
+            train_batches,
+            val_batches,
+            recipe,
+            run,
+            watch.listen,
+            lambda: watch.diverged or stop(),
+            choices,
+            group,
+        )
+
+
+def _batches(
+    data: Prepared, recipe: Recipe, batch_size: int, precision: Precision, group: Group
+) -> tuple[DeviceBatches, DeviceBatches]:
+    """What is trained and validated on, or this process's part of it."""
+    part = partial(DeviceBatches, device=precision.device, rank=group.rank, ranks=group.size)
+    train_batches = part(
         data.train,
         batch_size=batch_size * recipe.accumulate,
-        device=precision.device,
         seed=recipe.seed,
         weights=sample_weights(recipe, data.train),
         augmentation=augmentation_of(recipe, data.document),
     )
-    lacking = why_not_compiled(precision.device) if recipe.compile else None
-    if lacking:
-        emit(Warned(message=f"the network is not compiled: {lacking}.", fix="set compile=false."))
-    forward = compiled(module) if recipe.compile and not lacking else module
-    stepper = Stepper(state, forward, objective, recipe, precision)
-    watch = Watch(stepper, state, objective, train_batches, recipe, run, emit)
-    stop = _within(recipe.time_limit, run, emit, should_stop)
-    return train(
-        state,
-        watch,
-        objective,
-        train_batches,
-        val_batches,
-        recipe,
-        run,
-        watch.listen,
-        lambda: watch.diverged or stop(),
-        choices=_choices(state, train_batches, precision, forward is not module, layout, recipe),
+    return train_batches, part(data.val, batch_size=batch_size, shuffle=False)
+
+
+def _few_inputs(objective: Objective, samples: Samples, precision: Precision) -> torch.Tensor:
+    """One or two samples as the network takes them."""
+    batches = DeviceBatches(
+        samples, batch_size=2, device=precision.device, shuffle=False, resident=False
     )
+    return objective.inputs(next(batches.epoch(0)))
 
 
 def _batch_size(
@@ -93,12 +117,17 @@ def _batch_size(
     recipe: Recipe,
     precision: Precision,
     saved: Saved | None,
+    group: Group,
 ) -> int:
     if isinstance(recipe.batch_size, int):
         return recipe.batch_size
     if saved is not None and saved[1].batch_size is not None:
         return saved[1].batch_size  # What fits now may be another one.
-    return automatic_batch_size(module, objective, data.train, recipe, precision)
+    fits = automatic_batch_size(module, objective, data.train, recipe, precision)
+    return min(
+        group.least(fits) * group.size,
+        max(group.size, largest_wanted(len(data.train), recipe.accumulate)),
+    )
 
 
 def _choices(
@@ -108,6 +137,7 @@ def _choices(
     compiled: bool,
     layout: Layout | None,
     recipe: Recipe,
+    group: Group,
 ) -> tuple[str, ...]:
     """What was chosen by looking at the machine, and why, as a person reads it."""
     device = precision.device
@@ -121,6 +151,8 @@ def _choices(
         unkept = why_not_kept()
         kept = "freed memory is kept until the end, so that the kernel need not clear it anew"
         lines.append(f"allocator: {f'as it is: {unkept}' if unkept else kept}")
+    if group.size > 1:
+        lines.append(f"processes: {group.size}, each with its part of every batch")
     if compiled:
         lines.append("kernels: compiled in the first step, as asked")
     if recipe.batch_size == "auto":

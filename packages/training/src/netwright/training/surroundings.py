@@ -27,6 +27,8 @@ def own_surroundings(seed: int, precision: Precision, deterministic: bool) -> It
             stack.enter_context(freed_memory_is_kept())
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
+        if device.type == "cuda":
+            stack.enter_context(torch.cuda.device(device))  # What a group's collectives go by.
         stack.enter_context(_own_random_state(device))
         stack.enter_context(matrix_products_in(precision))
         if deterministic and device.type == "cuda":

@@ -25,6 +25,10 @@ from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_network, names_a_file
 from netwright.training.commands.dry import tell_dry_run
 from netwright.training.commands.outcome import has_diverged, tell
+from netwright.training.commands.resume import go_on
+from netwright.training.commands.several import Processes, as_one_of_several, start_others
+from netwright.training.place import own_place
+from netwright.training.restarting import begun_before
 from netwright.training.stopping import StopOnSignal
 
 app = typer.Typer(add_completion=False)
@@ -85,6 +89,7 @@ def train(
         ),
     ] = "",
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    nproc: Processes = 1,
     name: Annotated[str, typer.Option(help="The run's name. Left out: DATA-01, -02, ...")] = "",
     runs: Annotated[Path, typer.Option(help="The folder that runs are kept in.")] = Path("runs"),
     dry: Annotated[
@@ -117,6 +122,8 @@ def train(
 
         netwright train --data birds --from runs/pets-01
 
+        netwright train --data pets --nproc 4
+
         netwright train --data pets --dry-run
 
     The run folder holds model.onnx, checkpoints, metrics.csv and report/index.html. Press Ctrl-C to
@@ -143,6 +150,12 @@ def train(
         unit=unit,
         skip_bad=skip_bad,
     )
+    if not dry:  # One process tells what one process takes.
+        start_others(nproc)
+    begun = begun_before(runs, own_place())
+    if begun is not None:
+        go_on(begun, device, as_json)
+        return
     output = Output(events, tensorboard, as_json)
     _run(data, network, asked, reading, device, name or None, runs, dry, output)
 
@@ -200,8 +213,9 @@ def _run(
     from netwright.training.views import ProgressView
 
     document = _document(network) if network else None
-    with ProgressView() as view, StopOnSignal() as stop:
-        listeners = output.listeners(view, runs)
+    leads = own_place().rank == 0
+    with ProgressView(shown=leads) as view, StopOnSignal() as stop, as_one_of_several():
+        listeners = output.listeners(view, runs) if leads else []
         prepared = open_data(data, on_progress=view.on_data, **_fitted(reading, document, data))
         for note in prepared.notes:
             view.say(note)
@@ -224,7 +238,8 @@ def _run(
             listeners=listeners,
             should_stop=stop.is_set,
         )
-    tell(run, output.as_json, aside=output.events)
+    if leads:
+        tell(run, output.as_json, aside=output.events)
     if stop.is_set():
         raise typer.Exit(130)
     if has_diverged(run):

@@ -11,6 +11,8 @@ from torch.nn import functional
 
 NOTHING = -100
 """No index: what `ignored` is where every index counts, as in torch."""
+_LEAST = 1e-6
+"""A divisor where nothing counts."""
 
 
 class CrossEntropy(nn.Module):
@@ -48,10 +50,17 @@ class CrossEntropy(nn.Module):
             ignore_index=self.ignored,
             label_smoothing=self.label_smoothing,
         )
+        divisor = self.divisor(wanted)
+        return total / (wanted.numel() if divisor is None else divisor.clamp(min=_LEAST))
+
+    def divisor(self, wanted: torch.Tensor) -> torch.Tensor | None:
+        """What the sum is divided by; None where every index counts, and counts as much."""
+        if wanted.is_floating_point() or (self.weights is None and self.ignored == NOTHING):
+            return None
         counts = wanted != self.ignored
         if self.weights is None:
-            return total / counts.sum().clamp(min=1)
-        return total / (self.weights[wanted.where(counts, 0)] * counts).sum().clamp(min=1e-6)
+            return counts.sum()
+        return (self.weights[wanted.where(counts, 0)] * counts).sum()
 
 
 class Focal(nn.Module):
@@ -83,6 +92,12 @@ class Focal(nn.Module):
         counts = wanted != self.ignored
         of_wanted = weighted.gather(1, wanted.where(counts, 0).unsqueeze(1)).squeeze(1)
         return (of_wanted * counts).sum() / counts.sum().clamp(min=1)
+
+    def divisor(self, wanted: torch.Tensor) -> torch.Tensor | None:
+        """What the sum is divided by; None where every index counts."""
+        if wanted.is_floating_point() or self.ignored == NOTHING:
+            return None
+        return (wanted != self.ignored).sum()
 
 
 class KLDivergence(nn.Module):

@@ -45,6 +45,12 @@ class Objective(Protocol):
     def loss(self, outputs: Outputs, batch: Batch) -> torch.Tensor:
         """The loss that is trained on, averaged over the batch, in float32 whatever is given."""
 
+    def weight(self, batch: Batch) -> torch.Tensor | None:
+        """What the loss is divided by, such as the pixels that count; None where it is samples.
+
+        The loss of a batch is the average of its parts' losses by these weights.
+        """
+
     def meter(self, samples: int) -> Meter:
         """A new meter for one pass over a set of that many samples."""
 

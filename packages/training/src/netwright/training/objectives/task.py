@@ -8,6 +8,7 @@ from torch import nn
 from netwright.data.batches import Batch
 from netwright.interfaces.documents import Dataset, Recipe
 from netwright.training.losses import build_loss
+from netwright.training.losses.classes import CrossEntropy, Focal
 from netwright.training.objectives.objective import Outputs
 from netwright.training.preprocess import preprocessor_for
 
@@ -36,6 +37,12 @@ class TaskObjective(nn.Module):
         """The recipe's loss, averaged over the batch."""
         loss: torch.Tensor = self.criterion(self.given(outputs), self.wanted(batch))
         return loss
+
+    def weight(self, batch: Batch) -> torch.Tensor | None:
+        """What the recipe's loss is divided by, where that is not the number of samples."""
+        if isinstance(self.criterion, (CrossEntropy, Focal)):
+            return self.criterion.divisor(self.wanted(batch))
+        return None
 
     def given(self, outputs: Outputs) -> torch.Tensor:
         """What the loss is computed of, as float32 even where the network computes in less."""

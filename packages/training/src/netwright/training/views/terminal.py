@@ -27,11 +27,14 @@ class ProgressView:
     """A listener for runs and a callback for preparing data. Use it as a context manager.
 
     It writes to stderr, so that results on stdout can be piped.
+
+    Args:
+        shown: Whether anything is: of several processes, only one speaks.
     """
 
-    def __init__(self) -> None:
-        self._console = Console(file=sys.stderr, highlight=False)
-        self._is_live = self._console.is_terminal
+    def __init__(self, shown: bool = True) -> None:
+        self._console = Console(file=sys.stderr, highlight=False, quiet=not shown)
+        self._is_live = self._console.is_terminal and shown
         self._bars = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

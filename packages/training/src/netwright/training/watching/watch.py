@@ -17,6 +17,7 @@ from netwright.interfaces.documents import (
     Stepped,
     Warned,
 )
+from netwright.training.group import ALONE, Group
 from netwright.training.objectives import Objective
 from netwright.training.run import Run
 from netwright.training.state import State
@@ -42,6 +43,8 @@ class Watch:
         recipe: How it is trained.
         run: Where the last good weights are.
         emit: Called with each event, and with each warning.
+        group: Who train together. Where a loss stops being finite is only looked for by one alone:
+            it takes a forward pass, in which batch norms wait for the whole group.
 
     Attributes:
         diverged: Whether the loss is no longer finite, so that training must stop.
@@ -56,22 +59,25 @@ class Watch:
         recipe: Recipe,
         run: Run,
         emit: Callable[[Event], None],
+        group: Group = ALONE,
     ) -> None:
         self._take_step, self._emit, self._steps = take_step, emit, len(batches)
         self._session_steps, self.diverged = 0, False
         self._batch: Batch | None = None
-        self._diagnosis = Diagnosis(state, objective, recipe, run)
+        self._diagnosis = Diagnosis(state, objective, recipe, run) if group.size == 1 else None
         self._gradients = Gradients(state)
         self._waiting = Waiting(batches)
         is_new = not (state.progress.epoch or state.progress.step)
         self._rising = RisingLoss(recipe.optimizer.learning_rate) if is_new else None
         self._overfitting = Overfitting()
 
-    def __call__(self, batch: Batch, rate: float, steps: int) -> torch.Tensor:
+    def __call__(
+        self, batch: Batch, rate: float, steps: int, total: int | None = None
+    ) -> torch.Tensor:
         """Train on a batch as `Stepper` does; gives its loss as a number on the device."""
         place = (steps - 1) % self._steps
         self._waiting.begin(place)
-        loss = self._take_step(batch, rate, steps)
+        loss = self._take_step(batch, rate, steps, total)
         self._tell(self._waiting.end())
         self._batch, self._session_steps = batch, self._session_steps + 1
         if self._session_steps <= _FIRST_STEPS or place == 0:
@@ -91,7 +97,7 @@ class Watch:
             self._check(sum(event.metrics.values()), f"after epoch {event.epoch}")
             self._tell(self._overfitting(event))
         elif isinstance(event, CheckpointWritten):
-            self._diagnosis.forget_first_weights()
+            self._forget_first_weights()
         if self._rising is not None:
             self._tell(self._rising(event))
 
@@ -106,8 +112,20 @@ class Watch:
             return
         self.diverged = True
         assert self._batch is not None
-        self._tell([self._diagnosis(self._batch, when)])
+        diagnosis = self._diagnosis or _unknown
+        self._tell([diagnosis(self._batch, when)])
+
+    def _forget_first_weights(self) -> None:
+        if self._diagnosis is not None:
+            self._diagnosis.forget_first_weights()
 
     def _tell(self, warnings: Iterable[Warned]) -> None:
         for warning in warnings:
             self._emit(warning)
+
+
+def _unknown(batch: Batch, when: str) -> Warned:
+    return Warned(
+        message=f"the loss is not finite {when}, so training stops.",
+        fix="train with a smaller --learning-rate; one process alone says which layer it is.",
+    )
