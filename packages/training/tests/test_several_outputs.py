@@ -246,11 +246,13 @@ def test_several_outputs_without_a_word_in_the_recipe_are_refused(digits: Prepar
             {"logits": {}, "aux": {"loss": "MSELoss"}},
             "MSELoss does not fit classification of image data.",
             "outputs.aux.loss",
-            'set outputs.aux.loss.name="CrossEntropyLoss", or to one of NLLLoss, FocalLoss, '
-            "KLDivLoss, BCEWithLogitsLoss.",
+            (
+                'set outputs.aux.loss.name="CrossEntropyLoss", or to one of NLLLoss, FocalLoss, '
+                "KLDivLoss, BCEWithLogitsLoss."
+            ),
         ),
         (
-            {"logits": {}, "aux": {"loss": {"name": "FocalLoss", "alpha": [1, 2]}}},
+            {"logits": {}, "aux": {"loss": {"name": "FocalLoss", "alpha": [0.1, 0.9]}}},
             "outputs.aux.loss.alpha has 2 numbers, but 10 are needed, one a class.",
             "outputs.aux.loss",
             "give outputs.aux.loss.alpha 10 numbers, or leave it out.",
