@@ -7,18 +7,24 @@ from numpy.typing import NDArray
 
 from netwright.data import Samples
 from netwright.data.sampling import balanced_weights
-from netwright.interfaces.documents import CrossEntropyLoss, Dataset, Recipe
+from netwright.interfaces.documents import AnyLoss, CrossEntropyLoss, Dataset, Recipe
 from netwright.interfaces.errors import UsageError
 
 
 def counted(recipe: Recipe, samples: Samples) -> Recipe:
     """The recipe with balanced class weights as numbers, counted on the training samples."""
-    loss = recipe.loss
+    outputs = {
+        name: asked.model_copy(update={"loss": _counted(asked.loss, samples)})
+        for name, asked in recipe.outputs.items()
+    }
+    return recipe.model_copy(update={"loss": _counted(recipe.loss, samples), "outputs": outputs})
+
+
+def _counted(loss: AnyLoss | None, samples: Samples) -> AnyLoss | None:
     if not isinstance(loss, CrossEntropyLoss) or loss.class_weights != "balanced":
-        return recipe
+        return loss
     weights = balanced_weights(np.bincount(np.asarray(samples.targets)))
-    numbers = loss.model_copy(update={"class_weights": tuple(weights.tolist())})
-    return recipe.model_copy(update={"loss": numbers})
+    return loss.model_copy(update={"class_weights": tuple(weights.tolist())})
 
 
 def sample_weights(recipe: Recipe, samples: Samples) -> NDArray[np.float64] | None:
@@ -37,11 +43,17 @@ def check_balance(recipe: Recipe, dataset: Dataset) -> None:
     """
     if recipe.sampling != "uniform":
         _check_classes(dataset, "balanced sampling goes", "sampling", 'set sampling = "uniform".')
-    loss, classes = recipe.loss, dataset.classes
+    _check_weights(recipe.loss, dataset, "loss")
+    for name, output in recipe.outputs.items():
+        _check_weights(output.loss, dataset, f"outputs.{name}.loss")
+
+
+def _check_weights(loss: AnyLoss | None, dataset: Dataset, loss_key: str) -> None:
+    classes = dataset.classes
     asked = loss.class_weights if isinstance(loss, CrossEntropyLoss) else None
     if asked is None:
         return
-    key = "loss.class_weights"
+    key = f"{loss_key}.class_weights"
     _check_classes(dataset, "class weights go", key, "leave class_weights out.")
     if asked != "balanced" and len(asked) != len(classes):
         raise UsageError(

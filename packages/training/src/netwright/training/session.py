@@ -21,6 +21,7 @@ from netwright.training.layout import InPlanes, Layout, lay_out
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
+from netwright.training.outputs import outputs_of
 from netwright.training.parallel import gradients_apart, parallel
 from netwright.training.precision import Precision
 from netwright.training.run import Run
@@ -146,6 +147,9 @@ def _choices(
     lines = [f"samples: {where}, as {why}", f"precision: {precision.why}"]
     if layout is not None:
         lines.append(f"layout: {layout.why}")
+    main, *others = outputs_of(recipe) or ("",)
+    if others:
+        lines.append(f"outputs: {main} is measured and exported; {', '.join(others)} guides it")
     lines.append(f"optimizer: {describe_optimizers(state.optimizers)}")
     if device.type == "cpu":
         unkept = why_not_kept()

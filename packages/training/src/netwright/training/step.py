@@ -115,6 +115,8 @@ class Stepper:
         loss = self._objective.loss(outputs, part)
         if not isinstance(share, float) or share != 1.0:
             loss = loss * share
+        if loss.ndim:
+            loss = loss.sum()
         scaled = self._state.scaler.scale(loss)
         if self._group.size > 1:
             scaled = scaled * self._group.size  # Gradients are averaged, but wanted is their sum.

@@ -75,7 +75,7 @@ from netwright.interfaces.documents.preprocessing import (
     TablePreprocessing,
     TextPreprocessing,
 )
-from netwright.interfaces.documents.recipe import EarlyStopping, Recipe
+from netwright.interfaces.documents.recipe import EarlyStopping, Recipe, TrainedOutput
 from netwright.interfaces.documents.schedules import (
     AnySchedule,
     ConstantSchedule,
@@ -224,6 +224,7 @@ __all__ = [
     "TextPreprocessing",
     "TimeSplit",
     "TorchvisionDataset",
+    "TrainedOutput",
     "TrivialAugmentWide",
     "UnlabelledImages",
     "Warned",

@@ -10,6 +10,7 @@ from netwright.interfaces.files import write_atomic
 from netwright.training.deployed import Deployed
 from netwright.training.headlines import example_input, sentence
 from netwright.training.losses import loss_of
+from netwright.training.outputs import loss_in_words, main_recipe, outputs_of
 from netwright.training.past import Past
 from netwright.training.report import story
 from netwright.training.report.curves import draw_curves
@@ -74,7 +75,9 @@ def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) 
     """
     folder = run.report.parent
     epochs = [event for event in run.events() if isinstance(event, EpochEnded)]
-    loss = loss_of(run.recipe, model.task).name
+    loss: str = loss_of(main_recipe(run.recipe), model.task).name
+    if len(outputs_of(run.recipe)) > 1:
+        loss = f"{loss} (train: weighted sum over outputs)"
     draw_curves(folder / "curves.png", epochs, loss, model.provenance.epoch)
     curves = picture("Training", "curves.png", "Loss and the first metric by epoch")
     found = sections_of(HeldOut(folder, model, held_out, deployed))
@@ -108,7 +111,7 @@ def _facts(run: Run, model: Model) -> list[tuple[str, str]]:
         _data_fact(model),
         ("Network", run.network.name),
         ("Best epoch", f"{model.provenance.epoch} of {recipe.epochs}"),
-        ("Loss", loss_of(recipe, model.task).name),
+        ("Loss", loss_in_words(recipe, model.task)),
         ("Optimizer", f"{recipe.optimizer.name}, learning rate {recipe.optimizer.learning_rate:g}"),
         ("Batch size, seed", f"{recipe.batch_size}, {recipe.seed}"),
         (

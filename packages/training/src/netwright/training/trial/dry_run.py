@@ -10,7 +10,7 @@ from netwright.interfaces.documents import Network, Recipe, Warned
 from netwright.layers import build, suited_network
 from netwright.training.data_check import check_once
 from netwright.training.device import choose_device
-from netwright.training.final_activation import final_activation_warning
+from netwright.training.final_activation import final_activation_warnings
 from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
 from netwright.training.imbalance import check_balance
@@ -46,7 +46,7 @@ def dry_run(
     yield from _data(check_once(data))
     with own_surroundings(recipe.seed, precision, recipe.deterministic):
         module = build(checked).to(precision.device)
-        yield from _notes(final_activation_warning(network, data.document, recipe))
+        yield from _notes(*final_activation_warnings(network, data.document, recipe))
         if recipe.weights_from is not None:
             yield from _notes(load_fitting(recipe.weights_from, module))
         bench = Bench.of(module, data, recipe, precision)
@@ -63,6 +63,7 @@ def _data(report: CheckReport) -> Iterator[Result]:
         yield Result("data", True, f"{report.facts['samples']}; nothing stands against it.")
 
 
-def _notes(warning: Warned | None) -> Iterator[Result]:
-    if warning is not None:
-        yield Result("network", True, warning.message, warning.fix)
+def _notes(*warnings: Warned | None) -> Iterator[Result]:
+    for warning in warnings:
+        if warning is not None:
+            yield Result("network", True, warning.message, warning.fix)

@@ -7,6 +7,7 @@ import math
 import torch
 
 from netwright.data.batches import Batch
+from netwright.training.outputs import loss_in_words, outputs_of
 from netwright.training.trial.bench import Bench
 from netwright.training.trial.result import Result
 
@@ -18,10 +19,11 @@ def first_loss(bench: Bench) -> Result:
     """Whether the first weights say about as much as nothing, as they should."""
     batch = next(bench.batches(min(_SAMPLES, len(bench.data.train))).epoch(1))
     outputs = bench.outputs(batch)
-    loss = float(bench.objective.loss(outputs, batch))
-    nothing = float(bench.objective.loss(_knowing_nothing(bench, outputs, batch), batch))
+    loss = float(bench.objective.loss(outputs, batch).sum())
+    nothing = float(bench.objective.loss(_knowing_nothing(bench, outputs, batch), batch).sum())
     figures = {"loss": loss, "expected": nothing}
-    told = f"{loss:.3g}; a network that knows nothing has {nothing:.3g} ({_why(bench)})"
+    why = f"{_why(bench)}{_summed(bench)}"
+    told = f"{loss:.3g}; a network that knows nothing has {nothing:.3g} ({why})"
     if not math.isfinite(loss):
         return Result("first loss", False, f"{loss}: it is not finite.", _NOT_FINITE, figures)
     if loss > _FAR * nothing:
@@ -71,3 +73,8 @@ def _why(bench: Bench) -> str:
     }
     default = "the mean of what is wanted"
     return words.get(document.task, default)
+
+
+def _summed(bench: Bench) -> str:
+    several = len(outputs_of(bench.recipe)) > 1
+    return f", in {loss_in_words(bench.recipe, bench.data.document.task)}" if several else ""
