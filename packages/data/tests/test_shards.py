@@ -154,7 +154,7 @@ def test_ranks_read_little_but_their_own_files(source):
 
 def test_more_ranks_than_samples_leave_some_without(source):
     document = prepare_shards(source)
-    last = ShardBatches(document, "val", batch_size=4, shuffle=False, rank=22, ranks=23)
+    last = ShardBatches(document, "val", batch_size=32, shuffle=False, rank=22, ranks=23)
     (batch,) = last.epoch(0)
     assert (len(batch), tuple(batch.inputs.shape)) == (0, (0, 8, 8, 1))
 
@@ -187,7 +187,7 @@ def test_augmentation_flips_what_it_draws(source):
 
 def test_samples_wait_encoded_and_no_more_than_the_buffer_holds(source, monkeypatch):
     read = []
-    from netwright.data.shards import batches as module
+    from netwright.data.shards import counted as module
 
     def counted(path, label):
         for sample in real(path, label):
@@ -246,10 +246,11 @@ def test_samples_that_lack_something(source, files, words):
 def test_an_image_that_cannot_be_decoded(source):
     document = prepare_shards(source)
     path = shard_files(source.val)[0]
-    write_tar(path, {"7.png": b"no image", "7.cls": b"3"})
+    write_tar(path, {**as_cls(6), "7.png": b"no image", "7.cls": b"3"})
     changed = error_of(DataError, ShardBatches, document, "val", batch_size=4)
     assert "the tar files are not those that the dataset document was made from" in changed
-    by_hand = document.model_copy(update={"fingerprint": ""})
+    two = source.model_copy(update={"val_counts": ShardCounts(files=(2,))})
+    by_hand = document.model_copy(update={"fingerprint": "", "source": two})
     batches = ShardBatches(by_hand, "val", batch_size=4)
     message = error_of(DataError, lambda: list(batches.epoch(1)))
     assert "expected an image, but the content is of no format that Pillow knows." in message

@@ -5,6 +5,9 @@ Needs PyTorch: ``pip install "netwright-data[torch]"``.
 
 from __future__ import annotations
 
+from netwright.data.batch import Batch, Batches  # First: it tells what to do without PyTorch.
+
+# isort: split
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +15,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from netwright.data.batch import Batch, Batches
 from netwright.data.dealing import Dealing
 from netwright.data.look_ahead import map_ahead
 from netwright.data.rows import Rows

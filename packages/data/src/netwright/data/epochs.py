@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import torch
-from numpy.typing import NDArray
-
 from netwright.data.batches import Batches, DeviceBatches
 from netwright.data.samples import Prepared, Side
 from netwright.interfaces.errors import UsageError
 
 if TYPE_CHECKING:
+    import numpy as np
+    import torch
+    from numpy.typing import NDArray
+
     from netwright.data.augmentation import Augmentation
 
 

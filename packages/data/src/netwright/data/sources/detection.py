@@ -57,9 +57,10 @@ def _marked(root: Path, asked: Asked) -> AnySource | None:
     """The source of a folder in which names or a table of labels tell what it is."""
     if not root.is_dir():
         return None
-    found = torchvision_dataset.source_in(root) or two_folders_in(root, asked)
-    if found := found or shards_in(root):
+    if found := torchvision_dataset.source_in(root) or two_folders_in(root, asked):
         return found
+    if shards := shards_in(root):
+        return shards
     labels = labelled_images.table_in(root)
     return labelled_images.source_of(root, labels, asked) if labels else None
 
