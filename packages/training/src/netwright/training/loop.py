@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import torch
 from torch import nn
 
-from netwright.data.batches import Batch, DeviceBatches
+from netwright.data.batches import Batch, Batches
 from netwright.interfaces.documents import (
     Ended,
     EpochEnded,
@@ -41,8 +41,8 @@ def train(
     state: State,
     take_step: TakeStep,
     objective: Objective,
-    train_batches: DeviceBatches,
-    val_batches: DeviceBatches,
+    train_batches: Batches,
+    val_batches: Batches,
     recipe: Recipe,
     run: Run,
     emit: Listener,
@@ -96,7 +96,7 @@ def train(
             stopped = True
             break
 
-        metrics = {"train_loss": state.loss_sum.item() / len(train_batches.samples), **measured}
+        metrics = {"train_loss": state.loss_sum.item() / train_batches.count, **measured}
         last_rate = recipe.optimizer.learning_rate * rates(epoch * steps - 1)
         emit(
             EpochEnded(
@@ -135,7 +135,7 @@ def is_complete(progress: Progress, recipe: Recipe) -> bool:
 def evaluate(
     module: nn.Module,
     objective: Objective,
-    batches: DeviceBatches,
+    batches: Batches,
     should_stop: ShouldStop = lambda: False,
     group: Group = ALONE,
 ) -> dict[str, float] | None:
@@ -143,7 +143,7 @@ def evaluate(
 
     In fp32 always, as the exported model computes. None where it was stopped.
     """
-    meter = objective.meter(len(batches.samples))
+    meter = objective.meter(batches.count)
     group.follow(module.buffers())
     with _evaluating(module):
         for batch in batches.epoch(0):
@@ -226,8 +226,8 @@ class _StepMeter:
 
 def _started(
     state: State,
-    train: DeviceBatches,
-    val: DeviceBatches,
+    train: Batches,
+    val: Batches,
     recipe: Recipe,
     run: Run,
     choices: tuple[str, ...],
@@ -238,8 +238,8 @@ def _started(
         epochs=recipe.epochs,
         first_epoch=state.progress.epoch + 1,
         steps_per_epoch=len(train),
-        train_samples=len(train.samples),
-        val_samples=len(val.samples),
+        train_samples=train.count,
+        val_samples=val.count,
         parameters=sum(p.numel() for p in state.module.parameters()),
         choices=choices,
     )

@@ -84,15 +84,17 @@ def _of_files(data: WholeSet) -> Iterator[Finding]:
 
 def _facts(data: WholeSet) -> dict[str, str]:
     document = data.document
-    val = int(data.in_val.sum())
+    train, val = data.counts
     facts = {
         "task": document.task,
-        "samples": f"{len(data) - val:,} to train on, {val:,} to validate on",
+        "samples": f"{train:,} to train on, {val:,} to validate on",
         "split": document.split.kind,
         "input": _input(document.preprocessing),
     }
     if document.classes:
         facts["classes"] = _classes(data)
+    if len(data) < train + val:
+        facts["at hand"] = f"{len(data):,} of them, which is what samples were compared among"
     if document.skipped:
         facts["left out"] = f"{len(document.skipped):,} that cannot be read"
     return facts
@@ -100,9 +102,9 @@ def _facts(data: WholeSet) -> dict[str, str]:
 
 def _classes(data: WholeSet) -> str:
     classes = data.document.classes
-    if data.labels is None:
+    if data.class_counts is None:
         return f"{len(classes)}: {', '.join(classes)}"
-    counts = np.bincount(data.labels, minlength=len(classes)).tolist()
+    counts = np.sum(data.class_counts, axis=0).tolist()
     words = [f"{name} {count:,}" for name, count in zip(classes, counts, strict=True)]
     return f"{len(classes)}: {', '.join(words)}"
 

@@ -24,7 +24,7 @@ class OutOfTime(Exception):
 
 @dataclass(frozen=True, eq=False)
 class WholeSet:
-    """All samples of a data set, those to train on first.
+    """All samples of a data set that are at hand, those to train on first.
 
     Attributes:
         document: The data set's document.
@@ -33,6 +33,9 @@ class WholeSet:
         labels: int64 [N] for classification, else None.
         parts: The inputs of both sides.
         targets: The targets of both sides, where there are any.
+        counts: How many samples there are to train on and to validate on: more than N of tar files,
+            of which only a few are at hand.
+        class_counts: int64 [classes] of either side for classification, else None.
         deadline: When checks must end, on `time.monotonic`'s clock; None where they need not.
     """
 
@@ -42,6 +45,8 @@ class WholeSet:
     labels: NDArray[np.int64] | None
     parts: tuple[Rows, Rows]
     targets: tuple[Rows | None, Rows | None]
+    counts: tuple[int, int]
+    class_counts: tuple[NDArray[np.int64], NDArray[np.int64]] | None
     deadline: float | None = None
 
     @classmethod
@@ -49,9 +54,10 @@ class WholeSet:
         """The samples of a prepared data set, to be checked for no longer than that."""
         counts = [len(data.train), len(data.val)]
         targets = (data.train.targets, data.val.targets)
-        labels = None
+        labels = class_counts = None
         if isinstance(data.document.target, Classification):
             labels = np.concatenate([np.asarray(part) for part in targets])
+            class_counts = (data.class_counts("train"), data.class_counts("val"))
         return cls(
             document=data.document,
             names=data.train.names + data.val.names,
@@ -59,6 +65,8 @@ class WholeSet:
             labels=labels,
             parts=(data.train.inputs, data.val.inputs),
             targets=targets,
+            counts=(data.count("train"), data.count("val")),
+            class_counts=class_counts,
             deadline=None if seconds is None else time.monotonic() + seconds,
         )
 

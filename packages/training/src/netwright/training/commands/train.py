@@ -46,7 +46,8 @@ def train(
         str,
         typer.Option(
             help="A folder of images (one sub-folder a class, or train/ and val/ with such), a "
-            "table with --target, arrays (.npz), texts (.txt), or a dataset document (.json).",
+            "table with --target, arrays (.npz), texts (.txt), tar files in WebDataset's layout "
+            "(train-{000..009}.tar with val-*.tar beside them), or a dataset document (.json).",
             metavar="PATH",
         ),
     ] = "",
@@ -119,6 +120,8 @@ def train(
         netwright train --data iris.csv --target species
 
         netwright train recipe.toml --data pets --network net.json --set optimizer.weight_decay=0.05
+
+        netwright train --data 'shards/train-{000..099}.tar'
 
         netwright train --data birds --from runs/pets-01
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model
+from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model, Shards
 from netwright.interfaces.files import write_atomic
 from netwright.training.deployed import Deployed
 from netwright.training.headlines import example_input, sentence
@@ -84,13 +85,13 @@ def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) 
     past = Past(run)
     sections = [*story.warnings(past), curves, *found, diagram(run.network)]
     sections += [*story.data_check(past), story.time_and_memory(past), story.repeat(past)]
-    write_atomic(run.report, _page(run, model, sections))
+    write_atomic(run.report, _page(run, model, sections, len(held_out)))
 
 
-def _page(run: Run, model: Model, sections: list[Section]) -> str:
+def _page(run: Run, model: Model, sections: list[Section], shown: int) -> str:
     facts = "".join(
         f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>"
-        for name, value in _facts(run, model)
+        for name, value in _facts(run, model, shown)
     )
     return _PAGE.format(
         name=escape(run.name),
@@ -102,13 +103,14 @@ def _page(run: Run, model: Model, sections: list[Section]) -> str:
     )
 
 
-def _facts(run: Run, model: Model) -> list[tuple[str, str]]:
+def _facts(run: Run, model: Model, shown: int) -> list[tuple[str, str]]:
     recipe = run.recipe
     labels = ", ".join(model.labels[:20]) + (" …" if len(model.labels) > 20 else "")
     return [
         ("Task", model.task.replace("_", " ")),
         *([("Classes", labels)] if labels else []),
         _data_fact(model),
+        *_shown_fact(run, shown),
         ("Network", run.network.name),
         ("Best epoch", f"{model.provenance.epoch} of {recipe.epochs}"),
         ("Loss", loss_in_words(recipe, model.task)),
@@ -119,6 +121,14 @@ def _facts(run: Run, model: Model) -> list[tuple[str, str]]:
             f"at most {model.parity.max_abs_difference:.1e} apart, {model.parity.samples} samples",
         ),
     ]
+
+
+def _shown_fact(run: Run, shown: int) -> Iterator[tuple[str, str]]:
+    """Of tar files, which are read as they come, a few samples are looked at again."""
+    source = run.dataset.source
+    if isinstance(source, Shards):
+        of_all = f"{shown:,} of {source.val_counts.total:,} samples to validate on"
+        yield "Looked at below", f"{of_all}; the metrics are of all"
 
 
 def _data_fact(model: Model) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
-from netwright.data.batches import Batch, DeviceBatches
+from netwright.data.batches import Batch, Batches, DeviceBatches
+from netwright.data.epochs import batches_of
 from netwright.interfaces.documents import Recipe
 from netwright.training.batch_size import automatic_batch_size
 from netwright.training.imbalance import counted
@@ -47,31 +48,33 @@ class Bench:
     @classmethod
     def of(cls, module: nn.Module, data: Prepared, recipe: Recipe, precision: Precision) -> Bench:
         """The same as a run begins with; the module is laid out as it is fastest."""
-        found = objective_for(data.document, counted(recipe, data.train))
+        found = objective_for(data.document, counted(recipe, data))
         objective: Objective = found.to(precision.device)
         size = recipe.batch_size
         if size == "auto":
-            size = automatic_batch_size(module, objective, data.train, recipe, precision)
+            size = automatic_batch_size(module, objective, data, recipe, precision)
         some = DeviceBatches(data.val, batch_size=2, device=precision.device, shuffle=False)
         layout = lay_out(module, objective.inputs(next(some.epoch(0))), size)
         if layout is not None and not layout.channels_last:
             objective = InPlanes(objective)
         return cls(module, data, recipe, precision, objective, size * recipe.accumulate)
 
-    def batches(self, batch_size: int, *, augmented: bool = False) -> DeviceBatches:
+    def batches(self, batch_size: int, *, augmented: bool = False) -> Batches:
         """Batches of training samples, shuffled as in a run."""
-        return DeviceBatches(
-            self.data.train,
+        return batches_of(
+            self.data,
+            "train",
             batch_size=batch_size,
             device=self.precision.device,
             seed=self.recipe.seed,
             augmentation=augmentation_of(self.recipe, self.data.document) if augmented else None,
         )
 
-    def held_out(self) -> DeviceBatches:
+    def held_out(self) -> Batches:
         """Batches of validation samples in their own order."""
-        return DeviceBatches(
-            self.data.val,
+        return batches_of(
+            self.data,
+            "val",
             batch_size=self.batch_size,
             device=self.precision.device,
             shuffle=False,

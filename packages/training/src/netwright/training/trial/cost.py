@@ -70,7 +70,7 @@ def _held_out_time(bench: Bench) -> float:
     batches = bench.held_out()
     own, _ = bench.stepper()
     own.eval()
-    meter, done, began = bench.objective.meter(len(bench.data.val)), 0, time.perf_counter()
+    meter, done, began = bench.objective.meter(batches.count), 0, time.perf_counter()
     with torch.no_grad():
         for batch in batches.epoch(0):
             meter.update(own(bench.objective.inputs(batch)), batch)

@@ -17,7 +17,7 @@ _FAR = 2.0
 
 def first_loss(bench: Bench) -> Result:
     """Whether the first weights say about as much as nothing, as they should."""
-    batch = next(bench.batches(min(_SAMPLES, len(bench.data.train))).epoch(1))
+    batch = next(bench.batches(min(_SAMPLES, bench.data.count("train"))).epoch(1))
     outputs = bench.outputs(batch)
     loss = float(bench.objective.loss(outputs, batch).sum())
     nothing = float(bench.objective.loss(_knowing_nothing(bench, outputs, batch), batch).sum())

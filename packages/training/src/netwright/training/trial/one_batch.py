@@ -17,7 +17,7 @@ _DONE, _ENOUGH = 0.1, 0.5
 
 def one_batch(bench: Bench) -> Result:
     """Train a copy on the same few samples over and over."""
-    batch = next(bench.batches(min(_SAMPLES, len(bench.data.train))).epoch(1))
+    batch = next(bench.batches(min(_SAMPLES, bench.data.count("train"))).epoch(1))
     _, take_step = bench.stepper()
     began, losses = time.perf_counter(), [float(take_step(batch, 1.0, 1))]
     while len(losses) < _STEPS and time.perf_counter() - began < _SECONDS:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import torch
 
-from netwright.data.batches import DeviceBatches
+from netwright.data.batches import Batches
 from netwright.interfaces.documents import Warned
 
 _SKIPPED, _MEASURED = 2, 8
@@ -24,7 +24,7 @@ class Waiting:
     counted where its result is read.
     """
 
-    def __init__(self, batches: DeviceBatches) -> None:
+    def __init__(self, batches: Batches) -> None:
         self._batches, self._device = batches, batches.device
         self._told, self._looking = False, False
         self._looked: float | None = None
@@ -77,6 +77,11 @@ class Waiting:
     def _fix(self) -> str:
         if self._batches.augments:
             return "use fewer or cheaper augmentations, or a larger network at the same speed."
+        if self._batches.streams:
+            return (
+                "put the tar files on a faster disk, or write smaller images into them: each is "
+                "decoded when it is needed."
+            )
         if not self._batches.resident:
             return (
                 "read at a smaller --size, or put the cache on a faster disk (NETWRIGHT_CACHE): "

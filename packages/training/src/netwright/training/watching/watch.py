@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import torch
 
-from netwright.data.batches import Batch, DeviceBatches
+from netwright.data.batches import Batch, Batches
 from netwright.interfaces.documents import (
     CheckpointWritten,
     Ended,
@@ -55,7 +55,7 @@ class Watch:
         take_step: Stepper,
         state: State,
         objective: Objective,
-        batches: DeviceBatches,
+        batches: Batches,
         recipe: Recipe,
         run: Run,
         emit: Callable[[Event], None],
