@@ -75,7 +75,7 @@ def after_a_step(
     """The network after one step, with its gradients, and the loss of that step."""
     torch.manual_seed(5)
     module = build(fitting_network(two_heads(), digits.document, asked))
-    objective = objective_for(digits.document, counted(asked, digits.train))
+    objective = objective_for(digits.document, counted(asked, digits))
     precision = choose_precision(asked, torch.device("cpu"))
     take_step = Stepper(State(module, asked), module, objective, asked, precision)
     return module, float(take_step(first_batch(digits), rate=rate, steps=1))
