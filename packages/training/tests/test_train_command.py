@@ -273,7 +273,7 @@ def test_the_command_that_a_run_names_gives_the_same_weights(
     assert (repeated.dataset, repeated.recipe) == (run.dataset, run.recipe)
     assert_refused(
         netwright(*words, "--size", 8, cwd=tmp_path),
-        "a dataset document says itself how its samples are read.",
+        "a dataset document says itself how its data are read, but size came.",
     )
 
 
