@@ -206,7 +206,7 @@ def test_large_arrays_are_mapped_from_the_disk(saved, monkeypatch, cache, by_col
     assert isinstance(large.train.inputs, MappedRows)
     assert large.document == small.document
     np.testing.assert_array_equal(large.train.inputs[:], small.train.inputs)
-    assert [file.suffix for file in (cache.parent / "arrays").iterdir()] == [".npy"]
+    assert len([*cache.iterdir()]) == 1
     assert_loads_the_same(large)
 
 

@@ -32,6 +32,14 @@ def test_nothing_stands_against_the_digits(prepared_digits):
     assert report.facts["samples"] == "1,438 to train on, 359 to validate on"
 
 
+def test_checks_that_take_too_long_are_named_and_the_quick_ones_are_done(prepared_digits):
+    report = check_data(prepared_digits, seconds=0.0)
+    assert report.facts["not done"] == (
+        "exact duplicates, swapped labels: they take longer than 0 s"
+    )
+    assert "not done" not in check_data(prepared_digits, seconds=60).facts
+
+
 def test_copies_with_another_label_or_on_the_other_side_are_found(digits):
     names = sorted(path.name for path in (digits / "3").iterdir())
     shutil.copy(digits / "3" / names[0], digits / "5" / "other-label.png")

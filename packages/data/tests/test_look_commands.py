@@ -53,3 +53,13 @@ def test_preview_writes_pictures_and_tells_where(folder_of, tmp_path):
     }
     assert "samples     8 to train on, 2 to validate on" in done.stdout
     assert "std" in done.stdout
+
+
+def test_a_dataset_document_is_checked_as_it_says(folder_of, tmp_path):
+    root = folder_of({"cat": 30, "dog": 30})
+    document = tmp_path / "pets.json"
+    assert run("split", root, "--val-fraction", 0.5, "--out", document).exit_code == 0
+    done = run("check", document)
+    assert done.exit_code == 0
+    assert "30 to train on, 30 to validate on" in done.stdout
+    assert run("preview", document, "--out", tmp_path / "look").exit_code == 0

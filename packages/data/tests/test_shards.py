@@ -10,15 +10,21 @@ import tarfile
 import numpy as np
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
-from netwright.data import digits, prepare
+from netwright.data import digits, load, prepare
+from netwright.data.commands.data import app
+from netwright.interfaces.documents.augmentation import RandomHorizontalFlip
 from netwright.interfaces.documents.dataset import Dataset
-from netwright.interfaces.documents.source import Shards
+from netwright.interfaces.documents.source import ShardCounts, Shards
+from netwright.interfaces.documents.split import RandomSplit
 from netwright.interfaces.errors import DataError, UsageError
 
 pytest.importorskip("webdataset")
 torch = pytest.importorskip("torch")
 
+from netwright.data.augmentation import Augmentation  # noqa: E402
+from netwright.data.epochs import batches_of  # noqa: E402
 from netwright.data.shards import prepare_shards, shard_files  # noqa: E402
 from netwright.data.shards.batches import ShardBatches  # noqa: E402
 
@@ -79,7 +85,9 @@ def error_of(kind, call, *args, **options) -> str:
 @pytest.mark.parametrize(("files", "first"), [(as_cls, "0"), (as_json, "digit 0")])
 def test_the_document_says_what_one_pass_found(tmp_path, files, first):
     document = prepare_shards(write(tmp_path, files))
-    assert (document.source.train_count, document.source.val_count) == (120, 20)
+    assert document.source.train_counts.files == (20,) * 6
+    assert sum(document.source.train_counts.classes) == 120
+    assert document.source.val_counts.total == 20
     assert len(document.classes) == 10
     assert document.classes[0] == first
     pixels = PICTURES[:120] / 255
@@ -120,20 +128,66 @@ def test_without_shuffling_the_order_is_that_of_the_files(source):
     assert all_of(batches.epoch(1)) == list(range(20))
 
 
-def test_ranks_read_their_own_files_and_as_many_batches_each(source):
-    document = prepare_shards(source)
-    ranks = [
-        ShardBatches(document, "train", batch_size=10, rank=rank, ranks=4) for rank in range(4)
+@pytest.mark.parametrize(("side", "ranks"), [("train", 2), ("train", 4), ("val", 3), ("val", 8)])
+def test_ranks_have_every_sample_once_and_as_many_batches_each(source, side, ranks):
+    document, whole = prepare_shards(source), {"train": 120, "val": 20}[side]
+    parts = [
+        ShardBatches(document, side, batch_size=18, buffer=9, rank=rank, ranks=ranks)
+        for rank in range(ranks)
     ]
-    found = [list(batches.epoch(3)) for batches in ranks]
-    assert [[len(batch) for batch in of_rank] for of_rank in found] == [[10, 10, 10]] * 4
-    files = [{index >> 32 for index in all_of(of_rank)} for of_rank in found]
-    assert sum(map(len, files)) == len(set.union(*files))
+    found = [list(batches.epoch(3)) for batches in parts]
+    numbers = [number for of_rank in found for number in all_of(of_rank)]
+    assert len(numbers) == len(set(numbers)) == whole
+    for place, of_batch in enumerate(zip(*found, strict=True)):
+        assert sum(map(len, of_batch)) == parts[0].total(place)
+    assert len(found[0]) == len(parts[0])
+
+
+def test_ranks_read_little_but_their_own_files(source):
+    document = prepare_shards(source)
+    parts = [
+        ShardBatches(document, "train", batch_size=30, rank=rank, ranks=3) for rank in range(3)
+    ]
+    files = [{index >> 32 for index in all_of(batches.epoch(1))} for batches in parts]
+    assert list(map(len, files)) == [2, 2, 2]
+
+
+def test_more_ranks_than_samples_leave_some_without(source):
+    document = prepare_shards(source)
+    last = ShardBatches(document, "val", batch_size=32, shuffle=False, rank=22, ranks=23)
+    (batch,) = last.epoch(0)
+    assert (len(batch), tuple(batch.inputs.shape)) == (0, (0, 8, 8, 1))
+
+
+def test_an_epoch_goes_on_where_it_was_left(source):
+    batches = ShardBatches(
+        prepare_shards(source),
+        "train",
+        batch_size=16,
+        buffer=30,
+        augmentation=Augmentation((RandomHorizontalFlip(),), seed=3),
+    )
+    whole, rest = list(batches.epoch(2)), list(batches.epoch(2, start=3))
+    assert len(rest) == len(whole) - 3
+    for batch, again in zip(whole[3:], rest, strict=True):
+        assert batch.indices.tolist() == again.indices.tolist()
+        assert torch.equal(batch.inputs, again.inputs)
+        assert torch.equal(batch.targets, again.targets)
+
+
+def test_augmentation_flips_what_it_draws(source):
+    document = prepare_shards(source)
+    flip = Augmentation((RandomHorizontalFlip(p=1.0),), seed=0)
+    plain, flipped = (
+        next(ShardBatches(document, "train", batch_size=20, augmentation=kind).epoch(1)).inputs
+        for kind in (None, flip)
+    )
+    assert torch.equal(plain.flip(2), flipped)
 
 
 def test_samples_wait_encoded_and_no_more_than_the_buffer_holds(source, monkeypatch):
     read = []
-    from netwright.data.shards import batches as module
+    from netwright.data.shards import counted as module
 
     def counted(path, label):
         for sample in real(path, label):
@@ -192,10 +246,11 @@ def test_samples_that_lack_something(source, files, words):
 def test_an_image_that_cannot_be_decoded(source):
     document = prepare_shards(source)
     path = shard_files(source.val)[0]
-    write_tar(path, {"7.png": b"no image", "7.cls": b"3"})
+    write_tar(path, {**as_cls(6), "7.png": b"no image", "7.cls": b"3"})
     changed = error_of(DataError, ShardBatches, document, "val", batch_size=4)
     assert "the tar files are not those that the dataset document was made from" in changed
-    by_hand = document.model_copy(update={"fingerprint": ""})
+    two = source.model_copy(update={"val_counts": ShardCounts(files=(2,))})
+    by_hand = document.model_copy(update={"fingerprint": "", "source": two})
     batches = ShardBatches(by_hand, "val", batch_size=4)
     message = error_of(DataError, lambda: list(batches.epoch(1)))
     assert "expected an image, but the content is of no format that Pillow knows." in message
@@ -209,27 +264,104 @@ def test_a_class_of_validation_that_training_lacks(source):
     )
 
 
-def test_more_ranks_than_tar_files(source):
-    document = prepare_shards(source)
-    assert error_of(UsageError, ShardBatches, document, "val", batch_size=4, ranks=2) == (
-        "UsageError: 2 ranks need a tar file each, but there are only 1.\n"
-        "  fix: write more and smaller tar files, or use fewer processes."
-    )
-
-
 def test_other_data_sets_are_refused(source, folder_of):
     document = prepare(folder_of({"cat": 3, "dog": 3})).document
     assert "expected a dataset of shards, but one of image_folder came." in (
         error_of(UsageError, ShardBatches, document, "val", batch_size=4)
     )
     message = error_of(UsageError, ShardBatches, document, "val", batch_size=4, rank=1)
-    assert "rank=1, ranks=1: expected sizes of at least 1" in message
+    assert "expected a dataset of shards" in message
 
 
-def test_prepare_points_to_what_reads_shards(source):
-    assert error_of(UsageError, prepare, source) == (
-        "UsageError: tar files of samples are read one after the other, and never all at once.\n"
-        f"  path: {source.path}\n"
-        "  fix: use netwright.data.shards.prepare_shards(source) and "
-        "netwright.data.shards.batches.ShardBatches(document, 'train', batch_size=256)."
+def test_prepare_has_a_few_samples_at_hand_and_counts_all(source):
+    prepared = prepare(source)
+    assert prepared.document == prepare_shards(source, name="zahlen 数")
+    assert (prepared.streams, prepared.count("train"), prepared.count("val")) == (True, 120, 20)
+    assert prepared.class_counts("train").tolist() == np.bincount(LABELS[:120]).tolist()
+    assert prepared.val.names[:2] == ("val-00.tar/0120", "val-00.tar/0121")
+    np.testing.assert_array_equal(prepared.val.inputs, PICTURES[120:140].reshape(-1, 8, 8, 1))
+    np.testing.assert_array_equal(prepared.val.targets, LABELS[120:140])
+    again = load(prepared.document)
+    np.testing.assert_array_equal(again.train.inputs, prepared.train.inputs)
+    assert again.notes == prepared.notes
+
+
+def test_samples_at_hand_come_from_all_over_and_are_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr("netwright.data.shards.few._MOST", 12)
+    monkeypatch.setattr("netwright.data.shards.few._MOST_FILES", 3)
+    names = prepare(write(tmp_path)).train.names
+    assert len(names) == 12
+    assert {name[:8] for name in names} == {"train-00", "train-02", "train-05"}
+
+
+def test_a_pattern_or_a_folder_tells_that_it_is_of_shards(source, tmp_path):
+    folder = tmp_path / "zahlen 数"
+    by_braces = prepare(f"{folder}/train-{{00..05}}.tar").document
+    by_folder = prepare(folder).document
+    assert by_braces.source.path == f"{folder.as_posix()}/train-{{00..05}}.tar"
+    assert by_braces.fingerprint == by_folder.fingerprint
+    assert by_folder.source.val_counts.files == (20,)
+
+
+def test_a_pattern_without_tar_files_to_validate_on(source, tmp_path):
+    for path in shard_files(source.val):
+        path.unlink()
+    message = error_of(UsageError, prepare, f"{tmp_path}/zahlen 数/train-*.tar")
+    assert message.startswith("UsageError: there are no tar files to validate on.\n")
+    assert "fix: call the tar files train-000.tar, ... and val-000.tar, ..., in one f" in message
+    assert "cannot be told from this name" in error_of(UsageError, prepare, f"{tmp_path}/a.tar")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"task": "regression"}, "another task than classification"),
+        ({"target": "x"}, "a target"),
+        ({"ignore": ["x"]}, "ignored columns"),
+        ({"split": RandomSplit()}, "a split"),
+    ],
+)
+def test_what_does_not_go_with_tar_files(source, asked, named):
+    message = error_of(UsageError, prepare, source, **asked)
+    assert f"{named} does not go with them." in message
+
+
+def test_a_tar_file_with_fewer_samples_than_counted(source):
+    document = prepare_shards(source).model_copy(update={"fingerprint": ""})
+    path = shard_files(source.path)[2]
+    write_tar(path, as_cls(40))
+    message = error_of(
+        DataError, lambda: list(ShardBatches(document, "train", batch_size=9).epoch(1))
     )
+    assert "the tar file has fewer samples than the 20 that the dataset document says." in message
+    assert f"file: {path}" in message
+
+
+def test_a_document_without_counts(source):
+    document = prepare_shards(source)
+    empty = source.model_copy(update={"train_counts": ShardCounts()})
+    by_hand = document.model_copy(update={"source": empty, "fingerprint": ""})
+    assert "counts samples in 0 tar files, but there are 6." in (
+        error_of(UsageError, ShardBatches, by_hand, "train", batch_size=4)
+    )
+
+
+def test_tar_files_cannot_be_drawn_by_weights(source):
+    message = error_of(
+        UsageError, batches_of, prepare(source), "train", batch_size=4, weights=np.ones(120)
+    )
+    assert "cannot be drawn by weights." in message
+
+
+def test_check_preview_and_split_say_how_many_there_are(source, tmp_path):
+    folder = f"{tmp_path}/zahlen 数"
+    runner = CliRunner()
+    checked = runner.invoke(app, ["check", folder, "--json"])
+    assert json.loads(checked.stdout)["facts"]["samples"] == "120 to train on, 20 to validate on"
+    seen = runner.invoke(app, ["preview", folder, "--out", str(tmp_path / "look")])
+    assert "120 to train on" in seen.stdout
+    assert (tmp_path / "look" / "classes.png").exists()
+    out = tmp_path / "shards.json"
+    split = runner.invoke(app, ["split", folder, "--out", str(out), "--json"])
+    assert json.loads(split.stdout)["counts"]["samples"] == {"train": 120, "val": 20}
+    assert Dataset.read(out).source.train_counts.total == 120

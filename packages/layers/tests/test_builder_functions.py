@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import pydoc
+import subprocess
+import sys
 
 import pytest
 
@@ -85,3 +87,12 @@ def test_a_parameter_too_many_of_a_block_is_not_dropped_either() -> None:
     with pytest.raises(NetworkError) as caught:
         builder.block("Wide", double)(x, 4, False)
     assert caught.value.fix == "write bias=False, or another of bias."
+
+
+def test_importing_the_package_loads_no_layer_yet() -> None:
+    code = (
+        "import sys, netwright.layers; from netwright.layers.builder import Value\n"
+        "print(*[name for name in sys.modules if name.startswith('netwright.layers.catalogue.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -35,6 +35,7 @@ def test_a_run_folder_holds_what_the_design_says(finished: Run) -> None:
         "network.json",
         "dataset.json",
         "recipe.json",
+        "data_check.json",
         "events.jsonl",
         "metrics.csv",
         "model.onnx",

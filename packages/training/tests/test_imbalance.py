@@ -87,11 +87,11 @@ def test_rare_classes_are_recognised_better(
 
 
 def test_every_class_weighs_the_same_in_sum(four: Prepared) -> None:
-    balanced = counted(Recipe(loss=CrossEntropyLoss(class_weights="balanced")), four.train)
+    balanced = counted(Recipe(loss=CrossEntropyLoss(class_weights="balanced")), four)
     np.testing.assert_allclose(balanced.loss.class_weights, [2 / 3, 2])
     weights = sample_weights(Recipe(sampling="balanced"), four.train)
     np.testing.assert_allclose(weights, [2 / 3, 2 / 3, 2 / 3, 2])
-    assert counted(Recipe(), four.train) == Recipe()
+    assert counted(Recipe(), four) == Recipe()
     assert sample_weights(Recipe(), four.train) is None
 
 

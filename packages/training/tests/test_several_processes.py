@@ -16,7 +16,7 @@ from netwright.training.group import ALONE
 
 from .together import CASES, in_two_processes, sit
 
-EQUAL = ["plain", "normed", "accumulated", "weighted", "drawn", "labels"]
+EQUAL = ["plain", "normed", "accumulated", "weighted", "two-heads", "drawn", "labels"]
 PROGRAM = str(Path(__file__).with_name("together.py"))
 
 

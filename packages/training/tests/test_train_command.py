@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from netwright.interfaces.testing import CommandContract
 from netwright.layers import builder, default_network
 from netwright.training import Run
 from netwright.training.commands.train import app
+from netwright.training.repeating import repeat_command
 
 
 class TestTrain(CommandContract):
@@ -240,3 +242,48 @@ def test_a_network_that_is_neither_file_nor_name_is_refused(
 ) -> None:
     done = netwright("train", "--data", digits_folder, "--network", "lenet5", cwd=tmp_path)
     assert_refused(done, "there is no network 'lenet5'", "did you mean 'lenet-5'?")
+
+
+def test_events_are_printed_as_the_run_keeps_them(digits_folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("tensorboard")
+    done = netwright(
+        *("train", "--data", digits_folder, "--epochs", 1, "--events", "--tensorboard"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    run = Run.open(tmp_path / "runs" / "digits-01")
+    assert done.stdout == run.events_file.read_text()
+    assert f"model   {Path('runs/digits-01/model.onnx')}" in done.stderr
+    assert len(list((run.folder / "tensorboard").iterdir())) == 1
+
+
+def test_the_command_that_a_run_names_gives_the_same_weights(
+    digits_folder: Path, tmp_path: Path
+) -> None:
+    first = netwright(
+        *("train", "--data", digits_folder, "--epochs", 1, "--size", 12, "--seed", 5), cwd=tmp_path
+    )
+    assert first.returncode == 0, first.stderr
+    run = Run.open(tmp_path / "runs" / "digits-01")
+    _, *words = shlex.split(repeat_command(run))
+    again = netwright(*words, "--name", "again", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    repeated = Run.open(tmp_path / "runs" / "again")
+    assert repeated.best_checkpoint.read_bytes() == run.best_checkpoint.read_bytes()
+    assert (repeated.dataset, repeated.recipe) == (run.dataset, run.recipe)
+    assert_refused(
+        netwright(*words, "--size", 8, cwd=tmp_path),
+        "a dataset document says itself how its samples are read.",
+    )
+
+
+def test_a_loss_that_is_not_finite_is_bad_news(digits_folder: Path, tmp_path: Path) -> None:
+    x = builder.flatten(builder.input("image", (1, 8, 8)))
+    h = builder.relu(builder.linear(x, 16))
+    network = builder.network(logits=builder.linear(builder.divide(h, h), 10))
+    network.write(tmp_path / "net.json")
+    done = netwright("train", "--data", digits_folder, "--network", "net.json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "warning: the loss is not finite in epoch 1, step 1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "no epoch was finished, so there is no model" in done.stderr

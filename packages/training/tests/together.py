@@ -24,6 +24,7 @@ from netwright.interfaces.documents import (
     MultiLabel,
     Network,
     Recipe,
+    TrainedOutput,
 )
 from netwright.interfaces.documents.augmentation import RandomHorizontalFlip
 from netwright.layers import build, builder, check
@@ -58,6 +59,14 @@ def dropping() -> Network:
     """With random numbers."""
     x = builder.dropout(builder.flatten(builder.input("image", (1, 8, 8))), p=0.3)
     return builder.network("dropping", logits=builder.linear(x, 10))
+
+
+def two_heads() -> Network:
+    """With an auxiliary output."""
+    x = builder.relu(builder.linear(builder.flatten(builder.input("image", (1, 8, 8))), 16))
+    late = builder.relu(builder.linear(x, 16))
+    heads = {"logits": builder.linear(late, 10), "aux": builder.linear(x, 10)}
+    return builder.network("two heads", **heads)
 
 
 def some(data: Prepared) -> Prepared:
@@ -123,6 +132,22 @@ CASES = {
             **COMMON,
             optimizer=STEEP,
             loss=CrossEntropyLoss(class_weights=tuple(np.linspace(0.1, 5, 10).tolist())),
+        ),
+    ),
+    "two-heads": Case(
+        two_heads,
+        Recipe(
+            epochs=2,
+            batch_size=11,
+            accumulate=3,
+            optimizer=STEEP,
+            outputs={
+                "logits": TrainedOutput(),
+                "aux": TrainedOutput(
+                    weight=0.3,
+                    loss=CrossEntropyLoss(class_weights=tuple(np.linspace(0.1, 5, 10).tolist())),
+                ),
+            },
         ),
     ),
     "drawn": Case(

@@ -15,10 +15,9 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from netwright.data.cache import cache_folder
-from netwright.data.rows import MappedRows, Rows
+from netwright.data.array_cache import cached_array
+from netwright.data.rows import Rows
 from netwright.interfaces.errors import DataError
-from netwright.interfaces.files import atomic_path
 
 _IN_MEMORY_BYTES = 256 << 20
 _BLOCK_BYTES = 16 << 20
@@ -88,42 +87,23 @@ class ArrayArchive:
         change: Change,
         cache: str | Path | None,
     ) -> Rows:
-        """One array changed block by block: in memory where it is small, else in a mapped file.
+        """One array changed block by block: in memory where it is small, else in the cache.
 
         Args:
             name: Which array.
             shape: Of the result, all axes.
             dtype: Of the result.
             change: From a block of rows to a block of the result.
-            cache: As for `prepare`; large arrays lie in its sub-folder ``arrays``.
+            cache: As for `prepare`.
         """
         if int(np.prod(shape)) * np.dtype(dtype).itemsize <= _IN_MEMORY_BYTES:
             found = np.empty(shape, dtype)
             self._fill(found, name, change)
             return found
-        key = hashlib.blake2b(f"{self.fingerprint}\0{name}\0{shape}\0{dtype}".encode())
-        place = cache_folder(cache).parent / "arrays" / f"{key.hexdigest()[:32]}.npy"
-        if not place.exists():
-            self._write(place, name, shape, dtype, change)
-        return MappedRows(place, np.arange(shape[0]))
-
-    def _write(
-        self, place: Path, name: str, shape: tuple[int, ...], dtype: str, change: Change
-    ) -> None:
-        try:
-            with atomic_path(place) as partial:
-                mapped = npy.open_memmap(partial, "w+", np.dtype(dtype), shape)
-                self._fill(mapped, name, change)
-                mapped.flush()
-                del mapped  # Windows renames no file that is mapped.
-        except OSError as error:
-            megabytes = int(np.prod(shape)) * np.dtype(dtype).itemsize / 1e6
-            raise DataError(
-                f"the array cannot be cached: {error.strerror or error}.",
-                folder=place.parent,
-                fix=f"free {megabytes:,.0f} MB there, or set NETWRIGHT_CACHE to a folder on "
-                "another disk.",
-            ) from None
+        about = {"folder": str(self.path), "reading": {"kind": "array", "name": name}}
+        content = f"{self.fingerprint}\0{name}"
+        changed = (change(block) for block in self.blocks(name))
+        return cached_array(cache, content, about, shape, dtype, changed)
 
     def _fill(self, found: NDArray[Any], name: str, change: Change) -> None:
         start = 0

@@ -5,48 +5,27 @@ Needs PyTorch: ``pip install "netwright-data[torch]"``.
 
 from __future__ import annotations
 
+from netwright.data.batch import Batch, Batches  # First: it tells what to do without PyTorch.
+
+# isort: split
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
+from netwright.data.dealing import Dealing
 from netwright.data.look_ahead import map_ahead
 from netwright.data.rows import Rows
 from netwright.data.samples import Samples
 from netwright.data.sampling import occurrences, weighted_order
-from netwright.interfaces.errors import UsageError
-
-try:
-    import torch
-except ModuleNotFoundError as error:
-    if error.name != "torch":
-        raise
-    raise UsageError(
-        "batches are PyTorch tensors, but PyTorch is not installed.",
-        fix='pip install "netwright-data[torch]"',
-    ) from None
 
 if TYPE_CHECKING:
     from netwright.data.augmentation import Augmentation
 
 
-class Batch(NamedTuple):
-    """Some samples on the device.
-
-    Attributes:
-        inputs: [B,...] as `Samples.inputs`.
-        targets: [B,...] as `Samples.targets`; None where the inputs themselves are the target.
-        indices: int64 [B], which samples they are; on the CPU.
-    """
-
-    inputs: torch.Tensor
-    targets: torch.Tensor | None
-    indices: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.indices)
-
+__all__ = ["Batch", "Batches", "DeviceBatches"]
 
 # The CPU's own copy gains little over the page cache, so it is only made of small data sets.
 _CPU_RESIDENT_BYTES = 256 << 20
@@ -54,7 +33,7 @@ _SHARE_OF_FREE_GPU_MEMORY = 0.5
 _COPY_BYTES = 64 << 20
 
 
-class DeviceBatches:
+class DeviceBatches(Batches):
     """Batches of inputs and targets on a device, in an order that seed and epoch alone decide.
 
     All samples are put on the device once when they fit, and batches are gathered there; else
@@ -76,7 +55,6 @@ class DeviceBatches:
 
     Attributes:
         samples: What is read.
-        resident: Whether all samples are on the device.
     """
 
     def __init__(
@@ -93,41 +71,16 @@ class DeviceBatches:
         rank: int = 0,
         ranks: int = 1,
     ) -> None:
-        if batch_size < 1:
-            raise UsageError(
-                f"batch_size is at least 1, but {batch_size!r} came.",
-                fix="give another batch_size.",
-            )
-        if not 0 <= rank < ranks:
-            raise UsageError(
-                f"a rank is from 0 to ranks - 1, but rank={rank} came with ranks={ranks}.",
-                fix="give another rank.",
-            )
-        self.batch_size, self._rank, self._ranks = batch_size, rank, ranks
-        self.device = torch.device(device)
+        dealing = Dealing(len(samples), batch_size, rank, ranks)
+        super().__init__(dealing, torch.device(device), augmentation)
         self.samples, self._seed, self._shuffle = samples, seed, shuffle
-        self._weights, self._augmentation = weights, augmentation
+        self._weights = weights
         size = sum(map(_bytes, (samples.inputs, samples.targets)))
         self.resident = size <= _resident_bytes(self.device) if resident is None else resident
         # ComfyUI calls in inference mode, whose tensors can never take part in training.
         with torch.inference_mode(False):
             self._inputs = _copy(samples.inputs, self.device) if self.resident else None
             self._targets = _copy(samples.targets, self.device) if self.resident else None
-
-    def __len__(self) -> int:
-        """Batches in an epoch. A last sample alone joins the batch before it.
-
-        Batch normalisation of features cannot train on one sample, nor a rank on none.
-        """
-        whole, left = divmod(len(self.samples), self.batch_size)
-        few = self.batch_size > 1 and left < max(2, self._ranks)
-        joins = left == 0 or (few and whole > 0)
-        return whole if joins else whole + 1
-
-    def total(self, number: int) -> int:
-        """Samples in an epoch's batch of that number, from 0, over all ranks."""
-        rest = len(self.samples) - number * self.batch_size
-        return rest if number == len(self) - 1 else self.batch_size
 
     def order(self, epoch: int) -> NDArray[np.int64]:
         """int64 [N], the samples' indices in the order in which that epoch gives them."""
@@ -151,36 +104,17 @@ class DeviceBatches:
             start: How many batches to leave out, which a run had before it was stopped.
         """
         order = self.order(number)
-        parts = [self._part(batch) for batch in range(start, len(self))]
+        parts = [self.dealing.part(batch) for batch in range(start, len(self))]
         batches = (
             self._copied(order, parts) if self._inputs is None else self._gathered(order, parts)
         )
-        if self._augmentation is None:
+        if not self.augments:
             return batches
-        return self._augmented(batches, self._augmentation, order, parts, number)
-
-    def _augmented(
-        self,
-        batches: Iterator[Batch],
-        augmentation: Augmentation,
-        order: NDArray[np.int64],
-        parts: list[slice],
-        epoch: int,
-    ) -> Iterator[Batch]:
         before = occurrences(order)
-        for batch, part in zip(batches, parts, strict=True):
-            inputs, targets = augmentation(
-                (batch.inputs, batch.targets),
-                epoch=epoch,
-                indices=batch.indices,
-                occurrences=before[part],
-            )
-            yield Batch(inputs, targets, batch.indices)
-
-    def _part(self, number: int) -> slice:
-        """Where in an epoch's order the rank's samples of a batch are."""
-        first = number * self.batch_size
-        return slice(first + self._rank, first + self.total(number), self._ranks)
+        return (
+            self._augmented(batch, number, before[part])
+            for batch, part in zip(batches, parts, strict=True)
+        )
 
     def _gathered(self, order: NDArray[np.int64], parts: list[slice]) -> Iterator[Batch]:
         with torch.inference_mode(False):  # Copied once an epoch: a copy waits for the device.

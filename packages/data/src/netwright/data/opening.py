@@ -14,6 +14,11 @@ from netwright.interfaces.errors import UsageError
 _OF_BOTH = frozenset({"cache"})
 
 
+def is_document(path: str | Path) -> bool:
+    """Whether a path names a dataset document rather than data."""
+    return Path(path).suffix.lower() == ".json"
+
+
 def open_data(path: str | Path, *, on_progress: OnProgress | None = None, **asked: Any) -> Prepared:
     """What `prepare` gives for a path; or, for a dataset document (.json), what `load` gives.
 
@@ -26,7 +31,7 @@ def open_data(path: str | Path, *, on_progress: OnProgress | None = None, **aske
         DataError, DocumentError: As `prepare` and `load`.
         UsageError: A document is asked to be read in another way than it says.
     """
-    if Path(path).suffix.lower() != ".json":
+    if not is_document(path):
         return prepare(path, on_progress=on_progress, **asked)
     if further := [name for name in asked if name not in _OF_BOTH]:
         raise UsageError(

@@ -19,7 +19,7 @@ from netwright.data.survey import OnProgress
 from netwright.interfaces.documents.base import Part
 from netwright.interfaces.documents.dataset import Dataset
 from netwright.interfaces.documents.preprocessing import AnyPreprocessing, ImagePreprocessing
-from netwright.interfaces.documents.source import AnySource
+from netwright.interfaces.documents.source import AnySource, Shards
 from netwright.interfaces.documents.split import AnySplit
 from netwright.interfaces.documents.target import AnyTarget, Autoencoding, ImageToImage, Task
 from netwright.interfaces.errors import DataError
@@ -47,6 +47,8 @@ def prepare(
 
     What lies at the path tells what kind of data it is; `netwright.data.sources` has a file for
     each kind, which says what it looks like on the disk.
+
+    Tar files are counted, and only a few of their samples are at hand afterwards.
 
     Args:
         path: A folder or a file; or a source of a dataset document, where a path is not enough.
@@ -89,6 +91,10 @@ def prepare(
         cache=cache,
     )
     source = path if isinstance(path, Part) else source_at(path, asked)
+    if isinstance(source, Shards):
+        from netwright.data.shards.asking import prepared_shards
+
+        return prepared_shards(source, asked, on_progress)
     listing = list_samples(source, asked)
     split = chosen_split(listing, asked)
     in_val(listing, split, np.arange(len(listing)))  # Wrong ones are refused before any work.
@@ -130,6 +136,10 @@ def load(
     Raises:
         DataError: The data are gone, cannot be read, or have changed since; the error says how.
     """
+    if isinstance(document.source, Shards):
+        from netwright.data.shards.few import with_few_samples
+
+        return with_few_samples(document)
     asked = as_asked(document, cache)
     path = os.path.abspath(document.source.path)
     listing = list_samples(document.source.model_copy(update={"path": path}), asked)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.rows import Rows
 from netwright.interfaces.documents.dataset import Dataset
+from netwright.interfaces.documents.source import ShardCounts, Shards
+
+Side = Literal["train", "val"]
+"""Samples to train on, or to validate on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +70,8 @@ class Prepared:
 
     Attributes:
         document: All that is needed to read the same samples in the same split again.
-        train: The samples to train on.
-        val: The samples to validate on.
+        train: The samples to train on; of tar files, which are read as they come, a few of them.
+        val: The samples to validate on, likewise.
         notes: What was chosen for the caller, and what was left out; a sentence each.
     """
 
@@ -75,3 +79,32 @@ class Prepared:
     train: Samples
     val: Samples
     notes: tuple[str, ...] = ()
+
+    @property
+    def streams(self) -> bool:
+        """Whether only a few samples are at hand, and all others read from tar files as they come.
+
+        `netwright.data.epochs.batches_of` gives the batches of them all.
+        """
+        return isinstance(self.document.source, Shards)
+
+    def count(self, side: Side) -> int:
+        """How many samples that side has, whether they are at hand or not."""
+        counts = self._counts(side)
+        return len(self._at_hand(side)) if counts is None else counts.total
+
+    def class_counts(self, side: Side) -> NDArray[np.int64]:
+        """int64 [classes], how many of them each class has, for classification."""
+        counts, classes = self._counts(side), len(self.document.classes)
+        if counts is not None:
+            return np.array(counts.classes, np.int64)
+        return np.bincount(np.asarray(self._at_hand(side).targets), minlength=classes)
+
+    def _at_hand(self, side: Side) -> Samples:
+        return self.train if side == "train" else self.val
+
+    def _counts(self, side: Side) -> ShardCounts | None:
+        source = self.document.source
+        if not isinstance(source, Shards):
+            return None
+        return source.train_counts if side == "train" else source.val_counts

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 
 from netwright.data.asked import as_asked
-from netwright.data.samples import Prepared, Samples
+from netwright.data.samples import Prepared, Samples, Side
 from netwright.data.sources import list_samples
 from netwright.interfaces.documents.target import Classification, MultiLabel
 
@@ -16,23 +18,23 @@ def split_counts(prepared: Prepared) -> dict[str, tuple[int, int]]:
     Labels of which a sample may have several count each sample that has them.
     """
     sides = (prepared.train, prepared.val)
-    counts = {"samples": (len(prepared.train), len(prepared.val))}
-    target = prepared.document.target
-    if isinstance(target, (Classification, MultiLabel)):
-        of_sides = [_of_classes(side, target) for side in sides]
-        counts |= {name: (a, b) for name, a, b in zip(target.classes, *of_sides, strict=True)}
+    counts = {"samples": (prepared.count("train"), prepared.count("val"))}
+    if isinstance(prepared.document.target, (Classification, MultiLabel)):
+        of_sides = (_of_classes(prepared, side) for side in get_args(Side))
+        names = prepared.document.target.classes
+        counts |= {name: (a, b) for name, a, b in zip(names, *of_sides, strict=True)}
     if by := getattr(prepared.document.split, "by", ""):
         train, val = (len(_values(prepared, side, by)) for side in sides)
         counts[f"different {by}"] = (train, val)
     return counts
 
 
-def _of_classes(side: Samples, target: Classification | MultiLabel) -> list[int]:
-    targets = np.asarray(side.targets)
-    if isinstance(target, MultiLabel):
-        found: list[int] = targets.sum(0).astype(int).tolist()
-        return found
-    return np.bincount(targets, minlength=len(target.classes)).tolist()
+def _of_classes(prepared: Prepared, side: Side) -> list[int]:
+    if isinstance(prepared.document.target, Classification):
+        return prepared.class_counts(side).tolist()
+    samples = prepared.train if side == "train" else prepared.val
+    found: list[int] = np.asarray(samples.targets).sum(0).astype(int).tolist()
+    return found
 
 
 def _values(prepared: Prepared, side: Samples, by: str) -> set[object]:

@@ -195,6 +195,8 @@ def _about(kind: type[Layer] | _BlockUse) -> str:
 
 
 def __getattr__(name: str) -> Callable[..., Any]:
+    if name.startswith("__"):  # Python's own; `from builder import x` asks for one.
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     by_function_name = _kinds()
     if name not in by_function_name:
         hint = did_you_mean(name, by_function_name)

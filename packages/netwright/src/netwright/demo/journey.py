@@ -8,8 +8,8 @@ from pathlib import Path
 from netwright.data import Samples, prepare, write_digits
 from netwright.inference import Prediction, Predictor
 from netwright.interfaces.documents import Recipe
-from netwright.training.progress import ProgressView
 from netwright.training.run import Run
+from netwright.training.views import ProgressView
 
 
 def run_demo(folder: Path, *, epochs: int, seed: int, device: str) -> Run:

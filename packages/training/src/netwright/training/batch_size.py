@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from netwright.data import Samples
+from netwright.data import Prepared, Samples
 from netwright.data.batches import Batch, DeviceBatches
 from netwright.interfaces.documents import Recipe
 from netwright.interfaces.errors import DeviceError
@@ -27,7 +27,7 @@ _LEAST_STEPS = 20
 def automatic_batch_size(
     module: nn.Module,
     objective: Objective,
-    samples: Samples,
+    data: Prepared,
     recipe: Recipe,
     precision: Precision,
 ) -> int:
@@ -40,12 +40,12 @@ def automatic_batch_size(
     Raises:
         DeviceError: There is no room for one sample.
     """
-    start = largest_wanted(len(samples), recipe.accumulate)
+    start = largest_wanted(data.count("train"), recipe.accumulate)
     if precision.device.type == "cpu":
         return min(start, _MOST_ON_CPU)
 
     def attempt(size: int) -> None:
-        _try_step(size, module, objective, samples, recipe, precision)
+        _try_step(size, module, objective, data.train, recipe, precision)
 
     return largest_fitting(start, attempt)
 

@@ -6,6 +6,8 @@ import torch
 from torch import nn
 
 from netwright.interfaces.documents import Dataset, Recipe
+from netwright.training.cutting import main_part
+from netwright.training.outputs import main_recipe
 from netwright.training.preprocess import input_name, preprocessor_for
 from netwright.training.readouts import readout_for
 
@@ -34,5 +36,8 @@ class Deployed(nn.Module):
 
 
 def deployed_on_cpu(network: nn.Module, dataset: Dataset, recipe: Recipe) -> Deployed:
-    """The network with its preprocessing and readout, in evaluation mode, as it is exported."""
-    return Deployed(network, dataset, recipe).cpu().eval()
+    """The network with its preprocessing and readout, in evaluation mode, as it is exported.
+
+    Of several outputs the main one alone, and what it is computed from.
+    """
+    return Deployed(main_part(network, recipe), dataset, main_recipe(recipe)).cpu().eval()

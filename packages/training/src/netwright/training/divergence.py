@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from netwright.layers import CheckedNetwork
+from netwright.training.cutting import part_before
 from netwright.training.deployed import Deployed
 from netwright.training.export import example_inputs, session_of, to_onnx
 
@@ -52,11 +53,5 @@ class _Probe(nn.Module):
 def _upto(network: nn.Module, id: str) -> nn.Module:
     """The network with the layer `id` as its only output."""
     assert isinstance(network, torch.fx.GraphModule)
-    graph = torch.fx.Graph()
-    copied: dict[torch.fx.Node, torch.fx.Node] = {}
-    for node in network.graph.nodes:
-        copied[node] = graph.node_copy(node, lambda old: copied[old])
-        if node.name == id:
-            graph.output({id: copied[node]})
-            return torch.fx.GraphModule(network, graph)
-    raise LookupError(id)
+    last = next(node for node in network.graph.nodes if node.name == id)
+    return part_before(network, last, id)

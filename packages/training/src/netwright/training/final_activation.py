@@ -6,6 +6,7 @@ from netwright.interfaces.documents import Dataset, Network, Node, Recipe, Warne
 from netwright.interfaces.documents import losses as documents
 from netwright.layers import CheckedNetwork, check
 from netwright.training.losses import loss_of
+from netwright.training.outputs import recipe_of, trained_outputs, with_output
 
 _OF_CLASSES = (
     documents.CrossEntropyLoss,
@@ -18,7 +19,7 @@ _OF_CLASSES = (
 
 
 def without_final_activation(network: Network, dataset: Dataset, recipe: Recipe) -> Network:
-    """The network as it is trained: ending in logits where it ends in their probabilities.
+    """A network of one output as it is trained: ending in logits, not in their probabilities.
 
     The exported model gives both, whichever the network ends in.
     """
@@ -29,15 +30,23 @@ def without_final_activation(network: Network, dataset: Dataset, recipe: Recipe)
     return network.model_copy(update={"outputs": {name: last.inputs[0]}})
 
 
-def final_activation_warning(network: Network, dataset: Dataset, recipe: Recipe) -> Warned | None:
-    """What to tell of an activation that is left out in training."""
-    last = final_activation(check(network), dataset, recipe)
-    if last is None:
-        return None
-    loss = loss_of(recipe, dataset.task).name
+def final_activation_warnings(network: Network, dataset: Dataset, recipe: Recipe) -> list[Warned]:
+    """What to tell of the activations that are left out in training."""
+    names = trained_outputs(network, recipe)
+    found = []
+    for name in names:
+        one = recipe_of(recipe, name)
+        last = final_activation(check(with_output(network, name)), dataset, one)
+        if last is not None:
+            what = "the network" if len(names) == 1 else f"the output {name!r}"
+            found.append(_left_out(what, last, loss_of(one, dataset.task).name))
+    return found
+
+
+def _left_out(what: str, last: Node, loss: str) -> Warned:
     return Warned(
-        message=f"the network ends in {last.op}, and {loss} computes that itself, more exactly; "
-        f"the network is trained on what flows into the {last.op}.",
+        message=f"{what} ends in {last.op}, and {loss} computes that itself, more exactly; "
+        f"{what} is trained on what flows into the {last.op}.",
         fix="nothing: the exported model gives logits and probabilities.",
     )
 

@@ -8,6 +8,7 @@ from netwright.layers import CheckedNetwork, TensorType, check
 from netwright.training.expected_output import allowed_shapes, output_width, reason
 from netwright.training.final_activation import without_final_activation
 from netwright.training.loss_fitness import check_loss
+from netwright.training.outputs import loss_key, recipe_of, trained_outputs, with_output
 
 _INPUTS = {
     "image": "images are {} ([C,H,W])",
@@ -20,24 +21,33 @@ _INPUTS = {
 def fitting_network(network: Network, dataset: Dataset, recipe: Recipe) -> CheckedNetwork:
     """The network, checked, as it is trained on the data: it gives what the task asks for.
 
-    A final Softmax, LogSoftmax or Sigmoid that the loss computes itself is left out.
+    A final Softmax, LogSoftmax or Sigmoid that the loss computes itself is left out, and so are
+    outputs that are not trained, with the layers that lead to them alone. The main output is first.
 
     Raises:
-        NetworkError: It has not one input and one output, or cannot be exported to ONNX.
-        ShapeError: Its input is not the data's, or its output not what the task needs.
+        NetworkError: It has not one input, its outputs are several and the recipe does not say
+            which are trained, or its main output cannot be exported to ONNX.
+        ShapeError: Its input is not the data's, or an output not what the task needs.
         UsageError: The recipe's loss does not fit, or the task cannot be done on this data.
     """
-    if len(network.inputs) != 1 or len(network.outputs) != 1:
+    if len(network.inputs) != 1:
         raise NetworkError(
-            f"{dataset.task.replace('_', ' ')} needs one input and one output, but "
-            f"{network.name!r} has {len(network.inputs)} and {len(network.outputs)}.",
-            fix="leave one of each in the network's inputs and outputs.",
+            f"{dataset.task.replace('_', ' ')} needs one input, but {network.name!r} has "
+            f"{len(network.inputs)}.",
+            fix="leave one in the network's inputs.",
         )
-    check_loss(check(network), dataset, recipe)
-    checked = check(without_final_activation(network, dataset, recipe))
-    _check_exportable(checked)
+    names = trained_outputs(network, recipe)
+    outputs: dict[str, str] = {}
+    for name in names:
+        alone, one = with_output(network, name), recipe_of(recipe, name)
+        check_loss(check(alone), dataset, one, loss_key(recipe, name))
+        outputs |= without_final_activation(alone, dataset, one).outputs
+    checked = check(network.model_copy(update={"outputs": outputs}))
+    of_one = [check(with_output(checked.network, name)) for name in names]
+    _check_exportable(of_one[0])
     _check_input(checked, dataset)
-    _check_output(checked, dataset, recipe)
+    for name, part in zip(names, of_one, strict=True):
+        _check_output(part, dataset, recipe_of(recipe, name), loss_key(recipe, name))
     return checked
 
 
@@ -72,7 +82,7 @@ def _check_input(checked: CheckedNetwork, dataset: Dataset) -> None:
         )
 
 
-def _check_output(checked: CheckedNetwork, dataset: Dataset, recipe: Recipe) -> None:
+def _check_output(checked: CheckedNetwork, dataset: Dataset, recipe: Recipe, loss_key: str) -> None:
     ((name, reference),) = checked.network.outputs.items()
     given = checked.types[reference]
     wanted, *others = allowed_shapes(dataset, recipe)
@@ -82,12 +92,16 @@ def _check_output(checked: CheckedNetwork, dataset: Dataset, recipe: Recipe) -> 
     raise ShapeError(
         f"the output {name!r} gives {given}, but {reason(dataset)}, so {shapes} is needed.",
         network=checked.network.name,
-        fix=_output_fix(checked, given.shape, wanted, dataset),
+        fix=_output_fix(checked, given.shape, wanted, dataset, loss_key),
     )
 
 
 def _output_fix(
-    checked: CheckedNetwork, given: tuple[int, ...], wanted: tuple[int, ...], dataset: Dataset
+    checked: CheckedNetwork,
+    given: tuple[int, ...],
+    wanted: tuple[int, ...],
+    dataset: Dataset,
+    loss_key: str,
 ) -> str:
     width = output_width(dataset)
     layer, parameter = (
@@ -102,6 +116,6 @@ def _output_fix(
         return f"put Upsample(size={size}) before the last layer and end with {ending}."
     if last is not None and len(given) == len(wanted):
         one = dataset.task == "classification" and given == (1,) and wanted == (2,)
-        other = ', or set loss.name="BCEWithLogitsLoss"' if one else ""
+        other = f', or set {loss_key}.name="BCEWithLogitsLoss"' if one else ""
         return f"set {parameter}={width} on {last.node.id!r}{other}."
     return f"end the network with {ending}."

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netwright.interfaces.documents import Dataset, Event, Network, Recipe, Warned
-from netwright.layers import CheckedNetwork, build, suited_network
+from netwright.layers import CheckedNetwork, build, check, suited_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
+from netwright.training.data_check import check_once, warnings_of, write_report
 from netwright.training.device import choose_device
-from netwright.training.final_activation import final_activation_warning
+from netwright.training.final_activation import final_activation_warnings
 from netwright.training.fine_tuning import load_fitting
 from netwright.training.fitness import fitting_network
 from netwright.training.group import Group, joined
@@ -20,6 +21,7 @@ from netwright.training.group_fitness import check_shareable
 from netwright.training.imbalance import check_balance
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop
+from netwright.training.outputs import with_output
 from netwright.training.place import own_place
 from netwright.training.precision import Precision, choose_precision
 from netwright.training.restarting import mark
@@ -85,10 +87,14 @@ def fit(
         check_shareable(recipe, data, group)
         # Before the run folder is made: a file of weights may be missing.
         module = build(checked).to(precision.device)
-        told = [final_activation_warning(network, data.document, recipe)]
+        told: list[Warned | None] = [*final_activation_warnings(network, data.document, recipe)]
         if recipe.weights_from is not None:
             told.append(load_fitting(recipe.weights_from, module))
+        report = check_once(data) if group.leads else None
+        told += warnings_of(report) if report is not None else []
         run = _created(Path(runs), name, self_contained(network), data.document, recipe, group)
+        if report is not None:
+            write_report(run.data_check, report)
         warnings = [warning for warning in told if warning is not None]
         carry_out(
             run, module, checked, data, recipe, precision, listeners, should_stop, group, warnings
@@ -166,11 +172,13 @@ def _export_and_report(
     from netwright.training.deployed import deployed_on_cpu
     from netwright.training.export import deployed_to_onnx, describe_model, write_model
     from netwright.training.parity import check_parity
-    from netwright.training.report import write_report
+    from netwright.training.report.page import write_report
 
     deployed = deployed_on_cpu(module, data.document, recipe)
     graph = deployed_to_onnx(deployed, data.val.inputs)
-    parity = check_parity(graph, deployed, checked, data.val.inputs)
+    main, *_ = checked.network.outputs
+    exported = check(with_output(checked.network, main))
+    parity = check_parity(graph, deployed, exported, data.val.inputs)
     model = describe_model(run.name, deployed, data.document, recipe, progress, parity)
     write_model(run.model, graph, model)
     write_report(run, model, deployed, data.val)

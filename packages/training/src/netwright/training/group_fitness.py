@@ -21,7 +21,7 @@ def check_shareable(recipe: Recipe, data: Prepared, group: Group) -> None:
     """
     if group.size == 1:
         return
-    step = len(data.train)
+    step = data.count("train")
     if isinstance(recipe.batch_size, int):
         step = min(step, recipe.batch_size * recipe.accumulate)
     if step < group.size:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data import Samples
+from netwright.data import Prepared, Samples
 from netwright.data.sampling import balanced_weights
-from netwright.interfaces.documents import CrossEntropyLoss, Dataset, Recipe
+from netwright.interfaces.documents import AnyLoss, CrossEntropyLoss, Dataset, Recipe, Shards
 from netwright.interfaces.errors import UsageError
 
 
-def counted(recipe: Recipe, samples: Samples) -> Recipe:
+def counted(recipe: Recipe, data: Prepared) -> Recipe:
     """The recipe with balanced class weights as numbers, counted on the training samples."""
-    loss = recipe.loss
+    outputs = {
+        name: asked.model_copy(update={"loss": _counted(asked.loss, data)})
+        for name, asked in recipe.outputs.items()
+    }
+    return recipe.model_copy(update={"loss": _counted(recipe.loss, data), "outputs": outputs})
+
+
+def _counted(loss: AnyLoss | None, data: Prepared) -> AnyLoss | None:
     if not isinstance(loss, CrossEntropyLoss) or loss.class_weights != "balanced":
-        return recipe
-    weights = balanced_weights(np.bincount(np.asarray(samples.targets)))
-    numbers = loss.model_copy(update={"class_weights": tuple(weights.tolist())})
-    return recipe.model_copy(update={"loss": numbers})
+        return loss
+    weights = balanced_weights(data.class_counts("train"))
+    return loss.model_copy(update={"class_weights": tuple(weights.tolist())})
 
 
 def sample_weights(recipe: Recipe, samples: Samples) -> NDArray[np.float64] | None:
@@ -30,18 +36,25 @@ def sample_weights(recipe: Recipe, samples: Samples) -> NDArray[np.float64] | No
 
 
 def check_balance(recipe: Recipe, dataset: Dataset) -> None:
-    """Refuses balancing of samples that have no class, and weights that are not one a class.
+    """Refuses balancing without classes or of tar files, and weights that are not one a class.
 
     Raises:
         UsageError: With the key of the recipe.
     """
     if recipe.sampling != "uniform":
         _check_classes(dataset, "balanced sampling goes", "sampling", 'set sampling = "uniform".')
-    loss, classes = recipe.loss, dataset.classes
+        _check_at_hand(dataset)
+    _check_weights(recipe.loss, dataset, "loss")
+    for name, output in recipe.outputs.items():
+        _check_weights(output.loss, dataset, f"outputs.{name}.loss")
+
+
+def _check_weights(loss: AnyLoss | None, dataset: Dataset, loss_key: str) -> None:
+    classes = dataset.classes
     asked = loss.class_weights if isinstance(loss, CrossEntropyLoss) else None
     if asked is None:
         return
-    key = "loss.class_weights"
+    key = f"{loss_key}.class_weights"
     _check_classes(dataset, "class weights go", key, "leave class_weights out.")
     if asked != "balanced" and len(asked) != len(classes):
         raise UsageError(
@@ -49,6 +62,16 @@ def check_balance(recipe: Recipe, dataset: Dataset) -> None:
             "classes.",
             key=key,
             fix=f"give one number for each of {', '.join(classes)}, in this order.",
+        )
+
+
+def _check_at_hand(dataset: Dataset) -> None:
+    if isinstance(dataset.source, Shards):
+        raise UsageError(
+            "samples of tar files come one after the other, so that rare ones cannot be drawn more "
+            "often.",
+            key="sampling",
+            fix='set sampling = "uniform" and loss.class_weights = "balanced".',
         )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from pathlib import Path
 from typing import IO
 
+from netwright.data.file_holds import Hold, hold
 from netwright.interfaces.documents import Ended, EpochEnded, Event, Started, Warned
 from netwright.interfaces.files import write_atomic
 from netwright.training.run import Run
+
+_TRIES = 20
 
 
 def rewind(run: Run, epoch: int) -> None:
@@ -36,6 +40,7 @@ class Journal:
 
     def __init__(self, run: Run) -> None:
         self._events: IO[str] = run.events_file.open("a", encoding="utf-8", newline="\n")
+        self._hold = _held(run.events_file)
         self._metrics = run.metrics_file
 
     def __call__(self, event: Event) -> None:
@@ -47,7 +52,18 @@ class Journal:
 
     def close(self) -> None:
         """Close the file: an open one cannot be moved or deleted on Windows."""
+        self._hold.close()
         self._events.close()
+
+
+def _held(path: Path) -> Hold:
+    """A hold on the file, by which others see that the run goes on."""
+    for _ in range(_TRIES):
+        try:
+            return hold(path)
+        except FileNotFoundError:  # Someone is looking at this very moment.
+            time.sleep(0.01)
+    return Hold(path)
 
 
 def _append_row(path: Path, event: EpochEnded) -> None:

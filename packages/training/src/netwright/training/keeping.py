@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
 
 import torch
 
 from netwright.interfaces.documents import CheckpointWritten, Event
-from netwright.training.checkpoint import write_checkpoint
+from netwright.training.checkpoint import Progress, write_checkpoint
+from netwright.training.finite import is_finite
 from netwright.training.run import Run
 from netwright.training.state import State
 
@@ -35,7 +37,7 @@ class Keeper:
         self, run: Run, state: State, emit: Callable[[Event], None], writes: bool = True
     ) -> None:
         self._run, self._state, self._emit, self._writes = run, state, emit, writes
-        self._best: dict[str, torch.Tensor] | None = None
+        self._best: tuple[dict[str, torch.Tensor], Progress] | None = None
         self._written = time.perf_counter()
         self._cost = 0.0
         self._at: tuple[int, int] | None = None
@@ -45,7 +47,9 @@ class Keeper:
         if not self._writes:
             return
         weights = self._state.exported.state_dict()
-        self._best = {name: value.detach().clone() for name, value in weights.items()}
+        own = {name: value.detach().clone() for name, value in weights.items()}
+        # As it is now and not when it is written, which is a matter of time.
+        self._best = own, copy.deepcopy(self._state.progress)
 
     def after_step(self) -> None:
         """Write if the epoch goes on for long."""
@@ -58,14 +62,20 @@ class Keeper:
             self.write()
 
     def write(self) -> None:
-        """Write what training is at, unless it is written already."""
+        """Write what training is at, unless it is written already.
+
+        A state that is no longer finite never replaces a good one; the best weights are written.
+        """
         began, progress, best = time.perf_counter(), self._state.progress, self._best
         if not self._writes or self._at == (progress.epoch, progress.step):
             return
         if best is not None:
-            write_checkpoint(self._run.best_checkpoint, best, progress)
+            write_checkpoint(self._run.best_checkpoint, *best)
             self._best = None
-        write_checkpoint(self._run.last_checkpoint, self._state.tensors(), progress)
+        tensors = self._state.tensors()
+        if not is_finite(tensors.values()):
+            return
+        write_checkpoint(self._run.last_checkpoint, tensors, progress)
         self._written = time.perf_counter()
         self._cost, self._at = self._written - began, (progress.epoch, progress.step)
         path = str(self._run.last_checkpoint)

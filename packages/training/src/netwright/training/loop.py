@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 import torch
 from torch import nn
 
-from netwright.data.batches import DeviceBatches
+from netwright.data.batches import Batch, Batches
 from netwright.interfaces.documents import (
     Ended,
     EpochEnded,
@@ -26,10 +27,11 @@ from netwright.training.objectives import Objective
 from netwright.training.rates import learning_rates
 from netwright.training.run import Run
 from netwright.training.state import State
-from netwright.training.step import Stepper
 
 Listener = Callable[[Event], None]
 ShouldStop = Callable[[], bool]
+TakeStep = Callable[[Batch, float, int, int], torch.Tensor]
+"""Trains on a batch; see `Stepper`."""
 
 _SECONDS_BETWEEN_STEP_EVENTS = 0.2
 """Reading the loss waits for the device, so it is done a few times a second, not each step."""
@@ -37,10 +39,10 @@ _SECONDS_BETWEEN_STEP_EVENTS = 0.2
 
 def train(
     state: State,
-    take_step: Stepper,
+    take_step: TakeStep,
     objective: Objective,
-    train_batches: DeviceBatches,
-    val_batches: DeviceBatches,
+    train_batches: Batches,
+    val_batches: Batches,
     recipe: Recipe,
     run: Run,
     emit: Listener,
@@ -81,10 +83,11 @@ def train(
             done = progress.epoch * steps + progress.step
             group.draw_apart(recipe.seed, done)
             samples = train_batches.total(progress.step)
-            loss = take_step(batch, rates(done) * progress.plateau_rate, done + 1, samples)
+            rate = rates(done) * progress.plateau_rate
+            loss = take_step(batch, rate, done + 1, samples)
             state.loss_sum.add_(loss, alpha=samples)
             progress.step += 1
-            meter(progress.step, samples, loss)
+            meter(progress.step, samples, loss, recipe.optimizer.learning_rate * rate)
             keeper.after_step()
         measured = None
         if not stopped:
@@ -93,7 +96,7 @@ def train(
             stopped = True
             break
 
-        metrics = {"train_loss": state.loss_sum.item() / len(train_batches.samples), **measured}
+        metrics = {"train_loss": state.loss_sum.item() / train_batches.count, **measured}
         last_rate = recipe.optimizer.learning_rate * rates(epoch * steps - 1)
         emit(
             EpochEnded(
@@ -132,7 +135,7 @@ def is_complete(progress: Progress, recipe: Recipe) -> bool:
 def evaluate(
     module: nn.Module,
     objective: Objective,
-    batches: DeviceBatches,
+    batches: Batches,
     should_stop: ShouldStop = lambda: False,
     group: Group = ALONE,
 ) -> dict[str, float] | None:
@@ -140,7 +143,7 @@ def evaluate(
 
     In fp32 always, as the exported model computes. None where it was stopped.
     """
-    meter = objective.meter(len(batches.samples))
+    meter = objective.meter(batches.count)
     group.follow(module.buffers())
     with _evaluating(module):
         for batch in batches.epoch(0):
@@ -191,7 +194,9 @@ def _note_plateau(progress: Progress, loss: float, schedule: PlateauSchedule) ->
 def _is_better(
     objective: Objective, metrics: dict[str, float], best: dict[str, float] | None
 ) -> bool:
-    """Whether the first of the objective's metrics that differs is better."""
+    """Whether the first of the objective's metrics that differs is better; NaN never is."""
+    if not all(map(math.isfinite, metrics.values())):
+        return False
     if best is None:
         return True
     for name, direction in objective.best:
@@ -208,20 +213,21 @@ class _StepMeter:
         self._emit, self._epoch, self._samples = emit, epoch, 0
         self._began = self._last = time.perf_counter()
 
-    def __call__(self, step: int, samples: int, loss: torch.Tensor) -> None:
+    def __call__(self, step: int, samples: int, loss: torch.Tensor, rate: float) -> None:
         self._samples += samples
         now = time.perf_counter()
         if now - self._last < _SECONDS_BETWEEN_STEP_EVENTS:
             return
         self._last = now
-        rate = self._samples / (now - self._began)
-        self._emit(Stepped(epoch=self._epoch, step=step, loss=loss.item(), samples_per_second=rate))
+        speed = self._samples / (now - self._began)
+        told = {"loss": loss.item(), "samples_per_second": speed, "learning_rate": rate}
+        self._emit(Stepped(epoch=self._epoch, step=step, **told))
 
 
 def _started(
     state: State,
-    train: DeviceBatches,
-    val: DeviceBatches,
+    train: Batches,
+    val: Batches,
     recipe: Recipe,
     run: Run,
     choices: tuple[str, ...],
@@ -232,8 +238,8 @@ def _started(
         epochs=recipe.epochs,
         first_epoch=state.progress.epoch + 1,
         steps_per_epoch=len(train),
-        train_samples=len(train.samples),
-        val_samples=len(val.samples),
+        train_samples=train.count,
+        val_samples=val.count,
         parameters=sum(p.numel() for p in state.module.parameters()),
         choices=choices,
     )

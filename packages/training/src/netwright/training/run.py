@@ -112,6 +112,11 @@ class Run:
         """One epoch a row."""
         return self.folder / "metrics.csv"
 
+    @property
+    def data_check(self) -> Path:
+        """What was found in the data before training."""
+        return self.folder / "data_check.json"
+
     def events(self) -> Iterator[Event]:
         """What happened, in order. A last line that a kill cut short is left out."""
         if not self.events_file.exists():

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
-from netwright.data.batches import DeviceBatches
+from netwright.data.batches import Batches, DeviceBatches
+from netwright.data.epochs import batches_of
 from netwright.interfaces.documents import Recipe, Warned
 from netwright.training.allocator import why_not_kept
 from netwright.training.batch_size import automatic_batch_size, largest_wanted
@@ -21,12 +22,14 @@ from netwright.training.layout import InPlanes, Layout, lay_out
 from netwright.training.loop import Listener, ShouldStop, train
 from netwright.training.objectives import Objective, objective_for
 from netwright.training.optimization import describe_optimizers
+from netwright.training.outputs import outputs_of
 from netwright.training.parallel import gradients_apart, parallel
 from netwright.training.precision import Precision
 from netwright.training.run import Run
 from netwright.training.state import State
 from netwright.training.step import Stepper
 from netwright.training.variation import augmentation_of
+from netwright.training.watching import Watch
 
 if TYPE_CHECKING:
     from netwright.data import Prepared, Samples
@@ -47,7 +50,7 @@ def hold_session(
     group: Group = ALONE,
 ) -> Progress:
     """Train the module from its beginning or from a checkpoint; gives how far it came."""
-    objective = objective_for(data.document, counted(recipe, data.train)).to(precision.device)
+    objective = objective_for(data.document, counted(recipe, data)).to(precision.device)
     batch_size = _batch_size(module, objective, data, recipe, precision, saved, group)
     train_batches, val_batches = _batches(data, recipe, batch_size, precision, group)
     few = _few_inputs(objective, data.val, precision)
@@ -68,16 +71,19 @@ def hold_session(
     with parallel(module, group) as network:
         forward = compiled(network) if compiles else network
         apart = partial(gradients_apart, network)
+        stepper = Stepper(state, forward, objective, recipe, precision, group, apart)
+        watch = Watch(stepper, state, objective, train_batches, recipe, run, emit, group)
+        stop = _within(minutes, run, emit, should_stop)
         return train(
             state,
-            Stepper(state, forward, objective, recipe, precision, group, apart),
+            watch,
             objective,
             train_batches,
             val_batches,
             recipe,
             run,
-            emit,
-            _within(minutes, run, emit, should_stop),
+            watch.listen,
+            lambda: watch.diverged or stop(),
             choices,
             group,
         )
@@ -85,17 +91,17 @@ def hold_session(
 
 def _batches(
     data: Prepared, recipe: Recipe, batch_size: int, precision: Precision, group: Group
-) -> tuple[DeviceBatches, DeviceBatches]:
+) -> tuple[Batches, Batches]:
     """What is trained and validated on, or this process's part of it."""
-    part = partial(DeviceBatches, device=precision.device, rank=group.rank, ranks=group.size)
+    part = partial(batches_of, data, device=precision.device, rank=group.rank, ranks=group.size)
     train_batches = part(
-        data.train,
+        "train",
         batch_size=batch_size * recipe.accumulate,
         seed=recipe.seed,
         weights=sample_weights(recipe, data.train),
         augmentation=augmentation_of(recipe, data.document),
     )
-    return train_batches, part(data.val, batch_size=batch_size, shuffle=False)
+    return train_batches, part("val", batch_size=batch_size, shuffle=False)
 
 
 def _few_inputs(objective: Objective, samples: Samples, precision: Precision) -> torch.Tensor:
@@ -119,16 +125,16 @@ def _batch_size(
         return recipe.batch_size
     if saved is not None and saved[1].batch_size is not None:
         return saved[1].batch_size  # What fits now may be another one.
-    fits = automatic_batch_size(module, objective, data.train, recipe, precision)
+    fits = automatic_batch_size(module, objective, data, recipe, precision)
     return min(
         group.least(fits) * group.size,
-        max(group.size, largest_wanted(len(data.train), recipe.accumulate)),
+        max(group.size, largest_wanted(data.count("train"), recipe.accumulate)),
     )
 
 
 def _choices(
     state: State,
-    batches: DeviceBatches,
+    batches: Batches,
     precision: Precision,
     compiled: bool,
     layout: Layout | None,
@@ -137,11 +143,12 @@ def _choices(
 ) -> tuple[str, ...]:
     """What was chosen by looking at the machine, and why, as a person reads it."""
     device = precision.device
-    where = f"in {device.type} memory" if batches.resident else "mapped from the disk"
-    why = "they fit" if batches.resident else "they are too many for memory"
-    lines = [f"samples: {where}, as {why}", f"precision: {precision.why}"]
+    lines = [f"samples: {_where(batches)}", f"precision: {precision.why}"]
     if layout is not None:
         lines.append(f"layout: {layout.why}")
+    main, *others = outputs_of(recipe) or ("",)
+    if others:
+        lines.append(f"outputs: {main} is measured and exported; {', '.join(others)} guides it")
     lines.append(f"optimizer: {describe_optimizers(state.optimizers)}")
     if device.type == "cpu":
         unkept = why_not_kept()
@@ -154,6 +161,15 @@ def _choices(
     if recipe.batch_size == "auto":
         lines.append(f"batch size: {state.progress.batch_size}, the largest that suits")
     return tuple(lines)
+
+
+def _where(batches: Batches) -> str:
+    """Where samples are, and why."""
+    if batches.streams:
+        return "read from tar files as they come"
+    if batches.resident:
+        return f"in {batches.device.type} memory, as they fit"
+    return "mapped from the disk, as they are too many for memory"
 
 
 def _within(minutes: float | None, run: Run, emit: Listener, should_stop: ShouldStop) -> ShouldStop:

@@ -49,6 +49,7 @@ class Stepper:
         self._group, self._apart = group, apart
         self._state, self._forward, self._objective = state, forward, objective
         self._recipe, self._precision = recipe, precision
+        self._largest_rate = recipe.optimizer.learning_rate
         self._weights = [p for p in state.module.parameters() if p.requires_grad]
 
     def __call__(
@@ -63,7 +64,7 @@ class Stepper:
             total: Samples of all processes' parts; this one's own by default.
         """
         state = self._state
-        set_learning_rate(state.optimizers, self._recipe.optimizer.learning_rate * rate)
+        set_learning_rate(state.optimizers, self._largest_rate * rate)
         for weight in self._weights:  # An optimizer's own zero_grad takes a tenth of a small step.
             weight.grad = None
         loss = self._accumulate(batch, total or len(batch))
@@ -114,6 +115,8 @@ class Stepper:
         loss = self._objective.loss(outputs, part)
         if not isinstance(share, float) or share != 1.0:
             loss = loss * share
+        if loss.ndim:
+            loss = loss.sum()
         scaled = self._state.scaler.scale(loss)
         if self._group.size > 1:
             scaled = scaled * self._group.size  # Gradients are averaged, but wanted is their sum.

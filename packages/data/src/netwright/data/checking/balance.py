@@ -17,10 +17,10 @@ _SHOWN = 10
 
 def class_balance(data: WholeSet) -> Iterator[Finding]:
     """Classes that are much rarer than others, with the weights that make up for it."""
-    if data.labels is None:
+    if data.class_counts is None:
         return
     classes = data.document.classes
-    counts = np.bincount(data.labels[~data.in_val], minlength=len(classes))
+    counts, in_val = data.class_counts
     ratio = counts.max() / max(1, counts.min())
     if ratio > _UNEQUAL:
         weights = counts.sum() / (len(counts) * np.maximum(counts, 1))
@@ -34,7 +34,6 @@ def class_balance(data: WholeSet) -> Iterator[Finding]:
             'add samples of rare classes, or train with --set loss.class_weights="balanced" or '
             '--set sampling="balanced"; judge by the figures of each class.',
         )
-    in_val = np.bincount(data.labels[data.in_val], minlength=len(classes))
     few = np.flatnonzero(in_val < _FEW)
     if len(few):
         words = ", ".join(f"{classes[n]} {in_val[n]}" for n in few[:_SHOWN])

@@ -15,7 +15,7 @@ from netwright.data.checking.finding import SEVERITIES, CheckReport, Finding
 from netwright.data.checking.neighbours import swapped_labels
 from netwright.data.checking.targets import few_to_validate, label_sets, numbers
 from netwright.data.checking.unreadable import unreadable
-from netwright.data.checking.whole_set import WholeSet
+from netwright.data.checking.whole_set import OutOfTime, WholeSet
 from netwright.data.look_ahead import map_files
 from netwright.data.samples import Prepared
 from netwright.data.survey import OnProgress
@@ -39,25 +39,37 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_data(
-    data: Prepared, *, files: bool = True, on_progress: OnProgress | None = None
+    data: Prepared,
+    *,
+    files: bool = True,
+    seconds: float | None = None,
+    on_progress: OnProgress | None = None,
 ) -> CheckReport:
     """What a person should know of a data set before training on it.
 
     Args:
         data: The data set; samples that cannot be read were left out of it.
         files: Whether the headers of image files are looked at, too.
+        seconds: How long to look; the checks that were not done by then are among the facts.
         on_progress: Told how many of the checks are done.
     """
-    whole = WholeSet.of(data)
+    whole = WholeSet.of(data, seconds)
     findings: list[Finding] = []
+    unfinished: list[str] = []
     for done, check in enumerate(CHECKS, start=1):
-        findings += check(whole)
+        try:
+            findings += check(whole)
+        except OutOfTime:
+            unfinished.append(check.__name__.replace("_", " "))
         if on_progress:
             on_progress("checking samples", done, len(CHECKS))
     if files:
         findings += _of_files(whole)
+    facts = _facts(whole)
+    if unfinished:
+        facts["not done"] = f"{', '.join(unfinished)}: they take longer than {seconds:g} s"
     order = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    return CheckReport(data.document.name, _facts(whole), tuple(order))
+    return CheckReport(data.document.name, facts, tuple(order))
 
 
 def _of_files(data: WholeSet) -> Iterator[Finding]:
@@ -72,15 +84,17 @@ def _of_files(data: WholeSet) -> Iterator[Finding]:
 
 def _facts(data: WholeSet) -> dict[str, str]:
     document = data.document
-    val = int(data.in_val.sum())
+    train, val = data.counts
     facts = {
         "task": document.task,
-        "samples": f"{len(data) - val:,} to train on, {val:,} to validate on",
+        "samples": f"{train:,} to train on, {val:,} to validate on",
         "split": document.split.kind,
         "input": _input(document.preprocessing),
     }
     if document.classes:
         facts["classes"] = _classes(data)
+    if len(data) < train + val:
+        facts["at hand"] = f"{len(data):,} of them, which is what samples were compared among"
     if document.skipped:
         facts["left out"] = f"{len(document.skipped):,} that cannot be read"
     return facts
@@ -88,9 +102,9 @@ def _facts(data: WholeSet) -> dict[str, str]:
 
 def _classes(data: WholeSet) -> str:
     classes = data.document.classes
-    if data.labels is None:
+    if data.class_counts is None:
         return f"{len(classes)}: {', '.join(classes)}"
-    counts = np.bincount(data.labels, minlength=len(classes)).tolist()
+    counts = np.sum(data.class_counts, axis=0).tolist()
     words = [f"{name} {count:,}" for name, count in zip(classes, counts, strict=True)]
     return f"{len(classes)}: {', '.join(words)}"
 

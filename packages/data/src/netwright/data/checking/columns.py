@@ -26,6 +26,7 @@ def gaps(data: WholeSet) -> Iterator[Finding]:
         return
     rows = np.concatenate([*data.chunks()])
     for column, values in zip(preprocessing.columns, rows.T, strict=True):
+        data.check_time()
         missing = np.isnan(values)
         if missing.any():
             share = float(missing.mean())
@@ -57,6 +58,7 @@ def leaks(data: WholeSet) -> Iterator[Finding]:
         return
     rows = np.concatenate([*data.chunks()])
     for column, values in zip(preprocessing.columns, rows.T, strict=True):
+        data.check_time()
         known = ~np.isnan(values)
         if known.sum() < _FEWEST:
             continue

@@ -51,6 +51,7 @@ def exact_pairs(data: WholeSet) -> Pairs:
     number = 0
     for chunk in data.chunks():
         for row in chunk:
+            data.check_time()
             content = np.ascontiguousarray(row).tobytes()
             digest = hashlib.blake2b(content, digest_size=16).digest()
             if digest in first:
@@ -77,6 +78,7 @@ def _hashed(data: WholeSet) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
     hashes, thumbnails = [], []
     for chunk in data.chunks():
         for pixels in chunk:
+            data.check_time()
             picture = Image.fromarray(pixels.squeeze(-1) if pixels.shape[-1] == 1 else pixels)
             bits = imagehash.phash(picture).hash.reshape(-1)
             hashes.append(np.packbits(bits).view(">u8")[0])

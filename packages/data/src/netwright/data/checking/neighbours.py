@@ -20,6 +20,8 @@ _MOST = 4000
 _FEWEST = 50
 _SIDE = 16
 _SHOWN = 12
+_MANY = 0.01
+"""Sound data has a few samples that look like another class, too."""
 _TELLING = 0.8
 """The share of samples whose neighbours must be right before they are believed to tell of others.
 On photographs of many things, likeness of pixels says nothing, and then nothing is said."""
@@ -30,6 +32,7 @@ def swapped_labels(data: WholeSet) -> Iterator[Finding]:
 
     By the leave-one-out vote of nearest neighbours (Wilson, 1972).
     """
+    data.check_time()
     numbers = _sampled(data)
     if data.labels is None or len(numbers) < _FEWEST:
         return
@@ -60,7 +63,7 @@ def _single(
     )
     yield Finding(
         "labels",
-        "warning",
+        "warning" if len(suspects) > _MANY * len(numbers) else "note",
         f"what is most like {len(suspects)} sample{'s' * (len(suspects) > 1)} has another label "
         "than they have.",
         "look at them, and correct the labels that are wrong.",

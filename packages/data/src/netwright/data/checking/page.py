@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from netwright.data.checking.finding import CheckReport, Finding
-from netwright.data.checking.text import verdict
+from netwright.data.checking.text import MARKS, verdict
 from netwright.data.samples import Prepared, Samples
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.files import write_atomic
@@ -34,7 +34,7 @@ _PAGE = """<!doctype html>
   h2 {{ font-size: 1.05rem; margin: 0; }}
   p {{ margin: 0.2rem 0; }}
   ul {{ display: flex; flex-wrap: wrap; gap: 0.8rem; padding: 0; list-style: none; }}
-  li {{ display: flex; gap: 2px; }}
+  li {{ display: flex; gap: 0.5rem; }}
   figure {{ margin: 0; max-width: 10rem; }}
   figure img {{ height: 7rem; image-rendering: pixelated; display: block; }}
   figcaption {{ font-size: 0.75rem; overflow-wrap: anywhere; color: #444; }}
@@ -67,6 +67,7 @@ def write_page(report: CheckReport, data: Prepared, path: Path) -> None:
 
 
 def _section(finding: Finding, data: Prepared) -> str:
+    mark = MARKS[finding.severity]
     size = finding.groups
     groups = [
         finding.samples[start : start + size] for start in range(0, len(finding.samples), size)
@@ -75,7 +76,7 @@ def _section(finding: Finding, data: Prepared) -> str:
         f"<li>{''.join(_figure(name, data) for name in group)}</li>" for group in groups
     )
     return (
-        f'<section class="{finding.severity}"><h2>{escape(finding.check)}</h2>'
+        f'<section class="{finding.severity}"><h2>{mark} {escape(finding.check)}</h2>'
         f"<p>{escape(finding.message)}</p><p>Fix: {escape(finding.fix)}</p>"
         + (f"<ul>{items}</ul>" if items else "")
         + "</section>"

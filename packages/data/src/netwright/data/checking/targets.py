@@ -63,7 +63,7 @@ def label_sets(data: WholeSet) -> Iterator[Finding]:
 
 def few_to_validate(data: WholeSet) -> Iterator[Finding]:
     """A validation set on which one sample more or less changes the figures much."""
-    count = int(data.in_val.sum())
+    _, count = data.counts
     if count < _FEW_IN_VAL:
         yield Finding(
             "validation",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from netwright.data.checking.finding import CheckReport, Finding
 
 _COLUMNS = 88
-_MARKS = {"misleading": "✗", "warning": "!", "note": "·"}
+MARKS = {"misleading": "✗", "warning": "!", "note": "·"}
+"""The sign before each finding, by its severity."""
 
 
 def as_text(report: CheckReport) -> str:
@@ -32,7 +33,7 @@ def verdict(report: CheckReport) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield _wrapped(f"{_MARKS[finding.severity]} ", f"{finding.check}: {finding.message}")
+    yield _wrapped(f"{MARKS[finding.severity]} ", f"{finding.check}: {finding.message}")
     yield _wrapped("  fix: ", finding.fix)
     size = finding.groups
     for start in range(0, len(finding.samples), size):

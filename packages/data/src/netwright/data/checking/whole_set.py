@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,13 @@ from netwright.interfaces.documents.target import Classification
 _CHUNK_BYTES = 32 << 20
 
 
+class OutOfTime(Exception):
+    """A check took longer than all of them together may."""
+
+
 @dataclass(frozen=True, eq=False)
 class WholeSet:
-    """All samples of a data set, those to train on first.
+    """All samples of a data set that are at hand, those to train on first.
 
     Attributes:
         document: The data set's document.
@@ -28,6 +33,10 @@ class WholeSet:
         labels: int64 [N] for classification, else None.
         parts: The inputs of both sides.
         targets: The targets of both sides, where there are any.
+        counts: How many samples there are to train on and to validate on: more than N of tar files,
+            of which only a few are at hand.
+        class_counts: int64 [classes] of either side for classification, else None.
+        deadline: When checks must end, on `time.monotonic`'s clock; None where they need not.
     """
 
     document: Dataset
@@ -36,15 +45,19 @@ class WholeSet:
     labels: NDArray[np.int64] | None
     parts: tuple[Rows, Rows]
     targets: tuple[Rows | None, Rows | None]
+    counts: tuple[int, int]
+    class_counts: tuple[NDArray[np.int64], NDArray[np.int64]] | None
+    deadline: float | None = None
 
     @classmethod
-    def of(cls, data: Prepared) -> WholeSet:
-        """The samples of a prepared data set."""
+    def of(cls, data: Prepared, seconds: float | None = None) -> WholeSet:
+        """The samples of a prepared data set, to be checked for no longer than that."""
         counts = [len(data.train), len(data.val)]
         targets = (data.train.targets, data.val.targets)
-        labels = None
+        labels = class_counts = None
         if isinstance(data.document.target, Classification):
             labels = np.concatenate([np.asarray(part) for part in targets])
+            class_counts = (data.class_counts("train"), data.class_counts("val"))
         return cls(
             document=data.document,
             names=data.train.names + data.val.names,
@@ -52,10 +65,18 @@ class WholeSet:
             labels=labels,
             parts=(data.train.inputs, data.val.inputs),
             targets=targets,
+            counts=(data.count("train"), data.count("val")),
+            class_counts=class_counts,
+            deadline=None if seconds is None else time.monotonic() + seconds,
         )
 
     def __len__(self) -> int:
         return len(self.names)
+
+    def check_time(self) -> None:
+        """Called by checks in their long loops. Raises OutOfTime where they must end."""
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise OutOfTime
 
     def chunks(self) -> Iterator[NDArray[Any]]:
         """All inputs in order, [n,...] at a time, so that memory stays bounded."""

@@ -12,7 +12,7 @@ def prepare_arguments(
     task: str,
     ignore: Sequence[str] | None,
     split: str,
-    val_fraction: float | None,
+    val_fraction: float | None = None,
     size: int | None,
     length: int | None,
     unit: str,

@@ -91,18 +91,17 @@ def _line(entry: Stored) -> str:
     facts = _facts(entry)
     used = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.used))
     state = ", in use" if facts["in_use"] else ""
-    how, size = _how(facts["reading"] or {}), _megabytes(entry.size)
-    return (
-        f"{facts['data'] or entry.folder.name}\n"
-        f"  {facts['images']:,} images, {how}, {size}, used {used}{state}"
-    )
+    what, size = _what(facts["reading"] or {}, facts["images"]), _megabytes(entry.size)
+    return f"{facts['data'] or entry.folder.name}\n  {what}, {size}, used {used}{state}"
 
 
-def _how(reading: dict[str, Any]) -> str:
+def _what(reading: dict[str, Any], count: int) -> str:
+    if reading.get("kind") == "array":
+        return f"the array {reading.get('name')}"
     if reading.get("kind") == "mask_values":
-        return "the values in masks"
+        return f"{count:,} images, the values in masks"
     width, height, mode, fit = (reading.get(key, "?") for key in ("width", "height", "mode", "fit"))
-    return f"{width}x{height} {mode} {fit}"
+    return f"{count:,} images, {width}x{height} {mode} {fit}"
 
 
 def _total(folder: Path, entries: Sequence[Stored]) -> str:

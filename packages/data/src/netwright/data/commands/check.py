@@ -8,7 +8,17 @@ from typing import Annotated, Optional
 
 import typer
 
-from netwright.data.commands.options import AsJson, DataPath, Ignored, Side, Targets, TaskName
+from netwright.data.commands.options import (
+    AsJson,
+    DataPath,
+    Ignored,
+    Length,
+    Side,
+    SplitWords,
+    Targets,
+    TaskName,
+    Unit,
+)
 
 
 def check(
@@ -16,7 +26,10 @@ def check(
     target: Targets = None,
     task: TaskName = "",
     ignore: Ignored = None,
+    words: SplitWords = "",
     size: Side = None,
+    length: Length = None,
+    unit: Unit = "",
     page: Annotated[
         Optional[Path],  # noqa: UP045 typer reads this at run time, on Python 3.10 too
         typer.Option("--page", metavar="FILE.html", help="Write the findings with pictures, too."),
@@ -34,16 +47,20 @@ def check(
         netwright data check flowers.csv --target species --json
     """
     from netwright.data.checking import as_text, check_data, write_page
-    from netwright.data.preparation import prepare
+    from netwright.data.commands.arguments import prepare_arguments
+    from netwright.data.opening import is_document, open_data
 
-    prepared = prepare(
-        path,
+    asked = prepare_arguments(
         target=target,
-        task=task or None,  # type: ignore[arg-type]
-        ignore=ignore or (),
-        size=None if size is None else (size, size),
-        skip_bad=True,
+        task=task,
+        ignore=ignore,
+        split=words,
+        size=size,
+        length=length,
+        unit=unit,
+        skip_bad=not is_document(path),
     )
+    prepared = open_data(path, **asked)
     report = check_data(prepared)
     if page is not None:
         write_page(report, prepared, page)

@@ -9,7 +9,8 @@ import typer
 DataPath = Annotated[
     str,
     typer.Argument(
-        metavar="PATH", help="A folder of images or texts, a table, or a file of arrays."
+        metavar="PATH",
+        help="A folder of images or texts, a table, a file of arrays, or tar files of samples.",
     ),
 ]
 Targets = Annotated[

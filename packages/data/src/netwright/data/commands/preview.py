@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from netwright.data.commands.options import DataPath, Ignored, Side, Targets, TaskName
+from netwright.data.commands.options import (
+    DataPath,
+    Ignored,
+    Length,
+    Side,
+    SkipBad,
+    Targets,
+    TaskName,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from netwright.data.samples import Prepared
@@ -20,6 +29,9 @@ def preview(
     task: TaskName = "",
     ignore: Ignored = None,
     size: Side = None,
+    length: Length = None,
+    unit: Unit = "",
+    skip_bad: SkipBad = False,
     out: Annotated[Path, typer.Option(help="The folder that the pictures go to.")] = Path(
         "preview"
     ),
@@ -28,9 +40,6 @@ def preview(
         Optional[Path],  # noqa: UP045 typer reads this at run time, on Python 3.10 too
         typer.Option(help="A recipe whose augmentation is shown, too.", metavar="RECIPE"),
     ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Leave out samples that cannot be read.")
-    ] = False,
 ) -> None:
     """Write a labelled contact sheet of samples, after augmentation too, and charts of the data.
 
@@ -40,18 +49,22 @@ def preview(
 
         netwright data preview pets --recipe recipe.toml --out look
     """
-    from netwright.data.preparation import prepare
+    from netwright.data.commands.arguments import prepare_arguments
+    from netwright.data.opening import open_data
     from netwright.interfaces.documents.recipe import Recipe
 
     asked = None if recipe is None else Recipe.read(recipe)
-    prepared = prepare(
-        path,
+    arguments = prepare_arguments(
         target=target,
-        task=task or None,  # type: ignore[arg-type]
-        ignore=ignore or (),
-        size=None if size is None else (size, size),
+        task=task,
+        ignore=ignore,
+        split="",
+        size=size,
+        length=length,
+        unit=unit,
         skip_bad=skip_bad,
     )
+    prepared = open_data(path, **arguments)
     out.mkdir(parents=True, exist_ok=True)
     for line in _written(prepared, out, count, asked):
         typer.echo(line)

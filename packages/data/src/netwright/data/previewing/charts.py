@@ -48,12 +48,11 @@ def write_charts(
 
 def _counts(data: Prepared) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """int64 [classes], the samples of each class to train on and to validate on."""
-    target, classes = data.document.target, len(data.document.classes)
-    sides = [np.asarray(part.targets) for part in (data.train, data.val)]
+    target = data.document.target
     if isinstance(target, Classification):
-        train, val = (np.bincount(side, minlength=classes) for side in sides)
-        return train, val
+        return data.class_counts("train"), data.class_counts("val")
     if isinstance(target, MultiLabel):
+        sides = (np.asarray(part.targets) for part in (data.train, data.val))
         train, val = (side.sum(0).astype(np.int64) for side in sides)
         return train, val
     return None

@@ -12,7 +12,8 @@ from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 def measures(data: Prepared) -> dict[str, str]:
     """The size of both sides, and mean and std of each channel, measured on the training side."""
-    found = {"samples": f"{len(data.train):,} to train on, {len(data.val):,} to validate on"}
+    train, val = data.count("train"), data.count("val")
+    found = {"samples": f"{train:,} to train on, {val:,} to validate on"}
     preprocessing = data.document.preprocessing
     if isinstance(preprocessing, ImagePreprocessing):
         found["size"] = f"{preprocessing.width} x {preprocessing.height} pixels"

@@ -16,7 +16,7 @@ from netwright.data.statistics import mean_and_std, pixel_sums
 from netwright.data.survey import OnProgress, common_mode, common_size, header_of
 from netwright.interfaces.documents.dataset import Dataset
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
-from netwright.interfaces.documents.source import Shards
+from netwright.interfaces.documents.source import ShardCounts, Shards
 from netwright.interfaces.documents.split import GivenSplit
 from netwright.interfaces.documents.target import Classification
 from netwright.interfaces.errors import DataError
@@ -55,16 +55,17 @@ def prepare_shards(
     """
     asked = Asked(size=size, mode=mode, fit=fit)
     train, val = shard_files(source.path), shard_files(source.val)
-    counts = [_counted(paths, source.label, on_progress) for paths in (train, val)]
-    classes = _classes(source, *counts)
-    totals = [sum(count.values()) for count in counts]
+    files = [_counted(paths, source.label, on_progress) for paths in (train, val)]
+    in_all = [sum(counters, Counter[str]()) for counters in files]
+    classes = _classes(source, *in_all)
+    counts = [_counts(classes, *side) for side in zip(files, in_all, strict=True)]
     return Dataset(
         name=name,
-        source=source.model_copy(update={"train_count": totals[0], "val_count": totals[1]}),
+        source=source.model_copy(update={"train_counts": counts[0], "val_counts": counts[1]}),
         target=Classification(classes=classes),
         split=GivenSplit(train="train", val="val"),
-        preprocessing=_measured(train, source.label, totals[0], asked),
-        fingerprint=fingerprint_of([*train, *val], sum(totals)),
+        preprocessing=_measured(train, source.label, counts[0].total, asked),
+        fingerprint=fingerprint_of([*train, *val], sum(side.total for side in counts)),
     )
 
 
@@ -74,13 +75,23 @@ def fingerprint_of(paths: list[Path], count: int) -> str:
     return f"blake2b:{hashlib.blake2b(content.encode(), digest_size=16).hexdigest()}:{count}"
 
 
-def _counted(paths: list[Path], label: str, on_progress: OnProgress | None) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _counted(paths: list[Path], label: str, on_progress: OnProgress | None) -> list[Counter[str]]:
+    """How many samples of each class every tar file has."""
+    found = []
     for number, path in enumerate(paths, 1):
-        counts.update(sample.label for sample in read_samples(path, label))
+        found.append(Counter(sample.label for sample in read_samples(path, label)))
         if on_progress:
             on_progress("reading tar files", number, len(paths))
-    return counts
+    return found
+
+
+def _counts(
+    classes: tuple[str, ...], files: list[Counter[str]], in_all: Counter[str]
+) -> ShardCounts:
+    return ShardCounts(
+        files=tuple(sum(counter.values()) for counter in files),
+        classes=tuple(in_all[name] for name in classes),
+    )
 
 
 def _classes(source: Shards, train: Counter[str], val: Counter[str]) -> tuple[str, ...]:
@@ -89,6 +100,12 @@ def _classes(source: Shards, train: Counter[str], val: Counter[str]) -> tuple[st
             f"the tar files have {len(train)} classes, but a classifier tells two or more apart.",
             path=source.path,
             fix="add samples of another class.",
+        )
+    if not val:
+        raise DataError(
+            "the tar files to validate on hold no samples.",
+            path=source.val,
+            fix="move some of the samples into them.",
         )
     if unknown := sorted(val.keys() - train.keys()):
         raise DataError(

@@ -12,6 +12,7 @@ from netwright.data.sources import labelled_images, torchvision_dataset
 from netwright.data.sources.arrays import arrays_at
 from netwright.data.sources.named_images import may_name_images
 from netwright.data.sources.table import table_at
+from netwright.data.sources.tar_files import shards_in, shards_named
 from netwright.data.sources.two_folders import two_folders_in
 from netwright.data.table_file import TABLE_SUFFIXES
 from netwright.data.text_files import TEXT_SUFFIX, texts_below
@@ -28,7 +29,8 @@ from netwright.interfaces.imaging import IMAGE_SUFFIXES
 def source_at(path: str | Path, asked: Asked) -> AnySource:
     """The source at a path, told by what is there and by the task that is asked for.
 
-    ``torchvision:NAME@FOLDER`` is a data set of torchvision on the disk.
+    ``torchvision:NAME@FOLDER`` is a data set of torchvision on the disk, and a pattern such as
+    ``train-{000..009}.tar`` tar files of samples.
 
     Raises:
         DataError: A file is of no kind that is read.
@@ -36,6 +38,8 @@ def source_at(path: str | Path, asked: Asked) -> AnySource:
     """
     if named := torchvision_dataset.source_named(str(path)):
         return named
+    if shards := shards_named(str(path)):
+        return shards
     root = Path(os.path.abspath(path))
     suffix = root.suffix.lower()
     if suffix in _FILES and not root.is_dir():
@@ -55,6 +59,8 @@ def _marked(root: Path, asked: Asked) -> AnySource | None:
         return None
     if found := torchvision_dataset.source_in(root) or two_folders_in(root, asked):
         return found
+    if shards := shards_in(root):
+        return shards
     labels = labelled_images.table_in(root)
     return labelled_images.source_of(root, labels, asked) if labels else None
 

@@ -54,8 +54,8 @@ def list_samples(source: AnySource, asked: Asked) -> Listing:
         raise UsageError(
             "tar files of samples are read one after the other, and never all at once.",
             path=source.path,
-            fix="use netwright.data.shards.prepare_shards(source) and "
-            "netwright.data.shards.batches.ShardBatches(document, 'train', batch_size=256).",
+            fix="use netwright.data.prepare(source), and netwright.data.epochs.batches_of for all "
+            "of them.",
         )
     kind = _KINDS[source.kind]
     if asked.task and kind.tasks and asked.task not in kind.tasks:

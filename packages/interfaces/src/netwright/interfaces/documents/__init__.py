@@ -75,7 +75,7 @@ from netwright.interfaces.documents.preprocessing import (
     TablePreprocessing,
     TextPreprocessing,
 )
-from netwright.interfaces.documents.recipe import EarlyStopping, Recipe
+from netwright.interfaces.documents.recipe import EarlyStopping, Recipe, TrainedOutput
 from netwright.interfaces.documents.schedules import (
     AnySchedule,
     ConstantSchedule,
@@ -93,6 +93,7 @@ from netwright.interfaces.documents.source import (
     ImageMasks,
     ImagePairs,
     LabelledImages,
+    ShardCounts,
     Shards,
     TableFile,
     TextFiles,
@@ -210,6 +211,7 @@ __all__ = [
     "Regression",
     "SSIMLoss",
     "Segmentation",
+    "ShardCounts",
     "Shards",
     "SmoothL1Loss",
     "Started",
@@ -224,6 +226,7 @@ __all__ = [
     "TextPreprocessing",
     "TimeSplit",
     "TorchvisionDataset",
+    "TrainedOutput",
     "TrivialAugmentWide",
     "UnlabelledImages",
     "Warned",

@@ -49,6 +49,7 @@ class Stepped(Event):
     step: int = Field(description="Steps done in this epoch, from 1.")
     loss: float
     samples_per_second: float
+    learning_rate: float | None = None
 
 
 class EpochEnded(Event):
@@ -79,10 +80,10 @@ class Warned(Event):
 
 
 class Ended(Event):
-    """The run is over: all epochs done, or stopped with its work kept."""
+    """The run is over: all epochs done, stopped with its work kept, or its loss not finite."""
 
     kind: Literal["end"] = "end"
-    reason: Literal["completed", "stopped"]
+    reason: Literal["completed", "stopped", "diverged"]
     epochs: int
     best_epoch: int
     best_metrics: dict[str, float]

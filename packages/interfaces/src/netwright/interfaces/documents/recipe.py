@@ -9,6 +9,7 @@ from pydantic import Field
 from netwright.interfaces.documents.augmentation import AnyAugmentation
 from netwright.interfaces.documents.base import Document, Part
 from netwright.interfaces.documents.losses import Loss
+from netwright.interfaces.documents.network import Identifier
 from netwright.interfaces.documents.optimizers import AdamW, Optimizer
 from netwright.interfaces.documents.problems import explained
 from netwright.interfaces.documents.schedules import OneCycleSchedule, Schedule
@@ -30,6 +31,20 @@ class EarlyStopping(Part):
     )
 
 
+class TrainedOutput(Part):
+    """What one of a network's outputs is trained on, and how much that counts."""
+
+    loss: Loss | None = Field(
+        None, description="What is made small; left out: the recipe's loss, or what suits the task."
+    )
+    weight: float = Field(
+        1.0,
+        ge=0,
+        le=1e6,
+        description="What its loss is multiplied by; with 0 the output is not trained.",
+    )
+
+
 class Recipe(Document):
     """How to train. Every field has a default that trains the sample data well."""
 
@@ -39,6 +54,12 @@ class Recipe(Document):
     version: Literal[1] = 1
     loss: Loss | None = Field(
         None, description="What is made small; left out: what suits the task."
+    )
+    outputs: dict[Identifier, TrainedOutput] = Field(
+        default_factory=dict,
+        description="Of a network with several outputs, those that are trained, each against the "
+        "same target; the loss is the weighted sum of theirs. The one called logits, else the "
+        "first, is the main one: metrics and the exported model are of that one alone.",
     )
     optimizer: Optimizer = AdamW()
     schedule: Schedule = OneCycleSchedule()

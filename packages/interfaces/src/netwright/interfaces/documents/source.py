@@ -92,6 +92,22 @@ class TorchvisionDataset(Part):
     name: str = Field(description="The class in torchvision.datasets, such as CIFAR10.")
 
 
+class ShardCounts(Part):
+    """How many samples tar files have, found by one pass over them; empty until counted."""
+
+    files: tuple[Annotated[int, Field(ge=0)], ...] = Field(
+        (), description="Samples in each tar file, in the order of the pattern."
+    )
+    classes: tuple[Annotated[int, Field(ge=0)], ...] = Field(
+        (), description="Samples of each class, in the order of the target's classes."
+    )
+
+    @property
+    def total(self) -> int:
+        """All samples."""
+        return sum(self.files)
+
+
 class Shards(Part):
     """Images with a class each in tar files (WebDataset), for more data than one disk holds.
 
@@ -105,8 +121,8 @@ class Shards(Part):
     )
     val: str = Field(description="The tar files to validate on, likewise.")
     label: str = Field("label", description="The key of the class in .json files.")
-    train_count: int = Field(0, ge=0, description="Samples to train on; 0 until counted.")
-    val_count: int = Field(0, ge=0, description="Samples to validate on; 0 until counted.")
+    train_counts: ShardCounts = Field(ShardCounts(), description="Of what is trained on.")
+    val_counts: ShardCounts = Field(ShardCounts(), description="Of what is validated on.")
 
 
 AnySource = (

@@ -47,7 +47,7 @@ def resume(
 
 def go_on(run: Run, device: str, as_json: bool) -> None:
     """Go on with the run, showing how, and say what came of it."""
-    from netwright.training.progress import ProgressView
+    from netwright.training.views import ProgressView
 
     leads = own_place().rank == 0
     with ProgressView(shown=leads) as view, StopOnSignal() as stop, as_one_of_several():

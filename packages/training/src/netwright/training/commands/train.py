@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, NamedTuple, Optional
 
 import typer
 
@@ -23,7 +23,8 @@ from netwright.data.commands.options import (
 from netwright.interfaces.documents import Network, Recipe
 from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_network, names_a_file
-from netwright.training.commands.outcome import tell
+from netwright.training.commands.dry import tell_dry_run
+from netwright.training.commands.outcome import has_diverged, tell
 from netwright.training.commands.resume import go_on
 from netwright.training.commands.several import Processes, as_one_of_several, start_others
 from netwright.training.place import own_place
@@ -45,7 +46,8 @@ def train(
         str,
         typer.Option(
             help="A folder of images (one sub-folder a class, or train/ and val/ with such), a "
-            "table with --target, arrays (.npz), texts (.txt), or a dataset document (.json).",
+            "table with --target, arrays (.npz), texts (.txt), tar files in WebDataset's layout "
+            "(train-{000..009}.tar with val-*.tar beside them), or a dataset document (.json).",
             metavar="PATH",
         ),
     ] = "",
@@ -91,6 +93,20 @@ def train(
     nproc: Processes = 1,
     name: Annotated[str, typer.Option(help="The run's name. Left out: DATA-01, -02, ...")] = "",
     runs: Annotated[Path, typer.Option(help="The folder that runs are kept in.")] = Path("runs"),
+    dry: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Make no run: look at the first loss, learn one batch by heart, estimate time and "
+            "memory, check the data. Exit code 1 is bad news.",
+        ),
+    ] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Print every event as a line of JSON on stdout.")
+    ] = False,
+    tensorboard: Annotated[
+        bool, typer.Option("--tensorboard", help="Write event files for TensorBoard, too.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the result as one JSON object.")
     ] = False,
@@ -105,9 +121,13 @@ def train(
 
         netwright train recipe.toml --data pets --network net.json --set optimizer.weight_decay=0.05
 
+        netwright train --data 'shards/train-{000..099}.tar'
+
         netwright train --data birds --from runs/pets-01
 
         netwright train --data pets --nproc 4
+
+        netwright train --data pets --dry-run
 
     The run folder holds model.onnx, checkpoints, metrics.csv and report/index.html. Press Ctrl-C to
     stop early: the best epoch so far is exported, and `netwright resume RUN` goes on.
@@ -133,12 +153,14 @@ def train(
         unit=unit,
         skip_bad=skip_bad,
     )
-    start_others(nproc)
+    if not dry:  # One process tells what one process takes.
+        start_others(nproc)
     begun = begun_before(runs, own_place())
     if begun is not None:
         go_on(begun, device, as_json)
         return
-    _run(data, network, asked, reading, device, name or None, runs, as_json)
+    output = Output(events, tensorboard, as_json)
+    _run(data, network, asked, reading, device, name or None, runs, dry, output)
 
 
 def _recipe(path: Path | None, flags: dict[str, Any], settings: list[str]) -> Recipe:
@@ -164,6 +186,21 @@ def _setting(text: str) -> tuple[str, Any]:
         return key, value
 
 
+class Output(NamedTuple):
+    """What is written beside the run's own files."""
+
+    events: bool
+    tensorboard: bool
+    as_json: bool
+
+    def listeners(self, view: Any, runs: Path) -> list[Any]:
+        """All that listen to a run in `runs`."""
+        from netwright.training.views import EventLines, TensorBoard
+
+        lines = [EventLines()] if self.events else []
+        return [view, *lines, *([TensorBoard(runs)] if self.tensorboard else [])]
+
+
 def _run(
     data: str,
     network: str,
@@ -172,14 +209,16 @@ def _run(
     device: str,
     name: str | None,
     runs: Path,
-    as_json: bool,
+    dry: bool,
+    output: Output,
 ) -> None:
     from netwright.data import open_data
-    from netwright.training.progress import ProgressView
+    from netwright.training.views import ProgressView
 
     document = _document(network) if network else None
     leads = own_place().rank == 0
     with ProgressView(shown=leads) as view, StopOnSignal() as stop, as_one_of_several():
+        listeners = output.listeners(view, runs) if leads else []
         prepared = open_data(data, on_progress=view.on_data, **_fitted(reading, document, data))
         for note in prepared.notes:
             view.say(note)
@@ -189,6 +228,9 @@ def _run(
 
         if document is not None and not names_a_file(network):
             document = adapted(document, prepared.document)
+        if dry:
+            tell_dry_run(document, prepared, recipe, device, output.as_json)
+            return
         run = fit(
             document,
             prepared,
@@ -196,13 +238,15 @@ def _run(
             runs=runs,
             name=name,
             device=device,
-            listeners=[view],
+            listeners=listeners,
             should_stop=stop.is_set,
         )
     if leads:
-        tell(run, as_json)
+        tell(run, output.as_json, aside=output.events)
     if stop.is_set():
         raise typer.Exit(130)
+    if has_diverged(run):
+        raise typer.Exit(1)
 
 
 def _document(network: str) -> Network:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import torch
 
 from netwright.data.batches import Batch
+from netwright.training.deciding import BEST
 from netwright.training.objectives.regression import FitMeter
 from netwright.training.objectives.task import TaskObjective
 
@@ -15,7 +16,7 @@ from netwright.training.objectives.task import TaskObjective
 class AutoencodingObjective(TaskObjective):
     """R2 over all values together decides the best epoch, and among equals the loss."""
 
-    best = (("r2", "max"), ("loss", "min"))
+    best = BEST["autoencoding"]
 
     def wanted(self, batch: Batch) -> torch.Tensor:
         """The network's own input."""

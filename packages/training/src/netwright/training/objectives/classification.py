@@ -7,6 +7,7 @@ import torch
 from netwright.data.batches import Batch
 from netwright.interfaces.documents import BCEWithLogitsLoss, Dataset, Recipe
 from netwright.interfaces.metrics import macro
+from netwright.training.deciding import BEST
 from netwright.training.objectives.counting import ClassTotals
 from netwright.training.objectives.objective import Outputs
 from netwright.training.objectives.task import TaskObjective
@@ -18,7 +19,7 @@ _TOP = 5
 class ClassificationObjective(TaskObjective):
     """Accuracy decides the best epoch, and among equals the loss."""
 
-    best = (("accuracy", "max"), ("loss", "min"))
+    best = BEST["classification"]
 
     def __init__(self, dataset: Dataset, recipe: Recipe) -> None:
         super().__init__(dataset, recipe)

@@ -8,6 +8,7 @@ import torch
 from netwright.data.batches import Batch
 from netwright.interfaces.documents import Dataset, Recipe
 from netwright.interfaces.metrics import ClassCounts, average_precision, macro, roc_auc
+from netwright.training.deciding import BEST
 from netwright.training.objectives.objective import Outputs
 from netwright.training.objectives.task import TaskObjective, Totals
 
@@ -15,7 +16,7 @@ from netwright.training.objectives.task import TaskObjective, Totals
 class MultiLabelObjective(TaskObjective):
     """The mean average precision decides the best epoch, and among equals the loss."""
 
-    best = (("average_precision", "max"), ("loss", "min"))
+    best = BEST["multi_label"]
 
     def __init__(self, dataset: Dataset, recipe: Recipe) -> None:
         super().__init__(dataset, recipe)

@@ -7,6 +7,7 @@ import math
 import torch
 
 from netwright.data.batches import Batch
+from netwright.training.deciding import BEST
 from netwright.training.losses.classes import CrossEntropy
 from netwright.training.objectives.objective import Outputs
 from netwright.training.objectives.task import TaskObjective, Totals
@@ -18,7 +19,7 @@ _MOST_NATS = 700.0
 class NextTokenObjective(TaskObjective):
     """The loss decides the best epoch."""
 
-    best = (("loss", "min"),)
+    best = BEST["next_token"]
 
     def given(self, outputs: Outputs) -> torch.Tensor:
         """Logits [N·(length-1),tokens]; what follows the last token is not known."""

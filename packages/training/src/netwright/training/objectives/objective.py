@@ -43,12 +43,16 @@ class Objective(Protocol):
         """The network's input: the batch's raw inputs, scaled and with gaps filled."""
 
     def loss(self, outputs: Outputs, batch: Batch) -> torch.Tensor:
-        """The loss that is trained on, averaged over the batch, in float32 whatever is given."""
+        """The loss that is trained on, averaged over the batch, in float32 whatever is given.
+
+        Or [K] of them, whose sum it is.
+        """
 
     def weight(self, batch: Batch) -> torch.Tensor | None:
         """What the loss is divided by, such as the pixels that count; None where it is samples.
 
-        The loss of a batch is the average of its parts' losses by these weights.
+        The loss of a batch is the average of its parts' losses by these weights. There are as many
+        as there are losses.
         """
 
     def meter(self, samples: int) -> Meter:

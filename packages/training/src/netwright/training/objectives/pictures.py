@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from netwright.data.batches import Batch
+from netwright.training.deciding import BEST
 from netwright.training.losses.similarity import structural_similarity
 from netwright.training.objectives.objective import Outputs
 from netwright.training.objectives.task import TaskObjective, Totals
@@ -17,7 +18,7 @@ _LEAST_SQUARED_ERROR = 1e-10
 class PictureObjective(TaskObjective):
     """The signal-to-noise ratio decides the best epoch, and among equals the loss."""
 
-    best = (("psnr", "max"), ("loss", "min"))
+    best = BEST["pictures"]
 
     def wanted(self, batch: Batch) -> torch.Tensor:
         """The target pictures; those that came in where there are no others."""

@@ -7,6 +7,7 @@ import torch
 from netwright.data.batches import Batch
 from netwright.interfaces.documents import Dataset, Recipe, Regression
 from netwright.interfaces.metrics import FitSums
+from netwright.training.deciding import BEST
 from netwright.training.objectives.objective import Outputs
 from netwright.training.objectives.task import TaskObjective, Totals
 
@@ -14,7 +15,7 @@ from netwright.training.objectives.task import TaskObjective, Totals
 class RegressionObjective(TaskObjective):
     """R2, averaged over the columns, decides the best epoch, and among equals the loss."""
 
-    best = (("r2", "max"), ("loss", "min"))
+    best = BEST["regression"]
     mean: torch.Tensor
     std: torch.Tensor
 

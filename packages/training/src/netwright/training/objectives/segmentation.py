@@ -7,6 +7,7 @@ import torch
 from netwright.data.batches import Batch
 from netwright.interfaces.documents import IGNORED, Dataset, Recipe
 from netwright.interfaces.metrics import macro
+from netwright.training.deciding import BEST
 from netwright.training.objectives.counting import ClassTotals
 from netwright.training.objectives.objective import Outputs
 from netwright.training.objectives.task import TaskObjective
@@ -15,7 +16,7 @@ from netwright.training.objectives.task import TaskObjective
 class SegmentationObjective(TaskObjective):
     """The mean IoU decides the best epoch, and among equals the loss."""
 
-    best = (("iou", "max"), ("loss", "min"))
+    best = BEST["segmentation"]
 
     def __init__(self, dataset: Dataset, recipe: Recipe) -> None:
         super().__init__(dataset, recipe)

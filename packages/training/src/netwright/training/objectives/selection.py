@@ -12,6 +12,8 @@ from netwright.training.objectives.pictures import PictureObjective
 from netwright.training.objectives.regression import RegressionObjective
 from netwright.training.objectives.segmentation import SegmentationObjective
 from netwright.training.objectives.task import TaskObjective
+from netwright.training.objectives.weighted import WeightedObjectives
+from netwright.training.outputs import outputs_of, recipe_of
 
 _OBJECTIVES: dict[str, type[TaskObjective]] = {
     "classification": ClassificationObjective,
@@ -25,7 +27,19 @@ _OBJECTIVES: dict[str, type[TaskObjective]] = {
 
 
 def objective_for(dataset: Dataset, recipe: Recipe) -> Objective:
-    """The objective of the data set's task, under a recipe whose loss was found to fit it."""
+    """The objective of the data set's task, under a recipe whose losses were found to fit it."""
+    names = outputs_of(recipe)
+    if not names:
+        return _of_one_output(dataset, recipe)
+    return WeightedObjectives(
+        tuple(
+            (recipe.outputs[name].weight, _of_one_output(dataset, recipe_of(recipe, name)))
+            for name in names
+        )
+    )
+
+
+def _of_one_output(dataset: Dataset, recipe: Recipe) -> Objective:
     pictures = dataset.task == "autoencoding" and dataset.preprocessing.kind == "image"
     kind = PictureObjective if pictures else _OBJECTIVES[dataset.task]
     objective: Objective = kind(dataset, recipe)  # type: ignore[assignment]

@@ -14,7 +14,7 @@ from netwright.training.preprocess import preprocessor_for
 
 
 class TaskObjective(nn.Module):
-    """A network's only output is compared with what is wanted for the batch.
+    """One of a network's outputs is compared with what is wanted for the batch.
 
     A task says what is wanted, and what of the output it is compared with.
     """
@@ -23,6 +23,7 @@ class TaskObjective(nn.Module):
 
     def __init__(self, dataset: Dataset, recipe: Recipe) -> None:
         super().__init__()
+        self._output = next(iter(recipe.outputs), None)
         self.preprocess = preprocessor_for(dataset.preprocessing)
         self.criterion = build_loss(recipe, dataset)
         self.plain_criterion = build_loss(recipe, dataset, plain=True)
@@ -46,6 +47,8 @@ class TaskObjective(nn.Module):
 
     def given(self, outputs: Outputs) -> torch.Tensor:
         """What the loss is computed of, as float32 even where the network computes in less."""
+        if self._output is not None:
+            return outputs[self._output].float()
         (given,) = outputs.values()
         return given.float()
 

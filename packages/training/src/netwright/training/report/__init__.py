@@ -1,8 +1,5 @@
 """The page to look at after a run: plain HTML that opens from the disk, with its pictures.
 
-write_report   the page of any task
+`page.write_report` makes it. Nothing is imported here: the page brings PyTorch with it, and
+pictures of runs that are over need none.
 """
-
-from netwright.training.report.page import write_report
-
-__all__ = ["write_report"]

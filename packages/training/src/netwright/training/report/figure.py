@@ -19,10 +19,10 @@ TRAIN, VAL, WRONG = "#4c78a8", "#f58518", "#c0392b"
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write the figure as PNG, whole or not at all."""
+    """Write the figure in the format of the path's ending, whole or not at all."""
     FigureCanvasAgg(figure)
     with atomic_path(path) as partial:
-        figure.savefig(partial, format="png", dpi=110)
+        figure.savefig(partial, format=path.suffix.lower().removeprefix("."), dpi=110)
 
 
 def draw_strips(

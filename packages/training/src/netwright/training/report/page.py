@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model
+from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model, Shards
 from netwright.interfaces.files import write_atomic
 from netwright.training.deployed import Deployed
 from netwright.training.headlines import example_input, sentence
 from netwright.training.losses import loss_of
+from netwright.training.outputs import loss_in_words, main_recipe, outputs_of
+from netwright.training.past import Past
+from netwright.training.report import story
 from netwright.training.report.curves import draw_curves
+from netwright.training.report.diagram import diagram
 from netwright.training.report.held_out import HeldOut
 from netwright.training.report.section import Section, picture
 from netwright.training.report.selection import sections_of
@@ -25,13 +30,30 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{name}</title>
 <style>
+  :root {{ color-scheme: light dark; --text: #222; --quiet: #666; --ground: #fff; --line: #bbb;
+          --code: #f4f4f4; }}
+  @media (prefers-color-scheme: dark) {{
+    :root {{ --text: #ddd; --quiet: #999; --ground: #181a1b; --line: #555; --code: #262829; }}
+    img, .diagram {{ background: #fff; border-radius: 6px; }}
+  }}
   body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
-         padding: 0 1rem; color: #222; background: #fff; }}
+         padding: 0 1rem; color: var(--text); background: var(--ground); }}
   h1 {{ margin-bottom: 0; }}
+  h2 {{ margin-top: 2.2rem; }}
   img {{ max-width: 100%; }}
-  pre {{ white-space: pre-wrap; }}
+  a {{ color: inherit; }}
+  pre {{ white-space: pre-wrap; overflow-wrap: anywhere; background: var(--code); padding: 0.6rem;
+        border-radius: 6px; }}
   td, th {{ padding: 0.1rem 1.5rem 0.1rem 0; vertical-align: top; text-align: left; }}
-  th, .facts td:first-child {{ color: #666; font-weight: normal; }}
+  th, .facts td:first-child {{ color: var(--quiet); font-weight: normal; }}
+  .facts td:first-child {{ white-space: nowrap; }}
+  .note {{ border-left: 4px solid var(--line); padding-left: 1rem; margin: 1rem 0; }}
+  .note p {{ margin: 0.2rem 0; }}
+  .note.warning {{ border-color: #f58518; }}
+  .note.misleading {{ border-color: #c0392b; }}
+  .samples {{ color: var(--quiet); font-size: 0.85rem; overflow-wrap: anywhere; }}
+  .diagram {{ overflow: auto; max-height: 40rem; padding: 0.5rem; }}
+  .diagram svg {{ max-width: 100%; height: auto; }}
 </style>
 <h1>{name}</h1>
 <p>{headline}.</p>
@@ -54,17 +76,22 @@ def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) 
     """
     folder = run.report.parent
     epochs = [event for event in run.events() if isinstance(event, EpochEnded)]
-    loss = loss_of(run.recipe, model.task).name
+    loss: str = loss_of(main_recipe(run.recipe), model.task).name
+    if len(outputs_of(run.recipe)) > 1:
+        loss = f"{loss} (train: weighted sum over outputs)"
     draw_curves(folder / "curves.png", epochs, loss, model.provenance.epoch)
     curves = picture("Training", "curves.png", "Loss and the first metric by epoch")
     found = sections_of(HeldOut(folder, model, held_out, deployed))
-    write_atomic(run.report, _page(run, model, [curves, *found]))
+    past = Past(run)
+    sections = [*story.warnings(past), curves, *found, diagram(run.network)]
+    sections += [*story.data_check(past), story.time_and_memory(past), story.repeat(past)]
+    write_atomic(run.report, _page(run, model, sections, len(held_out)))
 
 
-def _page(run: Run, model: Model, sections: list[Section]) -> str:
+def _page(run: Run, model: Model, sections: list[Section], shown: int) -> str:
     facts = "".join(
         f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>"
-        for name, value in _facts(run, model)
+        for name, value in _facts(run, model, shown)
     )
     return _PAGE.format(
         name=escape(run.name),
@@ -76,16 +103,17 @@ def _page(run: Run, model: Model, sections: list[Section]) -> str:
     )
 
 
-def _facts(run: Run, model: Model) -> list[tuple[str, str]]:
+def _facts(run: Run, model: Model, shown: int) -> list[tuple[str, str]]:
     recipe = run.recipe
     labels = ", ".join(model.labels[:20]) + (" …" if len(model.labels) > 20 else "")
     return [
         ("Task", model.task.replace("_", " ")),
         *([("Classes", labels)] if labels else []),
         _data_fact(model),
+        *_shown_fact(run, shown),
         ("Network", run.network.name),
         ("Best epoch", f"{model.provenance.epoch} of {recipe.epochs}"),
-        ("Loss", loss_of(recipe, model.task).name),
+        ("Loss", loss_in_words(recipe, model.task)),
         ("Optimizer", f"{recipe.optimizer.name}, learning rate {recipe.optimizer.learning_rate:g}"),
         ("Batch size, seed", f"{recipe.batch_size}, {recipe.seed}"),
         (
@@ -93,6 +121,14 @@ def _facts(run: Run, model: Model) -> list[tuple[str, str]]:
             f"at most {model.parity.max_abs_difference:.1e} apart, {model.parity.samples} samples",
         ),
     ]
+
+
+def _shown_fact(run: Run, shown: int) -> Iterator[tuple[str, str]]:
+    """Of tar files, which are read as they come, a few samples are looked at again."""
+    source = run.dataset.source
+    if isinstance(source, Shards):
+        of_all = f"{shown:,} of {source.val_counts.total:,} samples to validate on"
+        yield "Looked at below", f"{of_all}; the metrics are of all"
 
 
 def _data_fact(model: Model) -> tuple[str, str]:
