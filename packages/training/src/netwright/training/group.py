@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 import numpy as np
 import torch
 from torch import distributed
-from torch.distributed.distributed_c10d import PrefixStore
-from torch.distributed.rendezvous import rendezvous
 
 from netwright.interfaces.errors import ProcessError
+from netwright.training.gathering import gathered
 from netwright.training.place import ONLY, Place, own_place
-
-_PREPARING = timedelta(days=7)
-"""Reading the data may take the first process for long."""
-_joins = itertools.count()
 
 
 class Group:
@@ -122,14 +115,10 @@ def joined() -> Iterator[Group]:
 
 
 def _join(place: Place) -> None:
-    store, *_ = next(rendezvous("env://", timeout=_PREPARING))
-    store = PrefixStore(f"netwright/{next(_joins)}", store)
-    store.set(f"here/{place.rank}", "")
-    store.wait([f"here/{rank}" for rank in range(place.size)], _PREPARING)
     gpus = torch.cuda.is_available() and distributed.is_nccl_available()
     distributed.init_process_group(
         "cpu:gloo,cuda:nccl" if gpus else "gloo",
-        store=store,
+        store=gathered(place),
         rank=place.rank,
         world_size=place.size,
     )
