@@ -25,7 +25,9 @@ WITHOUT_TORCH = ("interfaces", "data", "inference")
 # They need netwright-data[torch], and are imported only by those who have it; so what is in them.
 TORCH_MODULES = (
     "netwright.data.augmentation",
+    "netwright.data.batch",
     "netwright.data.batches",
+    "netwright.data.epochs",
     "netwright.data.shards.batches",
 )
 # Reading any of these formats can run code that the file holds.
