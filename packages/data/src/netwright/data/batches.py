@@ -93,16 +93,7 @@ class DeviceBatches(Batches):
         return _sorting(draws)
 
     def epoch(self, number: int, start: int = 0) -> Iterator[Batch]:
-        """The batches of that epoch.
-
-        Augmented ones may have labels as shares, float32 [B,classes]: see `Augmentation`.
-
-        A pure function of the seed and `number`, so that a resumed run sees the same batches.
-
-        Args:
-            number: Which epoch.
-            start: How many batches to leave out, which a run had before it was stopped.
-        """
+        """See `Batches.epoch`."""
         order = self.order(number)
         parts = [self.dealing.part(batch) for batch in range(start, len(self))]
         batches = (
