@@ -67,7 +67,22 @@ class Case:
 
 
 def small_cnn() -> Case:
-    """The default network on 4,000 images of 32x32."""
+    """Two convolutions and two linear layers on 4,000 images of 32x32: 6.1 M products an image.
+
+    Its pooling from 8x8 to 7x7 is that of the network in the design, which tells no more of it.
+    """
+    x = builder.input("image", (3, 32, 32))
+    for channels in (32, 64):
+        x = builder.batchnorm2d(builder.conv2d(x, channels, kernel_size=3, padding=1, bias=False))
+        x = builder.maxpool2d(builder.relu(x), 2)
+    x = builder.flatten(builder.adaptiveavgpool2d(x, output_size=7))
+    x = builder.relu(builder.linear(x, 128))
+    network = builder.network("light-cnn", logits=builder.linear(x, len(_CLASSES)))
+    return Case(network, _images(4000, 32), batch_size=256, convolves=True, channels_last=True)
+
+
+def default_cnn() -> Case:
+    """The default network on the same images: 38 M products an image."""
     network = default_network((3, 32, 32), len(_CLASSES))
     return Case(network, _images(4000, 32), batch_size=256, convolves=True, channels_last=True)
 
@@ -91,6 +106,7 @@ def mlp() -> Case:
 
 CASES: dict[str, Callable[[], Case]] = {
     "small CNN": small_cnn,
+    "default CNN": default_cnn,
     "ResNet-18": resnet_18,
     "MLP": mlp,
 }
