@@ -42,16 +42,17 @@ class CrossEntropy(nn.Module):
             return functional.cross_entropy(
                 logits, wanted, weight=self.weights, label_smoothing=self.label_smoothing
             )
-        total = functional.cross_entropy(
+        divisor = self.divisor(wanted)
+        loss = functional.cross_entropy(
             logits,
             wanted,
             weight=self.weights,
-            reduction="sum",
+            # The plain mean as torch has it: a division of our own is seen in a small step.
+            reduction="mean" if divisor is None else "sum",
             ignore_index=self.ignored,
             label_smoothing=self.label_smoothing,
         )
-        divisor = self.divisor(wanted)
-        return total / (wanted.numel() if divisor is None else divisor.clamp(min=_LEAST))
+        return loss if divisor is None else loss / divisor.clamp(min=_LEAST)
 
     def divisor(self, wanted: torch.Tensor) -> torch.Tensor | None:
         """What the sum is divided by; None where every index counts, and counts as much."""

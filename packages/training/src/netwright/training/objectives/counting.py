@@ -26,10 +26,15 @@ class ClassTotals(Totals):
             true: What is so, of the same shape.
             counts: Which of them count; all by default.
         """
-        counts = torch.ones_like(true, dtype=torch.bool) if counts is None else counts
-        self._add_at("said", said, counts)
-        self._add_at("true", true, counts)
-        self._add_at("hits", true, counts & (said == true))
+        right = said == true
+        if counts is None:
+            ones = torch.ones_like(true)
+        else:
+            right, ones = right & counts, counts.long()
+            said, true = said.where(counts, 0), true.where(counts, 0)
+        self._add_at("said", said, ones)
+        self._add_at("true", true, ones)
+        self._add_at("hits", true, right.long())
 
     def class_counts(self) -> ClassCounts:
         """The counts so far."""
@@ -38,8 +43,8 @@ class ClassTotals(Totals):
         )
         return ClassCounts(hits, said, true)
 
-    def _add_at(self, name: str, indices: torch.Tensor, counts: torch.Tensor) -> None:
+    def _add_at(self, name: str, classes: torch.Tensor, amounts: torch.Tensor) -> None:
         # bincount and boolean indexing would wait for the device to learn a size.
-        found = torch.zeros(self._classes, dtype=torch.int64, device=indices.device)
-        found.scatter_add_(0, indices.where(counts, 0).flatten(), counts.flatten().long())
+        found = torch.zeros(self._classes, dtype=torch.int64, device=classes.device)
+        found.scatter_add_(0, classes.flatten(), amounts.flatten())
         self.add(name, found)
