@@ -8,6 +8,7 @@ import numpy as np
 
 from netwright.data.checking.finding import Finding
 from netwright.data.checking.whole_set import WholeSet
+from netwright.data.sampling import balanced_weights
 
 _UNEQUAL = 3.0
 _VERY_UNEQUAL = 10.0
@@ -23,7 +24,7 @@ def class_balance(data: WholeSet) -> Iterator[Finding]:
     counts, in_val = data.class_counts
     ratio = counts.max() / max(1, counts.min())
     if ratio > _UNEQUAL:
-        weights = counts.sum() / (len(counts) * np.maximum(counts, 1))
+        weights = balanced_weights(counts)
         rare = np.argsort(counts, kind="stable")[:_SHOWN]
         words = ", ".join(f"{classes[n]} {counts[n]} (weight {weights[n]:.3g})" for n in rare)
         yield Finding(
