@@ -19,7 +19,7 @@ from netwright.data.checking.whole_set import OutOfTime, WholeSet
 from netwright.data.look_ahead import map_files
 from netwright.data.samples import Prepared
 from netwright.data.survey import OnProgress
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.interfaces.documents.preprocessing import AnyPreprocessing, ImagePreprocessing
 
 Check = Callable[[WholeSet], Iterator[Finding]]
 
@@ -109,8 +109,8 @@ def _classes(data: WholeSet) -> str:
     return f"{len(classes)}: {', '.join(words)}"
 
 
-def _input(preprocessing: object) -> str:
+def _input(preprocessing: AnyPreprocessing) -> str:
     if isinstance(preprocessing, ImagePreprocessing):
         colours = "grey" if preprocessing.mode == "L" else "colour"
         return f"{preprocessing.width} x {preprocessing.height} pixels, {colours}"
-    return f"{getattr(preprocessing, 'kind', '')} of shape {list(preprocessing.raw_shape)}"  # type: ignore[attr-defined]
+    return f"{preprocessing.kind} of shape {list(preprocessing.raw_shape)}"
