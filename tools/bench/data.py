@@ -36,8 +36,8 @@ def measurements(folder: Path) -> list[Measurement]:
     sets = [
         ("1600x1200", large_jpegs(folder / "1600", enlarged, (1600, 1200), 85, 192), 2.5),
         ("4000x3000", large_jpegs(folder / "4000", enlarged, (4000, 3000), 85, 96), 8),
-        # As a camera writes them. The entropy code takes 6 ms a MB whoever decodes it, so that files
-        # with more bits a pixel leave less to be gained; the bars are the same all the same.
+        # As a camera writes them. The entropy code takes 6 ms a MB whoever decodes it, so files
+        # with more bits a pixel leave less to be gained; the bars stay the same.
         ("1600x1200 noisy", large_jpegs(folder / "1600n", detailed, (1600, 1200), 90, 96), 2.5),
         ("4000x3000 noisy", large_jpegs(folder / "4000n", detailed, (4000, 3000), 92, 32), 8),
     ]
