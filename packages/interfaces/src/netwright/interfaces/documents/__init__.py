@@ -46,7 +46,15 @@ from netwright.interfaces.documents.losses import (
     SmoothL1Loss,
     SSIMLoss,
 )
-from netwright.interfaces.documents.model import METADATA_KEY, Model, Parity, Provenance, TensorSpec
+from netwright.interfaces.documents.model import (
+    METADATA_KEY,
+    Calibration,
+    Model,
+    Parity,
+    Provenance,
+    TensorSpec,
+    Thresholds,
+)
 from netwright.interfaces.documents.network import (
     Block,
     Identifier,
@@ -143,6 +151,7 @@ __all__ = [
     "Autoencoding",
     "BCEWithLogitsLoss",
     "Block",
+    "Calibration",
     "CategoryColumn",
     "CheckpointWritten",
     "Classification",
@@ -224,6 +233,7 @@ __all__ = [
     "TensorSpec",
     "TextFiles",
     "TextPreprocessing",
+    "Thresholds",
     "TimeSplit",
     "TorchvisionDataset",
     "TrainedOutput",
