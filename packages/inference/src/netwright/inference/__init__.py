@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from netwright.inference.answers.regression import Values
     from netwright.inference.answers.segmentation import Mask
     from netwright.inference.batches import Unread
+    from netwright.inference.evaluation.measuring import Evaluation, evaluate
     from netwright.inference.input_files import find_images
     from netwright.inference.predictor import Predictor
 
 __all__ = [
+    "Evaluation",
     "LabelSet",
     "Mask",
     "NextToken",
@@ -35,10 +37,12 @@ __all__ = [
     "Reconstruction",
     "Unread",
     "Values",
+    "evaluate",
     "find_images",
 ]
 
 _HOMES = {
+    "Evaluation": "evaluation.measuring",
     "LabelSet": "answers.multi_label",
     "Mask": "answers.segmentation",
     "NextToken": "answers.next_token",
@@ -48,6 +52,7 @@ _HOMES = {
     "Reconstruction": "answers.reconstruction",
     "Unread": "batches",
     "Values": "answers.regression",
+    "evaluate": "evaluation.measuring",
     "find_images": "input_files",
 }
 
