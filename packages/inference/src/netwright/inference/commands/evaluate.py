@@ -102,6 +102,7 @@ def evaluate(
       [cyan]netwright evaluate tags.onnx photos --thresholds precision=0.9[/cyan]
     """
     from netwright.inference.commands.evaluation_saving import Saving
+    from netwright.inference.commands.progress import ReadingBars
     from netwright.inference.evaluation.labelled import data_of, open_labelled
     from netwright.inference.evaluation.thresholds import Goal
     from netwright.inference.predictor import Predictor
@@ -114,9 +115,16 @@ def evaluate(
     saving.check(predictor.model, force=force)
     report = _report_at(out, force=force)
     where = f"{data_of(model, data)}"
-    judged = open_labelled(
-        predictor.model, model, data, target=target or (), part=split, skip_bad=skip_bad
-    )
+    with ReadingBars() as reading:
+        judged = open_labelled(
+            predictor.model,
+            model,
+            data,
+            target=target or (),
+            part=split,
+            skip_bad=skip_bad,
+            on_progress=reading,
+        )
     found = _examined(predictor, judged, with_choices=calibrate)
     if judged.part != "all":
         where = f"{where} ({judged.part})"

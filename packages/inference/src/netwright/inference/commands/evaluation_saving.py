@@ -75,7 +75,8 @@ class Saving:
         if found.choices is not None:
             calibration = calibrated(found.choices.all(), count)
         if self._goal is not None and found.thresholds is not None:
-            thresholds = found.thresholds.document(self._goal)
+            temperature = None if calibration is None else calibration.temperature
+            thresholds = found.thresholds.document(self._goal, temperature)
         inputs = np.asarray(samples.inputs[slice(0, _TRIED)])
         model = store(
             read_model_file(self._model),

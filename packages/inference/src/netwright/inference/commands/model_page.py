@@ -45,6 +45,13 @@ def _quality(model: Model) -> Iterator[Row]:
     if model.metrics:
         yield "metrics", ", ".join(f"{name} {value:.4g}" for name, value in model.metrics.items())
     yield "parity", _parity(model.parity)
+    if (kept := model.calibration) is not None:
+        left = f"calibration error {kept.expected_error:.2%} on {kept.samples:,} samples"
+        yield "temperature", f"{kept.temperature:.4g}, inside the graph: {left}"
+    if (least := model.thresholds) is not None:
+        labels = zip(model.labels[-len(least.values) :], least.values, strict=True)
+        shown = ", ".join(f"{label} {value:.4g}" for label, value in labels)
+        yield "thresholds", f"{shown}; best for {least.goal} on {least.samples:,} samples"
 
 
 def _parity(found: Parity) -> str:

@@ -74,10 +74,10 @@ def fit_temperature(choices: Choices) -> float:
     It is convex in 1 / temperature, so that halving finds where its slope is 0.
 
     Raises:
-        DataError: There is none between 1/64 and 64.
+        DataError: There is none: all choices are right, or it would be more than 64.
     """
     low, high = 1 / _FLATTEST, 1 / _SHARPEST
-    if _slope(choices, high) < 0:
+    if (choices.logits.argmax(axis=1) == choices.true).all():
         raise DataError(
             "there is no best temperature: the surer the model, the better, as all of these "
             f"{len(choices.true):,} answers are right.",

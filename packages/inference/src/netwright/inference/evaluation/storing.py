@@ -36,15 +36,15 @@ def store(
     """Write a model file anew with what was found; what is None stays as it is in the model.
 
     A temperature is put into the graph: its probabilities become those of its logits divided by
-    it. Its logits stay as they are. Thresholds, old and new, move with it, so that the same labels
-    are said.
+    it. Its logits stay as they are. Thresholds that the model has already move with it, so that
+    the same labels are said.
 
     Args:
         file: The model as it is.
         out: Where to write to, whole or not at all.
         inputs: Some samples as they are read, [N,...], that both models are tried on.
         calibration: What was fitted.
-        thresholds: What was chosen, for the model's probabilities as they are.
+        thresholds: What was chosen, for its probabilities as they will be.
 
     Returns:
         What the new file says about itself.
@@ -55,7 +55,7 @@ def store(
     """
     import onnx
 
-    model = _with(file.model, calibration, thresholds or file.model.thresholds)
+    model = _with(file.model, calibration, thresholds)
     try:
         graph = onnx.load_model_from_string(file.content)
     except Exception:  # protobuf's DecodeError, which only protobuf itself could name.
@@ -73,11 +73,11 @@ def store(
 
 def _with(model: Model, calibration: Calibration | None, thresholds: Thresholds | None) -> Model:
     after = model.model_copy(update={"calibration": calibration or model.calibration})
-    if thresholds is None:
-        return after
-    ratio = temperature_of(model) / temperature_of(after)
-    values = tuple(_sharpened(value, ratio) for value in thresholds.values)
-    return after.model_copy(update={"thresholds": thresholds.model_copy(update={"values": values})})
+    if thresholds is None and model.thresholds is not None:
+        ratio = temperature_of(model) / temperature_of(after)
+        values = tuple(_sharpened(value, ratio) for value in model.thresholds.values)
+        thresholds = model.thresholds.model_copy(update={"values": values})
+    return after.model_copy(update={"thresholds": thresholds})
 
 
 def _sharpened(threshold: float, ratio: float) -> float:

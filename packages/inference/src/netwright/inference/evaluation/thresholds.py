@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netwright.inference.evaluation.batches import Batch
+from netwright.inference.evaluation.batches import Batch, temperature_of
 from netwright.interfaces.documents.model import Model, Thresholds, thresholds_of
 from netwright.interfaces.errors import DataError, UsageError
 
@@ -60,36 +60,45 @@ class Choice:
 
 
 class ThresholdMeter:
-    """The probabilities of labels, or of the second of two classes, with what was so."""
+    """The log-odds of labels, or of the second of two classes, with what was so."""
 
     def __init__(self, model: Model, samples: int) -> None:
         shape = (samples, thresholds_of(model.target))
-        self._model = model
-        self._scores, self._truth = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        self._model, self._temperature = model, temperature_of(model)
+        self._odds, self._truth = np.zeros(shape, np.float32), np.zeros(shape, bool)
 
     def update(self, batch: Batch) -> None:
         """Keep those of a batch: 5 bytes for each label of each sample."""
         assert batch.targets is not None
-        rows = slice(batch.start, batch.start + len(batch.answer))
+        assert batch.logits is not None
+        rows = slice(batch.start, batch.start + len(batch.logits))
         if self._model.task == "multi_label":
-            self._scores[rows], self._truth[rows] = batch.answer, batch.targets > 0
+            odds, true = batch.logits, batch.targets > 0
         else:
-            self._scores[rows, 0], self._truth[rows, 0] = batch.answer[:, 1], batch.targets == 1
+            odds, true = batch.logits[:, 1:] - batch.logits[:, :1], batch.targets[:, None] == 1
+        self._odds[rows], self._truth[rows] = odds * np.float32(self._temperature), true
 
-    def best(self, goal: Goal) -> list[Choice]:
+    def best(self, goal: Goal, temperature: float | None = None) -> list[Choice]:
         """The best threshold of each label; of one that no sample has, 0.5.
+
+        Args:
+            goal: What they are to be best for.
+            temperature: What the logits are divided by; by default as the model does.
 
         Raises:
             DataError: The goal cannot be reached for a label.
         """
-        labels = self._model.labels[-self._scores.shape[1] :]
-        columns = zip(self._truth.T, self._scores.T, labels, strict=True)
-        return [best_threshold(true, scores, goal, label) for true, scores, label in columns]
+        odds = self._odds.astype(np.float64) / (temperature or self._temperature)
+        # In float32, as the model gives them: what is 1 there cannot be told apart.
+        scores = np.exp(-np.logaddexp(0, -odds)).astype(np.float32)
+        labels = self._model.labels[-scores.shape[1] :]
+        columns = zip(self._truth.T, scores.T, labels, strict=True)
+        return [best_threshold(true, share, goal, label) for true, share, label in columns]
 
-    def document(self, goal: Goal) -> Thresholds:
+    def document(self, goal: Goal, temperature: float | None = None) -> Thresholds:
         """What a model keeps of them. Raises DataError as `best` does."""
-        values = tuple(choice.threshold for choice in self.best(goal))
-        return Thresholds(values=values, goal=str(goal), samples=len(self._scores))
+        values = tuple(choice.threshold for choice in self.best(goal, temperature))
+        return Thresholds(values=values, goal=str(goal), samples=len(self._odds))
 
 
 def best_threshold(

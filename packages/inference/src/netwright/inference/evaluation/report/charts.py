@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MOST_LABELS = 30
 """More classes than this are not written out along an axis; they would cover each other."""
 _LONGEST = 16
+_FEW = 12
+_STRONG = 0.6
 _BARS = 40
 
 
@@ -54,7 +56,7 @@ def confusion_chart(matrix: NDArray[np.int64], labels: Sequence[str]) -> str:
     """How often each true class (row) was taken for each class (column)."""
     count = len(labels)
     written = count <= _MOST_LABELS
-    side = 26 if written else max(1.0, 780 / count)
+    side = (40 if count <= _FEW else 26) if written else max(1.0, 780 / count)
     margin = 24 + 7 * min(_LONGEST, max(map(len, labels))) if written else 40
     drawing = Drawing(
         "How often each class was taken for each class",
@@ -70,7 +72,8 @@ def confusion_chart(matrix: NDArray[np.int64], labels: Sequence[str]) -> str:
         drawing.bar(low, high, BLUE if row == column else RED, opacity=share, tip=tip)
         if written and times < 1000:
             middle = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)
-            drawing.word(middle, str(times), down=4, size=11)
+            ink = "#fff" if share > _STRONG else INK
+            drawing.word(middle, str(times), down=4, size=11, color=ink)
     _frame(drawing, labels if written else (), count)
     return drawing.svg()
 

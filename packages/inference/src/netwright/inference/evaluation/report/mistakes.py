@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_CHARACTERS = 120
+_MOST_STRIPS = 8
 
 
 def mistakes(found: Examination) -> Section:
@@ -39,7 +40,9 @@ def mistakes(found: Examination) -> Section:
             (_shown(seen, model), f"{said_of(seen, model)}\n{found.names[seen.number]}")
             for seen in found.worst.found
         ]
-        return Section(title, figures(entries))
+        beside = _beside(found)
+        line = f"<p>Each {beside}.</p>\n" if beside else ""
+        return Section(title, line + figures(entries[:_MOST_STRIPS] if beside else entries))
     rows = [
         (found.names[seen.number], *_text(seen, model), said_of(seen, model), seen.loss)
         for seen in found.worst.found
@@ -47,6 +50,15 @@ def mistakes(found: Examination) -> Section:
     is_text = isinstance(model.preprocessing, TextPreprocessing)
     head = ("Sample", *(["Text"] if is_text else []), "What was said", loss_name(model))
     return table(title, head, rows)
+
+
+def _beside(found: Examination) -> str:
+    """What stands beside a sample's own picture."""
+    if found.model.task == "segmentation":
+        return "with its true mask and the one that was said"
+    if found.model.task == "image_to_image":
+        return "with what was made of it and what was wanted"
+    return "with what came back" if found.model.task == "autoencoding" else ""
 
 
 def _title(found: Examination) -> str:
@@ -70,7 +82,7 @@ def said_of(seen: Seen, model: Model) -> str:
         said = _listed(LabelSet.of(None, seen.answer, target.classes, least).labels)
         assert seen.target is not None
         true = [name for name, is_so in zip(target.classes, seen.target, strict=True) if is_so]
-        return f"{said}, is {_listed(true)}"
+        return f"said {said}; is {_listed(true)}"
     if isinstance(target, Regression):
         assert seen.target is not None
         values = zip(target.columns, seen.answer.tolist(), seen.target.tolist(), strict=True)

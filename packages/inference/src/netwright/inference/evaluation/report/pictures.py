@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SIDE = 160
 """Pixels that a picture is shown at; a larger one is made smaller, a smaller one is enlarged."""
+_GAP = 4
 
 
 def figures(entries: Iterable[tuple[Sequence[NDArray[Any]], str]]) -> str:
@@ -27,8 +28,9 @@ def figures(entries: Iterable[tuple[Sequence[NDArray[Any]], str]]) -> str:
     """
     return (
         "<style>figure { display: inline-block; margin: 0 1rem 1rem 0; vertical-align: top; }"
-        " figcaption { font-size: 0.85rem; max-width: 24rem; overflow-wrap: anywhere; }"
-        " figure img { image-rendering: pixelated; margin-right: 4px; }</style>\n"
+        " figcaption { font-size: 0.85rem; overflow-wrap: anywhere; }"
+        " figure img { image-rendering: pixelated; margin-right: 4px; float: left; }"
+        " figcaption { clear: both; }</style>\n"
         + "\n".join(_figure(pictures, words) for pictures, words in entries)
     )
 
@@ -37,7 +39,8 @@ def _figure(pictures: Sequence[NDArray[Any]], words: str) -> str:
     first, *rest = words.split("\n")
     lines = "<br>".join([f"<b>{escape(first)}</b>", *map(escape, rest)])
     shown = "".join(map(_picture, pictures))
-    return f"<figure>{shown}<figcaption>{lines}</figcaption></figure>"
+    width = (_SIDE + _GAP) * len(pictures)
+    return f'<figure style="width: {width}px">{shown}<figcaption>{lines}</figcaption></figure>'
 
 
 def _picture(pixels: NDArray[Any]) -> str:
