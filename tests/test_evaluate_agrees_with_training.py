@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,10 @@ def test_metrics_are_those_of_the_run(run: Run) -> None:
         assert found.pop("loss") <= told.pop("loss")
     for name, value in told.items():
         assert found[name] == pytest.approx(value, rel=2e-4, abs=1e-6), name
+    with run.metrics_file.open(encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    for name in told:
+        assert float(row[f"val_{name}"]) == pytest.approx(found[name], rel=2e-4, abs=1e-5), name
 
 
 def test_every_task_has_a_page(run: Run, tmp_path: Path) -> None:
