@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from netwright.inference.answers.regression import Values
     from netwright.inference.answers.segmentation import Mask
     from netwright.inference.batches import Unread
+    from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
     from netwright.inference.input_files import find_images
     from netwright.inference.predictor import Predictor
 
 __all__ = [
+    "Benchmark",
     "LabelSet",
     "Mask",
     "NextToken",
@@ -35,10 +37,12 @@ __all__ = [
     "Reconstruction",
     "Unread",
     "Values",
+    "benchmark",
     "find_images",
 ]
 
 _HOMES = {
+    "Benchmark": "benchmarking.benchmark",
     "LabelSet": "answers.multi_label",
     "Mask": "answers.segmentation",
     "NextToken": "answers.next_token",
@@ -48,6 +52,7 @@ _HOMES = {
     "Reconstruction": "answers.reconstruction",
     "Unread": "batches",
     "Values": "answers.regression",
+    "benchmark": "benchmarking.benchmark",
     "find_images": "input_files",
 }
 
