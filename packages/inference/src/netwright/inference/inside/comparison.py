@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from netwright.inference.inside.differences import Differences, LayerDifference
 from netwright.inference.inside.probe import LayerOutput, Probe
 from netwright.interfaces.errors import UsageError
@@ -86,9 +84,7 @@ def compare_layers(
     return compare_probes(one, other, one.read(samples), tolerance=tolerance)
 
 
-def open_both(
-    first: str | os.PathLike[str], second: str | os.PathLike[str]
-) -> tuple[Probe, Probe]:
+def open_both(first: str | os.PathLike[str], second: str | os.PathLike[str]) -> tuple[Probe, Probe]:
     """Both models, ready to be compared. Raises ModelError and DocumentError as `Probe` does."""
     one, other = Probe(first), Probe(second)
     if one.model.layers and not other.model.layers:
@@ -106,7 +102,7 @@ def compare_probes(
     Raises:
         UsageError: As `compare_layers` does.
     """
-    _check(one, other, raw)
+    _check_inputs(one, other)
     met: dict[str, Differences] = {}
     for start in range(0, len(raw), _AT_ONCE):
         part = raw[start : start + _AT_ONCE]
@@ -142,9 +138,7 @@ def _rest(probe: Probe, met: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _check(one: Probe, other: Probe, raw: NDArray[Any]) -> None:
-    if not len(raw):
-        raise UsageError("there is no sample to compare the models on.", fix="give at least one.")
+def _check_inputs(one: Probe, other: Probe) -> None:
     ours, theirs = one.model.preprocessing, other.model.preprocessing
     if (ours.kind, ours.raw_shape) != (theirs.kind, theirs.raw_shape):
         raise UsageError(
