@@ -46,6 +46,7 @@ class Probe:
     those of a `Predictor` as far as arithmetic in another order does.
 
     Attributes:
+        file: The model file.
         model: The model's document.
         layers: The layers in the order they are computed; one without a value is computed together
             with the layer after it.
@@ -70,14 +71,20 @@ class Probe:
             ModelError: The file cannot be used; the error says why and what to do.
             DocumentError: As for `Predictor`.
         """
-        file = read_model_file(model)
-        graph = read_graph(file)
+        self.file = file = read_model_file(model)
         said = file.model.layers or layers
         self.model = file.model.model_copy(update={"layers": said})
-        self.layers = place_layers(self.model, graph.graph)
-        self._path = file.path
+        graph, self.layers = self._placed()
         self._reader = reader_for(file.model)
         self._session = open_session(_with_outputs(file, graph, self.layers), None, threads)
+
+    def graph(self) -> onnx.ModelProto:
+        """The graph, with whatever operators make numbers of the layers' integers."""
+        return self._placed()[0]
+
+    def _placed(self) -> tuple[onnx.ModelProto, tuple[LayerValue, ...]]:
+        graph = read_graph(self.file)
+        return graph, place_layers(self.model, graph.graph)
 
     def read(self, samples: Iterable[Any]) -> NDArray[Any]:
         """The raw inputs [N,...] of samples as a `Predictor` takes them.
@@ -107,7 +114,7 @@ class Probe:
         """
         asked = self.layers if ids is None else [self.layer(id) for id in ids]
         there = [layer for layer in asked if layer.value is not None]
-        values = self._values([str(layer.value) for layer in there], raw)
+        values = self.values([str(layer.value) for layer in there], raw)
         return [
             LayerOutput(layer.id, layer.op, values[str(layer.value)])
             for layer in there
@@ -120,14 +127,14 @@ class Probe:
         if found is None:
             names = [layer.id for layer in self.layers]
             raise UsageError(
-                f"the model has no layer {id!r}.", model=self._path, fix=did_you_mean(id, names)
+                f"the model has no layer {id!r}.", model=self.file.path, fix=did_you_mean(id, names)
             )
         if found.value is None:
             after = self.computed_with(id)
             raise UsageError(
                 f"the layer {id!r} has no value of its own in the file: it is computed together "
                 f"with {after!r}.",
-                model=self._path,
+                model=self.file.path,
                 fix=f"ask for {after!r}.",
             )
         return found
@@ -143,7 +150,12 @@ class Probe:
         # Among operators that nobody names there are many that only work out shapes.
         return values.dtype.kind in ("fiub" if self.model.layers else "f")
 
-    def _values(self, names: list[str], raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    def values(self, names: Sequence[str], raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
+        """ONNX values by their names, for raw inputs: those of layers, and the graph's outputs.
+
+        Raises:
+            ModelError: onnxruntime fails.
+        """
         asked = list(dict.fromkeys(names))
         if not asked:
             return {}
@@ -153,7 +165,7 @@ class Probe:
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise ModelError(
                 f"onnxruntime failed on a batch of {len(raw)}: {error}.",
-                file=self._path,
+                file=self.file.path,
                 fix="use fewer samples, or export the model anew from its run.",
             ) from None
         return dict(zip(asked, given, strict=True))
