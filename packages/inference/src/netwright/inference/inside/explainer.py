@@ -24,13 +24,22 @@ from netwright.inference.inside.probe import Probe
 from netwright.inference.inside.scores import answer_names, evidence, index_of, score_output
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing, TablePreprocessing
 from netwright.interfaces.documents.target import Regression
-from netwright.interfaces.errors import UsageError
+from netwright.interfaces.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     import onnx
     from numpy.typing import NDArray
 
-METHODS: tuple[Method, ...] = ("cam", "grad-cam", "occlusion")
+METHODS: dict[str, Method] = {"cam": "cam", "grad-cam": "grad-cam", "occlusion": "occlusion"}
+
+
+def method_named(name: str | None) -> Method | None:
+    """The method of that name, None for None. Raises UsageError where there is none."""
+    if name is None:
+        return None
+    if name not in METHODS:
+        raise UsageError(f"there is no method {name!r}.", fix=did_you_mean(name, METHODS))
+    return METHODS[name]
 
 
 class Explainer:

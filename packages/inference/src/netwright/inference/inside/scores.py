@@ -49,7 +49,7 @@ def index_of(model: Model, name: str | None, scores: NDArray[Any]) -> int:
     if name not in names:
         what = "column" if isinstance(model.target, Regression) else "class"
         raise UsageError(
-            f"the model knows no {what} {name!r}.", fix=did_you_mean(name, names, "choose")
+            f"the model knows no {what} {name!r}.", fix=did_you_mean(name, names)
         )
     return names.index(name)
 
