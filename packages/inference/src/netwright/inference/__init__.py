@@ -24,13 +24,20 @@ if TYPE_CHECKING:
     from netwright.inference.batches import Unread
     from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
     from netwright.inference.input_files import find_images
+    from netwright.inference.inside.column_effects import ColumnEffects
     from netwright.inference.inside.comparison import Comparison, compare_layers
+    from netwright.inference.inside.embedding import embed_class_activation
+    from netwright.inference.inside.explainer import Explainer
+    from netwright.inference.inside.heat_map import HeatMap
     from netwright.inference.inside.probe import LayerOutput, layers_of
     from netwright.inference.predictor import Predictor
 
 __all__ = [
     "Benchmark",
+    "ColumnEffects",
     "Comparison",
+    "Explainer",
+    "HeatMap",
     "LabelSet",
     "LayerOutput",
     "Mask",
@@ -43,13 +50,17 @@ __all__ = [
     "Values",
     "benchmark",
     "compare_layers",
+    "embed_class_activation",
     "find_images",
     "layers_of",
 ]
 
 _HOMES = {
     "Benchmark": "benchmarking.benchmark",
+    "ColumnEffects": "inside.column_effects",
     "Comparison": "inside.comparison",
+    "Explainer": "inside.explainer",
+    "HeatMap": "inside.heat_map",
     "LabelSet": "answers.multi_label",
     "LayerOutput": "inside.probe",
     "Mask": "answers.segmentation",
@@ -62,6 +73,7 @@ _HOMES = {
     "Values": "answers.regression",
     "benchmark": "benchmarking.benchmark",
     "compare_layers": "inside.comparison",
+    "embed_class_activation": "inside.embedding",
     "find_images": "input_files",
     "layers_of": "inside.probe",
 }

@@ -48,9 +48,7 @@ def index_of(model: Model, name: str | None, scores: NDArray[Any]) -> int:
         return 0 if isinstance(model.target, Regression) else int(np.argmax(scores))
     if name not in names:
         what = "column" if isinstance(model.target, Regression) else "class"
-        raise UsageError(
-            f"the model knows no {what} {name!r}.", fix=did_you_mean(name, names)
-        )
+        raise UsageError(f"the model knows no {what} {name!r}.", fix=did_you_mean(name, names))
     return names.index(name)
 
 
