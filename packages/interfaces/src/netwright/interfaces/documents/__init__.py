@@ -46,7 +46,14 @@ from netwright.interfaces.documents.losses import (
     SmoothL1Loss,
     SSIMLoss,
 )
-from netwright.interfaces.documents.model import METADATA_KEY, Model, Parity, Provenance, TensorSpec
+from netwright.interfaces.documents.model import (
+    METADATA_KEY,
+    AnySize,
+    Model,
+    Parity,
+    Provenance,
+    TensorSpec,
+)
 from netwright.interfaces.documents.network import (
     Block,
     Identifier,
@@ -135,6 +142,7 @@ __all__ = [
     "AnyOptimizer",
     "AnyPreprocessing",
     "AnySchedule",
+    "AnySize",
     "AnySource",
     "AnySplit",
     "AnyTarget",
