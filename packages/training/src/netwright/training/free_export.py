@@ -9,10 +9,11 @@ import torch
 from torch import nn
 
 from netwright.interfaces.documents import ImagePreprocessing
-from netwright.layers import CheckedNetwork
+from netwright.layers import CheckedNetwork, layer_nodes
 from netwright.training.any_size import forbidden
 from netwright.training.cutting import part_before
 from netwright.training.deployed import Deployed
+from netwright.training.layer_values import first_tensor
 from netwright.training.model_writing import session_of
 from netwright.training.tracing import deployed_to_onnx, example_inputs, to_onnx
 
@@ -92,12 +93,11 @@ class _Part(nn.Module):
 
     def forward(self, raw: torch.Tensor) -> torch.Tensor:
         (value,) = self.network(self.preprocess(raw)).values()
-        first: torch.Tensor = value[0] if isinstance(value, (tuple, list)) else value
-        return first
+        return first_tensor(value)
 
 
 def _upto(network: nn.Module, id: str) -> nn.Module:
     """The network with the layer `id` as its only output."""
     assert isinstance(network, torch.fx.GraphModule)
-    last = next(node for node in network.graph.nodes if node.name == id)
+    last = next(layer.node for layer in layer_nodes(network) if layer.id == id)
     return part_before(network, last, id)

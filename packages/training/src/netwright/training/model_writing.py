@@ -14,6 +14,7 @@ import onnxruntime
 
 from netwright.interfaces.documents import METADATA_KEY, Model
 from netwright.interfaces.files import atomic_path, write_atomic
+from netwright.training.layer_values import recorded_layers
 from netwright.training.weights_apart import (
     MOST_BYTES,
     digest_of_weights,
@@ -35,6 +36,7 @@ def write_model(
         most_bytes: More bytes of weights lie in a second file beside it, ``NAME.*.data``: ONNX has
             no other way above 2 GB.
     """
+    model = model.model_copy(update={"layers": recorded_layers(graph)})
     onnx.helper.set_model_props(graph, {METADATA_KEY: model.to_json()})
     graph.producer_name, graph.producer_version = "netwright", version("netwright-training")
     onnx.checker.check_model(without_weights(graph)[0])

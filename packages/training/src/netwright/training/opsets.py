@@ -95,7 +95,9 @@ def _one_older(graph: onnx.ModelProto) -> onnx.ModelProto | None:
 
 
 def _restore_metadata(graph: onnx.ModelProto, original: onnx.ModelProto) -> None:
-    """Which layer a node is of: the converter forgets it."""
+    """What is said of the graph and of its nodes: the converter forgets it."""
+    del graph.metadata_props[:]
+    graph.metadata_props.extend(original.metadata_props)
     known = {node.output[0]: node for node in original.graph.node}
     for node in graph.graph.node:
         before = known.get(node.output[0])

@@ -11,7 +11,6 @@ import torch
 
 from netwright.interfaces.documents import Parity
 from netwright.interfaces.errors import ParityError
-from netwright.layers import CheckedNetwork
 from netwright.training.deployed import Deployed
 from netwright.training.divergence import Divergence, first_divergence
 from netwright.training.model_writing import session_of
@@ -38,15 +37,12 @@ _MOST_VALUES = 1 << 26
 """Numbers that one output may have in one batch."""
 
 
-def check_parity(
-    graph: onnx.ModelProto, deployed: Deployed, checked: CheckedNetwork, inputs: Rows
-) -> Parity:
+def check_parity(graph: onnx.ModelProto, deployed: Deployed, inputs: Rows) -> Parity:
     """What onnxruntime and torch make of the same held-out samples, at batch 1 and at many.
 
     Args:
         graph: The exported model.
         deployed: What it was exported from, on the CPU and in evaluation mode.
-        checked: The network's document, to find the layer at fault.
         inputs: Raw inputs [N,...], held out from training; at most 256, from all over, are used.
 
     Raises:
@@ -61,7 +57,7 @@ def check_parity(
             expected = [output.numpy() for output in deployed(torch.from_numpy(part))]
         found.add(expected, session.run(None, {deployed.input_name: part}))
     if not found.passes():
-        raise _mismatch(graph, found, deployed, checked, raw)
+        raise _mismatch(graph, found, deployed, raw)
     return Parity(
         samples=len(raw),
         batch_sizes=(1, min(batch, len(raw))),
@@ -119,7 +115,6 @@ def _mismatch(
     graph: onnx.ModelProto,
     found: _Comparison,
     deployed: Deployed,
-    checked: CheckedNetwork,
     raw: NDArray[Any],
 ) -> ParityError:
     what = "a logit" if found.agreement is not None else "a value"
@@ -131,7 +126,7 @@ def _mismatch(
     return ParityError(
         f"onnxruntime differs from torch by up to {found.difference:.2g} in {what} "
         f"(tolerance {TOLERANCE:g}){agrees}.",
-        layer=_at_fault(first_divergence(graph, deployed, checked, raw[:8], TOLERANCE)),
+        layer=_at_fault(first_divergence(graph, deployed, raw[:8], TOLERANCE)),
         fix="report this with the run's network.json; another layer in its place may work.",
     )
 

@@ -57,9 +57,7 @@ def check_fitting(
     return fitting
 
 
-def in_other_sizes(
-    raw: NDArray[np.uint8], sizes: Sequence[Size]
-) -> tuple[NDArray[np.uint8], ...]:
+def in_other_sizes(raw: NDArray[np.uint8], sizes: Sequence[Size]) -> tuple[NDArray[np.uint8], ...]:
     """Pictures, uint8 [N,H,W,C], resized to each (height, width)."""
     return tuple(np.stack([_resized(picture, size) for picture in raw]) for size in sizes)
 

@@ -89,7 +89,7 @@ _Exported = tuple[onnx.ModelProto, Parity, AnySize | None]
 def _own(trained: Trained, checked: CheckedNetwork) -> _Exported:
     deployed, inputs = trained.deployed, trained.data.val.inputs
     graph = _lowered(deployed_to_onnx(deployed, inputs), spread(inputs, 2))
-    return graph, check_parity(graph, deployed, checked, inputs), None
+    return graph, check_parity(graph, deployed, inputs), None
 
 
 def _fitted(trained: Trained, checked: CheckedNetwork) -> _Exported:
@@ -102,9 +102,9 @@ def _fitted(trained: Trained, checked: CheckedNetwork) -> _Exported:
     )
     graph = embed_resize(deployed_to_onnx(deployed, inputs), pictures)
     graph = _lowered(graph, few[:2])
-    parity = check_parity(graph, deployed, checked, inputs)
+    parity = check_parity(graph, deployed, inputs)
     fitting = check_fitting(graph, deployed, pictures, others)
-    also = [check_parity(graph, fitting, checked, other) for other in others]
+    also = [check_parity(graph, fitting, other) for other in others]
     return graph, worst_of([parity, *also]), AnySize(fitted=True)
 
 
@@ -115,7 +115,7 @@ def _free(trained: Trained, checked: CheckedNetwork) -> _Exported:
     others = in_other_sizes(few, other_sizes(pictures, taken.multiple))
     graph = free_export(deployed, checked, pictures, few, others, taken.multiple)
     graph = _lowered(graph, few[:2])
-    found = [check_parity(graph, deployed, checked, each) for each in (inputs, *others)]
+    found = [check_parity(graph, deployed, each) for each in (inputs, *others)]
     return graph, worst_of(found), taken
 
 

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 
 from netwright.layers import exporting
+from netwright.training.layer_values import WithLayers, drop_layer_outputs, record_layers
 
 if TYPE_CHECKING:
     from netwright.data import Rows
@@ -43,6 +44,32 @@ def to_onnx(
         sides: Of pictures [N,H,W,C], what height and width are multiples of where they may be of
             any size; None where they are those of `inputs`.
     """
+    return _optimized(_traced(module, inputs, input_name, outputs, sides))
+
+
+def deployed_to_onnx(
+    deployed: Deployed, inputs: Rows, *, sides: int | None = None
+) -> onnx.ModelProto:
+    """The ONNX graph of a whole model, traced with two of its raw inputs [N,...].
+
+    It carries where its layers are; see `recorded_layers`.
+    """
+    seen, names = WithLayers(deployed), deployed.output_names
+    program = _traced(seen, example_inputs(inputs), deployed.input_name, names, sides)
+    layers = drop_layer_outputs(program, seen.layers)
+    graph = _optimized(program)
+    record_layers(graph, layers)
+    return graph
+
+
+def _traced(
+    module: nn.Module,
+    inputs: torch.Tensor,
+    input_name: str,
+    outputs: tuple[str, ...],
+    sides: int | None,
+) -> torch.onnx.ONNXProgram:
+    """The module's graph, not yet optimised; outputs beyond the names keep the exporter's own."""
     with _quiet(), torch.no_grad(), exporting(module):
         program = torch.onnx.export(
             module,
@@ -54,20 +81,19 @@ def to_onnx(
             opset_version=_OPSET,
             external_data=False,
             verbose=False,
+            optimize=False,
         )
     assert program is not None
+    return program
+
+
+def _optimized(program: torch.onnx.ONNXProgram) -> onnx.ModelProto:
+    with _quiet():
+        program.optimize()
     graph = program.model_proto
     for node in graph.graph.node:
         _forget_source_lines(node)
     return graph
-
-
-def deployed_to_onnx(
-    deployed: Deployed, inputs: Rows, *, sides: int | None = None
-) -> onnx.ModelProto:
-    """The ONNX graph of a whole model, traced with two of its raw inputs [N,...]."""
-    example = example_inputs(inputs)
-    return to_onnx(deployed, example, deployed.input_name, deployed.output_names, sides=sides)
 
 
 def example_inputs(inputs: Rows) -> torch.Tensor:

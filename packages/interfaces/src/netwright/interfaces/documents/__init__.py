@@ -49,6 +49,7 @@ from netwright.interfaces.documents.losses import (
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
     AnySize,
+    LayerValue,
     Model,
     Parity,
     Provenance,
@@ -185,6 +186,7 @@ __all__ = [
     "KLDivLoss",
     "L1Loss",
     "LabelledImages",
+    "LayerValue",
     "LinearSchedule",
     "Lion",
     "MSELoss",
