@@ -65,10 +65,8 @@ def ship(trained: Trained, path: Path, sizes: Sizes = "own") -> Model:
         ParityError: onnxruntime does not give what torch gives.
         UsageError: The network does not take pictures of other sizes.
     """
-    main, *_ = trained.checked.network.outputs
-    exported = check(with_output(trained.checked.network, main))
     exports = {"own": _own, "fitted": _fitted, "free": _free}
-    graph, parity, any_size = exports[sizes](trained, exported)
+    graph, parity, any_size = exports[sizes](trained)
     model = describe_model(
         trained.name,
         graph,
@@ -86,13 +84,13 @@ def ship(trained: Trained, path: Path, sizes: Sizes = "own") -> Model:
 _Exported = tuple[onnx.ModelProto, Parity, AnySize | None]
 
 
-def _own(trained: Trained, checked: CheckedNetwork) -> _Exported:
+def _own(trained: Trained) -> _Exported:
     deployed, inputs = trained.deployed, trained.data.val.inputs
     graph = _lowered(deployed_to_onnx(deployed, inputs), spread(inputs, 2))
     return graph, check_parity(graph, deployed, inputs), None
 
 
-def _fitted(trained: Trained, checked: CheckedNetwork) -> _Exported:
+def _fitted(trained: Trained) -> _Exported:
     deployed, inputs = trained.deployed, trained.data.val.inputs
     pictures, few = pictures_of(trained.data.document), spread(inputs, _FEW)
     height, width = pictures.height, pictures.width
@@ -108,9 +106,11 @@ def _fitted(trained: Trained, checked: CheckedNetwork) -> _Exported:
     return graph, worst_of([parity, *also]), AnySize(fitted=True)
 
 
-def _free(trained: Trained, checked: CheckedNetwork) -> _Exported:
+def _free(trained: Trained) -> _Exported:
     deployed, inputs = trained.deployed, trained.data.val.inputs
     pictures, few = pictures_of(trained.data.document), spread(inputs, _FEW)
+    main, *_ = trained.checked.network.outputs
+    checked = check(with_output(trained.checked.network, main))
     taken = sizes_taken(checked, trained.data.document)
     others = in_other_sizes(few, other_sizes(pictures, taken.multiple))
     graph = free_export(deployed, checked, pictures, few, others, taken.multiple)
