@@ -33,14 +33,27 @@ class ImageReader:
 
     noun = "images"
     together = False
+    block_size: tuple[int, ...]
 
     def __init__(self, preprocessing: ImagePreprocessing, *, with_sizes: bool = False) -> None:
         self._preprocessing = preprocessing
         self._with_sizes = with_sizes
+        self._shape = preprocessing.raw_shape
+        self.block_size = (preprocessing.width, preprocessing.height) if with_sizes else ()
 
     def is_one(self, samples: object) -> bool:
         """Whether it is a path, bytes or a PIL image."""
         return isinstance(samples, ONE_IMAGE)
+
+    def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
+        """uint8 [N,H,W,C] of such an array, or of grey images [N,H,W], of the model's size."""
+        if samples.dtype != np.uint8:
+            return None
+        if samples.shape[1:] == self._shape:
+            return samples
+        if self._shape[2] == 1 and samples.shape[1:] == self._shape[:2]:
+            return samples[..., np.newaxis]
+        return None
 
     def read(self, samples: Sequence[AnyImage], first: int) -> list[Sample]:
         """The images' pixels. Raises DataError and UsageError as `to_pixels` does."""
