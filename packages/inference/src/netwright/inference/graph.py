@@ -6,8 +6,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from netwright.inference.providers import one_at_a_time
 from netwright.inference.signature import Signature
 from netwright.interfaces.errors import ModelError
@@ -28,6 +26,7 @@ class Graph:
     ) -> None:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
+        self._sizes = signature.output.sizes
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -41,14 +40,14 @@ class Graph:
             ModelError: onnxruntime fails, or the output is not of the shape that was promised.
         """
         try:
-            (output,) = self._run(self._names, {self._input: np.ascontiguousarray(batch)})
+            (output,) = self._run(self._names, {self._input: batch})
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise ModelError(
                 f"onnxruntime failed on a batch of {len(batch)}: {error}.",
                 file=self._path,
                 fix="use a smaller batch_size, or export the model anew from its run.",
             ) from None
-        if output.shape != (len(batch), *self._output.sizes):
+        if output.shape != (len(batch), *self._sizes):
             raise self._not_as_promised(len(batch), output)
         result: NDArray[Any] = output
         return result
@@ -60,7 +59,7 @@ class Graph:
     def _not_as_promised(self, count: int, output: NDArray[Any]) -> ModelError:
         return ModelError(
             f"the model gives {self._output.name} {list(output.shape)} "
-            f"where its document asks for {[count, *self._output.sizes]}.",
+            f"where its document asks for {[count, *self._sizes]}.",
             file=self._path,
             fix="export the model anew from its run.",
         )

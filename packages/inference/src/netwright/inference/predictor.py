@@ -90,6 +90,8 @@ class Predictor:
         except DocumentError as error:
             raise error.within(file=file.path) from None
         self._reader = reader_for(file.model)
+        self._shape = file.model.preprocessing.raw_shape
+        self._dtype = np.dtype(file.model.preprocessing.raw_dtype)
         session = open_session(file, providers, threads)
         self._graph = Graph(session, signature, file.path)
         self.providers: tuple[str, ...] = tuple(session.get_providers())
@@ -102,10 +104,14 @@ class Predictor:
             DataError: The sample cannot be read, or is not what the model was trained on.
             UsageError: It is nothing of the kind.
         """
-        if isinstance(sample, np.ndarray):
-            values = self._reader.block(sample[np.newaxis])
-            if values is not None:
-                return next(self._of_block(values))
+        if (
+            isinstance(sample, np.ndarray)
+            and sample.shape == self._shape
+            and sample.dtype == self._dtype
+            and self._reader.as_it_is
+        ):
+            output = self._graph(sample[np.newaxis])[0]
+            return self._answers.of_array(sample, self._reader.block_size, output)
         (read,) = self._reader.read([sample], 1)
         return self._answers.of_sample(read, self._graph(read.values[np.newaxis])[0])
 
@@ -203,7 +209,8 @@ class Predictor:
             if values is None:
                 yield from self._stream(batch, batch_size)
             else:
-                yield from self._of_block(values)
+                outputs = self._graph(values)
+                yield from self._answers.of_arrays(values, self._reader.block_size, outputs)
 
     @staticmethod
     def _readable(outcomes: Iterator[Any], on_error: OnError | None) -> Iterator[Any]:
@@ -220,6 +227,3 @@ class Predictor:
             return iter(())
         outputs = self._graph(np.stack([sample.values for sample in batch]))
         return map(self._answers.of_sample, batch, outputs)
-
-    def _of_block(self, values: NDArray[Any]) -> Iterator[Any]:
-        return self._answers.of_block(values, self._reader.block_size, self._graph(values))

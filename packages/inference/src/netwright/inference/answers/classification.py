@@ -14,9 +14,9 @@ class Prediction:
     """The class of one sample. What is asked of it is worked out then.
 
     Args:
-        path: The sample's path as it was given, or None when it came from memory.
-        probabilities: Of every class, float32 [classes].
         labels: The model's labels, by class index.
+        path: The sample's path as it was given, or None when it came from memory.
+        probabilities: Of every class, float32 [classes]; they are copied.
     """
 
     # Made for every sample: a frozen dataclass takes three times as long, which counts beside a
@@ -24,11 +24,11 @@ class Prediction:
     __slots__ = ("_labels", "_path", "_probabilities")
 
     def __init__(
-        self, path: str | None, probabilities: NDArray[np.float32], labels: tuple[str, ...]
+        self, labels: tuple[str, ...], path: str | None, probabilities: NDArray[np.float32]
     ) -> None:
-        self._path = path
-        self._probabilities = probabilities
         self._labels = labels
+        self._path = path
+        self._probabilities = probabilities.copy()
 
     @property
     def path(self) -> str | None:

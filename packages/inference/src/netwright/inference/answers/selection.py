@@ -27,7 +27,7 @@ Answering = Callable[[Sample, "NDArray[Any]"], Any]
 and must not be kept."""
 
 _OfOutput = Callable[["str | None", "NDArray[Any]"], Any]
-"""The same for the answers that need nothing of the sample but its path."""
+"""The same, of a sample's path and the output alone."""
 
 
 class Answers(NamedTuple):
@@ -35,18 +35,24 @@ class Answers(NamedTuple):
 
     Attributes:
         of_sample: For one sample that has been read.
-        of_output: For one without a path, where nothing else of the sample is needed, else None.
+        of_output: For one sample, where nothing of it is needed but its path; else None.
     """
 
     of_sample: Answering
-    of_output: Callable[[NDArray[Any]], Any] | None
+    of_output: _OfOutput | None
 
-    def of_block(
+    def of_array(self, values: NDArray[Any], size: tuple[int, ...], output: NDArray[Any]) -> Any:
+        """For one sample that came as an array."""
+        if self.of_output is not None:
+            return self.of_output(None, output)
+        return self.of_sample(Sample(None, values, size), output)
+
+    def of_arrays(
         self, values: NDArray[Any], size: tuple[int, ...], outputs: NDArray[Any]
     ) -> Iterator[Any]:
         """For many samples that came as one array, [N,...], each of that own size."""
         if self.of_output is not None:
-            return map(self.of_output, outputs)
+            return map(self.of_output, repeat(None), outputs)
         return map(self.of_sample, map(Sample, repeat(None), values, repeat(size)), outputs)
 
 
@@ -62,7 +68,7 @@ def answering(model: Model, *, keep_probabilities: bool = False) -> Answers:
     """
     of_output = _of_output(model)
     if of_output is not None:
-        return Answers(lambda sample, out: of_output(sample.path, out), partial(of_output, None))
+        return Answers(lambda sample, out: of_output(sample.path, out), of_output)
     if isinstance(model.target, Segmentation):
         return Answers(_masks(model, model.target, keep_probabilities), None)
     return Answers(_of_the_input(model), None)
@@ -73,7 +79,8 @@ def _of_output(model: Model) -> _OfOutput | None:
     if isinstance(target, Classification):
         from netwright.inference.answers.classification import Prediction
 
-        return lambda path, out: Prediction(path, out.copy(), target.classes)
+        # Called without a step of Python's own, which would be felt beside a small network.
+        return partial(Prediction, target.classes)
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 

@@ -19,6 +19,7 @@ class ArrayReader:
 
     noun = "arrays"
     together = False
+    as_it_is = False
     block_size: tuple[int, ...] = ()
 
     def __init__(self, preprocessing: ArrayPreprocessing) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 AnyImage = Union[str, "PathLike[str]", bytes, Image.Image, "NDArray[np.uint8]"]
+_UINT8 = np.dtype(np.uint8)
 ONE_IMAGE = (str, PathLike, bytes, Image.Image)
 """The types of one image, arrays apart: an array may also be many."""
 
@@ -33,6 +34,7 @@ class ImageReader:
 
     noun = "images"
     together = False
+    as_it_is = True
     block_size: tuple[int, ...]
 
     def __init__(self, preprocessing: ImagePreprocessing, *, with_sizes: bool = False) -> None:
@@ -47,7 +49,7 @@ class ImageReader:
 
     def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
         """uint8 [N,H,W,C] of such an array, or of grey images [N,H,W], of the model's size."""
-        if samples.dtype != np.uint8:
+        if samples.dtype != _UINT8:
             return None
         if samples.shape[1:] == self._shape:
             return samples

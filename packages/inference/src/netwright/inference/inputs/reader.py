@@ -31,11 +31,13 @@ class Reader(Protocol):
         noun: What a person calls several of them.
         together: Whether many at once are quicker to read than one after the other. They are
             held until their batch is done, so large ones are better read as they come.
+        as_it_is: Whether an array of the raw shape and dtype needs no look at its values.
         block_size: The `Sample.size` of each sample of a block.
     """
 
     noun: str
     together: bool
+    as_it_is: bool
     block_size: tuple[int, ...]
 
     def is_one(self, samples: object) -> bool:

@@ -19,6 +19,7 @@ class RowReader:
 
     noun = "rows"
     together = True
+    as_it_is = False
     block_size: tuple[int, ...] = ()
 
     def __init__(self, preprocessing: TablePreprocessing) -> None:

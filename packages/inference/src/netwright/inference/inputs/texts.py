@@ -25,6 +25,7 @@ class TextReader:
 
     noun = "texts"
     together = False
+    as_it_is = False
     block_size: tuple[int, ...] = ()
 
     def __init__(self, preprocessing: TextPreprocessing, *, goes_on: bool) -> None:
