@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 AnyImage = Union[str, "PathLike[str]", bytes, Image.Image, "NDArray[np.uint8]"]
+_UINT8 = np.dtype(np.uint8)
 ONE_IMAGE = (str, PathLike, bytes, Image.Image)
 """The types of one image, arrays apart: an array may also be many."""
 
@@ -33,14 +34,28 @@ class ImageReader:
 
     noun = "images"
     together = False
+    as_it_is = True
+    block_size: tuple[int, ...]
 
     def __init__(self, preprocessing: ImagePreprocessing, *, with_sizes: bool = False) -> None:
         self._preprocessing = preprocessing
         self._with_sizes = with_sizes
+        self._shape = preprocessing.raw_shape
+        self.block_size = (preprocessing.width, preprocessing.height) if with_sizes else ()
 
     def is_one(self, samples: object) -> bool:
         """Whether it is a path, bytes or a PIL image."""
         return isinstance(samples, ONE_IMAGE)
+
+    def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
+        """uint8 [N,H,W,C] of such an array, or of grey images [N,H,W], of the model's size."""
+        if samples.dtype != _UINT8:
+            return None
+        if samples.shape[1:] == self._shape:
+            return samples
+        if self._shape[2] == 1 and samples.shape[1:] == self._shape[:2]:
+            return samples[..., np.newaxis]
+        return None
 
     def read(self, samples: Sequence[AnyImage], first: int) -> list[Sample]:
         """The images' pixels. Raises DataError and UsageError as `to_pixels` does."""
