@@ -26,7 +26,7 @@ class Graph:
     ) -> None:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
-        self._sizes = signature.output.sizes
+        self._sizes, self._sizes_for = signature.output.sizes, signature.output_sizes
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -48,7 +48,9 @@ class Graph:
                 fix="use a smaller batch_size, or export the model anew from its run.",
             ) from None
         if output.shape != (len(batch), *self._sizes):
-            raise self._not_as_promised(len(batch), output)
+            promised = (len(batch), *self._sizes_for(batch.shape[1:]))
+            if output.shape != promised:
+                raise self._not_as_promised(promised, output)
         result: NDArray[Any] = output
         return result
 
@@ -56,10 +58,10 @@ class Graph:
         with self._lock:
             return self._shared_run(names, feed)
 
-    def _not_as_promised(self, count: int, output: NDArray[Any]) -> ModelError:
+    def _not_as_promised(self, promised: tuple[int, ...], output: NDArray[Any]) -> ModelError:
         return ModelError(
             f"the model gives {self._output.name} {list(output.shape)} "
-            f"where its document asks for {[count, *self._sizes]}.",
+            f"where its document asks for {list(promised)}.",
             file=self._path,
             fix="export the model anew from its run.",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -225,5 +226,14 @@ class Predictor:
     def _of_samples(self, batch: list[Sample]) -> Iterator[Any]:
         if not batch:
             return iter(())
+        # Of models for pictures of any size, those of one size run together.
+        alike = (list(samples) for _, samples in groupby(batch, _shape))
+        return chain.from_iterable(map(self._of_alike, alike))
+
+    def _of_alike(self, batch: list[Sample]) -> Iterator[Any]:
         outputs = self._graph(np.stack([sample.values for sample in batch]))
         return map(self._answers.of_sample, batch, outputs)
+
+
+def _shape(sample: Sample) -> tuple[int, ...]:
+    return sample.values.shape

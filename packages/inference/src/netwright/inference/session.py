@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 
 import onnxruntime
@@ -22,6 +23,7 @@ from netwright.interfaces.errors import DeviceError, ModelError, UsageError
 
 _log = logging.getLogger(__name__)
 _SILENT = 4
+_FOLDER_OF_WEIGHTS = "session.model_external_initializers_file_folder_path"
 # From here on more threads only make one image wait for the slowest of them.
 _MOST_THREADS = 8
 
@@ -103,6 +105,8 @@ def _create(
     file: ModelFile, options: onnxruntime.SessionOptions, providers: list[str]
 ) -> onnxruntime.InferenceSession:
     prepare(options, providers)
+    if file.weights_beside:
+        options.add_session_config_entry(_FOLDER_OF_WEIGHTS, os.fspath(file.path.absolute().parent))
     # onnxruntime's own way of falling back prints to stdout, into the results.
     return onnxruntime.InferenceSession(
         file.content, options, providers=list(map(with_options, providers)), enable_fallback=0
