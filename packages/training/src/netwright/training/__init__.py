@@ -14,14 +14,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netwright.training.exporting import export
+    from netwright.training.exporting import Exported, export
     from netwright.training.fitting import fit
     from netwright.training.resuming import resume
     from netwright.training.run import Run
 
-__all__ = ["Run", "export", "fit", "resume"]
+__all__ = ["Exported", "Run", "export", "fit", "resume"]
 
-_HOMES = {"Run": "run", "export": "exporting", "fit": "fitting", "resume": "resuming"}
+_HOMES = {"Exported": "exporting", "Run": "run", "export": "exporting", "fit": "fitting", "resume": "resuming"}
 
 
 def __getattr__(name: str) -> Any:

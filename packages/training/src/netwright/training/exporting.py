@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 
+from netwright.interfaces.documents import Model
 from netwright.interfaces.errors import RunError, UsageError
 from netwright.layers import build
 from netwright.training.checkpoint import load_weights
@@ -26,6 +27,18 @@ _NAMES: dict[Sizes, str] = {
 }
 
 
+class Exported(NamedTuple):
+    """A model that was written.
+
+    Attributes:
+        path: The file.
+        model: What it says about itself.
+    """
+
+    path: Path
+    model: Model
+
+
 def export(
     run: Run | str | Path,
     path: str | Path | None = None,
@@ -33,7 +46,7 @@ def export(
     data: Prepared | None = None,
     embed_resize: bool = False,
     any_size: bool = False,
-) -> Path:
+) -> Exported:
     """Write the weights of a run's best epoch as an ONNX model, behind the parity gate.
 
     At the end of a training this was done already, for pictures of the size that was trained on.
@@ -49,7 +62,7 @@ def export(
         any_size: Whether the network computes at the size that comes.
 
     Returns:
-        The file.
+        The file, and what it says about itself.
 
     Raises:
         NetwrightError: The folder is no run, has no finished epoch, its data is gone or has
@@ -68,8 +81,8 @@ def export(
     if target.is_dir():
         raise UsageError("expected a file, but a folder came.", file=target, fix="name a file.")
     with torch.inference_mode(False):
-        ship(_trained(run, samples_of(run, data)), target, sizes)
-    return target
+        model = ship(_trained(run, samples_of(run, data)), target, sizes)
+    return Exported(target, model)
 
 
 def _trained(run: Run, data: Prepared) -> Trained:

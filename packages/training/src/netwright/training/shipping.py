@@ -125,7 +125,10 @@ def _lowered(graph: onnx.ModelProto, raw: NDArray[Any]) -> onnx.ModelProto:
     expected = session_of(graph).run(None, {given.name: raw})
 
     def is_same(other: onnx.ModelProto) -> bool:
-        got = session_of(other).run(None, {given.name: raw})
+        try:
+            got = session_of(other).run(None, {given.name: raw})
+        except Exception:  # onnxruntime's errors share no base but this; it may lack an old form.
+            return False
         pairs = zip(got, expected, strict=True)
         return all(np.allclose(a, b, rtol=1e-4, atol=1e-5, equal_nan=True) for a, b in pairs)
 
