@@ -48,6 +48,7 @@ from netwright.interfaces.documents.losses import (
 )
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
+    AnySize,
     LayerValue,
     Model,
     Parity,
@@ -142,6 +143,7 @@ __all__ = [
     "AnyOptimizer",
     "AnyPreprocessing",
     "AnySchedule",
+    "AnySize",
     "AnySource",
     "AnySplit",
     "AnyTarget",
