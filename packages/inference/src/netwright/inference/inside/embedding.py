@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from netwright.inference.inside.activation import class_weights
-from netwright.inference.inside.explainer import Explainer
+from netwright.inference.inside.class_maps import ClassMaps
+from netwright.inference.inside.last_features import LastFeatures
+from netwright.inference.inside.probe import Probe
+from netwright.inference.inside.scores import Scores
 from netwright.interfaces.documents.model import METADATA_KEY, Model, TensorSpec
 from netwright.interfaces.errors import UsageError
 from netwright.interfaces.files import write_atomic
@@ -41,34 +44,36 @@ def embed_class_activation(
         ModelError: The file cannot be used.
         UsageError: The network is of another kind, or has the output already.
     """
-    explainer = Explainer(model, layer=layer)
-    if any(output.name == OUTPUT for output in explainer.model.outputs):
-        raise UsageError(f"the model has the output {OUTPUT!r} already.", fix="use it as it is.")
-    value, features, weights = explainer.constant_activation()
-    graph = explainer.graph()
-    _add_output(graph, value, features.dtype, weights)
-    document = _described(explainer.model, (len(weights), *features.shape[2:]))
     import onnx
 
+    probe = Probe(model)
+    if any(output.name == OUTPUT for output in probe.model.outputs):
+        raise UsageError(f"the model has the output {OUTPUT!r} already.", fix="use it as it is.")
+    maps = ClassMaps(probe, Scores(probe).output, layer)
+    features, weights = maps.features("cam"), maps.constant()
+    graph = probe.graph()
+    _add_output(graph, features, weights)
+    places = ("height", "width") if probe.file.model.any_size else features.shape[2:]
+    document = _described(probe.file.model, (len(weights), *places))
     onnx.helper.set_model_props(graph, {METADATA_KEY: document.to_json()})
     onnx.checker.check_model(graph)
     write_atomic(Path(out), graph.SerializeToString())
 
 
 def _add_output(
-    graph: onnx.ModelProto, value: str, dtype: Any, weights: NDArray[np.float64]
+    graph: onnx.ModelProto, features: LastFeatures, weights: NDArray[np.float64]
 ) -> None:
-    """Weigh the channels of `value`: a convolution of one pixel."""
+    """Weigh the channels of the features: a convolution of one pixel."""
     from onnx import TensorProto, helper, numpy_helper
 
     each = np.stack([class_weights(weights, index) for index in range(len(weights))])
     kernel, summed = f"{OUTPUT}.weight", f"{OUTPUT}.sum"
     graph.graph.initializer.append(
-        numpy_helper.from_array(each[:, :, None, None].astype(dtype), kernel)
+        numpy_helper.from_array(each[:, :, None, None].astype(features.dtype), kernel)
     )
     graph.graph.node.extend(
         [
-            helper.make_node("Conv", [value, kernel], [summed]),
+            helper.make_node("Conv", [features.value, kernel], [summed]),
             helper.make_node("Cast", [summed], [OUTPUT], to=TensorProto.FLOAT),
         ]
     )
@@ -78,7 +83,7 @@ def _add_output(
     )
 
 
-def _described(model: Model, sizes: tuple[int, ...]) -> Model:
+def _described(model: Model, sizes: tuple[int | str, ...]) -> Model:
     batch = model.inputs[0].shape[0]
     output = TensorSpec(name=OUTPUT, shape=(batch, *sizes), dtype="float32")
     return model.model_copy(update={"outputs": (*model.outputs, output)})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Method = Literal["cam", "grad-cam", "occlusion"]
+METHODS: dict[str, Method] = {"cam": "cam", "grad-cam": "grad-cam", "occlusion": "occlusion"}
 
 _MOST_COLOR = 0.7
 """How much of the colour there is where the heat is greatest; the rest is the picture."""
@@ -55,9 +56,11 @@ class HeatMap:
         shown = (self._preprocessing.width, self._preprocessing.height)
         seen = Image.fromarray(self.values).resize(shown, Image.Resampling.BILINEAR)
         whole = restore_picture(seen, self._preprocessing, self.size, Image.Resampling.BILINEAR)
-        heat = np.maximum(np.asarray(whole, np.float32), 0)
+        heat: NDArray[np.float32] = np.maximum(np.asarray(whole, np.float32), np.float32(0))
         most = float(heat.max())
-        return heat / np.float32(most) if most > 0 else heat
+        if most > 0:
+            heat /= most
+        return heat
 
     def overlay(self, picture: AnyImage) -> Image.Image:
         """The heat in colours over the picture, upright, RGB, of the picture's own size.

@@ -23,12 +23,15 @@ class LastFeatures:
 
     Attributes:
         layer: The layer.
+        shape: That of its feature maps for one picture of the size that was trained on, [1,C,H,W].
+        dtype: Their dtype, by numpy's name.
         tail: From its feature maps [N,C,H,W] to the scores [N,K].
     """
 
-    def __init__(self, probe: Probe, layer: LayerValue, dtype: str, score: str) -> None:
+    def __init__(self, probe: Probe, layer: LayerValue, example: NDArray[Any], score: str) -> None:
         self.layer, self._probe = layer, probe
-        self.tail = Tail(probe.graph(), self.value, dtype, score)
+        self.shape, self.dtype = example.shape, example.dtype.name
+        self.tail = Tail(probe.file, probe.graph(), self.value, self.dtype, score)
 
     @property
     def value(self) -> str:
@@ -63,7 +66,7 @@ def last_features(probe: Probe, score: str, layer: str | None = None) -> LastFea
     spatial = [output for output in outputs if _has_places(output)]
     if spatial:
         last = spatial[-1]
-        return LastFeatures(probe, probe.layer(last.id), last.values.dtype.name, score)
+        return LastFeatures(probe, probe.layer(last.id), last.values, score)
     if layer is None:
         return None
     shape = ",".join(str(size) for output in outputs for size in output.values.shape[1:])

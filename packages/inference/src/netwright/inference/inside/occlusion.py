@@ -18,6 +18,8 @@ Evidence = Callable[["NDArray[Any]"], "NDArray[np.float64]"]
 
 _PATCHES_A_SIDE = 6
 _AT_ONCE = 32
+_MOST_NUMBERS = 1 << 23
+"""Of the pictures that run together."""
 
 
 def occlude_places(
@@ -67,8 +69,9 @@ def _starts(length: int, side: int) -> list[int]:
 def _without(
     evidence: Evidence, raw: NDArray[Any], boxes: list[tuple[slice, slice]], color: NDArray[Any]
 ) -> Iterator[float]:
-    for start in range(0, len(boxes), _AT_ONCE):
-        part = boxes[start : start + _AT_ONCE]
+    at_once = max(1, min(_AT_ONCE, _MOST_NUMBERS // raw.size))
+    for start in range(0, len(boxes), at_once):
+        part = boxes[start : start + at_once]
         batch = np.repeat(raw[np.newaxis], len(part), axis=0)
         for one, box in zip(batch, part, strict=True):
             one[box] = color

@@ -47,7 +47,8 @@ class Probe:
 
     Attributes:
         file: The model file.
-        model: The model's document.
+        model: The model's document as it is looked at: pictures of any size are read at the size
+            that was trained on, so that several fit into one batch.
         layers: The layers in the order they are computed; one without a value is computed together
             with the layer after it.
     """
@@ -73,7 +74,7 @@ class Probe:
         """
         self.file = file = read_model_file(model)
         said = file.model.layers or layers
-        self.model = file.model.model_copy(update={"layers": said})
+        self.model = file.model.model_copy(update={"layers": said, "any_size": None})
         graph, self.layers = self._placed()
         self._reader = reader_for(file.model)
         self._session = open_session(_with_outputs(file, graph, self.layers), None, threads)

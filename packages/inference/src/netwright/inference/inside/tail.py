@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from netwright.inference.model_file import ModelFile
+from netwright.inference.session import open_part
 from netwright.interfaces.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,11 +27,14 @@ class Tail:
         operators: The names of the operators in it.
     """
 
-    def __init__(self, graph: onnx.ModelProto, value: str, dtype: str, output: str) -> None:
+    def __init__(
+        self, file: ModelFile, graph: onnx.ModelProto, value: str, dtype: str, output: str
+    ) -> None:
         """Cut the graph.
 
         Args:
-            graph: The whole model; it is not changed.
+            file: The model file.
+            graph: The whole graph; it is not changed.
             value: The name of the value that is given.
             dtype: Its dtype, by numpy's name.
             output: The name of the output that is computed.
@@ -37,15 +42,8 @@ class Tail:
         Raises:
             UsageError: The output does not depend on the value.
         """
-        import onnxruntime
-
         cut = _cut(graph, value, dtype, output)
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 4
-        options.intra_op_num_threads = 1  # It is small, and run many times.
-        self._session = onnxruntime.InferenceSession(
-            cut.SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_part(file, cut.SerializeToString())
         self.operators = frozenset(str(node.op_type) for node in cut.graph.node)
         self._value, self._output = value, output
         self._others = [one.name for one in self._session.get_inputs() if one.name != value]
