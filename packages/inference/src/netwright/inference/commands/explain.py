@@ -96,8 +96,8 @@ def explain(
     """Look inside a model: where in a picture it looks, what each layer gives.
 
     Without an option, a heat map over the picture shows what speaks for the
-    most probable class; of a row of a table, its columns are listed with
-    what they add. Layers go by their names in the network's document.
+    most probable class; of a row of a table its columns, and of a text its
+    words are listed with what they add. Layers go by their names in the network's document.
 
     [bold]Examples[/bold]
 
@@ -113,7 +113,11 @@ def explain(
     A model file that gives class activation maps to every client:
       [cyan]netwright explain model.onnx --embed model.cam.onnx[/cyan]
     """
-    from netwright.inference.commands.explain_answer import explain_picture, explain_row
+    from netwright.inference.commands.explain_answer import (
+        explain_array,
+        explain_parts,
+        explain_picture,
+    )
     from netwright.inference.commands.explain_layers import explain_layer, explain_layers
     from netwright.inference.commands.one_sample import one_sample
     from netwright.inference.inside.explainer import Explainer
@@ -139,10 +143,12 @@ def explain(
     explainer = Explainer(model, layer=at)
     asked: dict[str, Any] = {"label": label, "method": method, "patch": patch}
     given = one_sample(explainer.model, sample, row=row, array=array)
-    if explainer.model.preprocessing.kind == "table":
-        explain_row(explainer, given, as_json=as_json, **asked)
-    else:
-        explain_picture(explainer, given, out=out, force=force, as_json=as_json, **asked)
+    kind = explainer.model.preprocessing.kind
+    if kind in ("table", "text"):
+        explain_parts(explainer, given, as_json=as_json, **asked)
+        return
+    write = explain_picture if kind == "image" else explain_array
+    write(explainer, given, out=out, force=force, as_json=as_json, **asked)
 
 
 def _embed(model: str, out: Path, layer: str | None, *, force: bool) -> None:

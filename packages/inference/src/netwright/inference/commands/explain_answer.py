@@ -10,9 +10,9 @@ import typer
 
 from netwright.inference.commands.out_files import check_free
 from netwright.inference.commands.tables import print_table
-from netwright.inference.inside.column_effects import ColumnEffects
-from netwright.inference.inside.explainer import Explainer
+from netwright.inference.inside.explainer import Explainer, Explanation
 from netwright.inference.inside.heat_map import HeatMap
+from netwright.inference.inside.part_effects import ArrayEffects, PartEffects
 from netwright.inference.terminal_text import printable
 from netwright.interfaces.documents.target import Regression
 from netwright.interfaces.files import atomic_path
@@ -41,20 +41,50 @@ def explain_picture(
         typer.echo(f"nothing in the picture speaks for {printable(heat.label)!r}.", err=True)
 
 
-def explain_row(explainer: Explainer, row: Any, *, as_json: bool, **asked: Any) -> None:
-    """Print what each column has to do with the answer, the strongest first."""
-    found = explainer(row, **asked)
-    assert isinstance(found, ColumnEffects)
+def explain_array(
+    explainer: Explainer,
+    sample: Any,
+    *,
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Write the effects of an array's places as a picture, and print a line about them."""
+    from netwright.inference.inside.feature_maps import feature_grid
+
+    target = out or _OUT
+    check_free(target, force=force)
+    found = explainer(sample, **asked)
+    assert isinstance(found, ArrayEffects)
+    with atomic_path(target) as partial:
+        feature_grid(found.values).save(partial, "png")
+    facts = found.to_dict()
+    if as_json:
+        typer.echo(json.dumps({**facts, "file": str(target)}, ensure_ascii=False))
+        return
+    place = ",".join(map(str, facts["strongest"]))
+    typer.echo(printable(f"{_answer(explainer, found)}  occlusion -> {target}"))
+    typer.echo(f"strongest at [{place}]: {facts['effect']:+.3g} to the {_unit(explainer)}")
+
+
+def explain_parts(explainer: Explainer, sample: Any, *, as_json: bool, **asked: Any) -> None:
+    """Print what each column or word has to do with the answer, the strongest first."""
+    found = explainer(sample, **asked)
+    assert isinstance(found, PartEffects)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), ensure_ascii=False))
         return
-    unit = "value" if isinstance(explainer.model.target, Regression) else "log-odds"
     rows = [(name, f"{effect:+.3g}") for name, effect in found.strongest()]
     typer.echo(printable(_answer(explainer, found)))
-    print_table(("column", f"adds to the {unit}"), rows)
+    print_table((found.noun, f"adds to the {_unit(explainer)}"), rows)
 
 
-def _answer(explainer: Explainer, found: HeatMap | ColumnEffects) -> str:
+def _unit(explainer: Explainer) -> str:
+    return "value" if isinstance(explainer.model.target, Regression) else "log-odds"
+
+
+def _answer(explainer: Explainer, found: Explanation) -> str:
     if isinstance(explainer.model.target, Regression):
         return f"{found.label}  {found.probability:.4g}"
     return f"{found.label}  {found.probability:.1%}"
