@@ -96,6 +96,25 @@ def test_mistakes_are_told_before_anything_is_written(finder: Path) -> None:
     assert not list(Path().glob("*a*.png"))
 
 
+UNHEEDED = [
+    ("img.png --layers --class red", "--class does nothing beside --layers."),
+    ("img.png --layers --layer act", "--layer does nothing beside --layers."),
+    ("img.png --layer act --patch 3", "--patch does nothing beside --layer."),
+    ("img.png --embed out.onnx", "SAMPLE does nothing beside --embed."),
+    ("img.png --row 2", "--row does nothing for a model that reads images."),
+    ("img.png --layers --array x", "--array does nothing for a model that reads images."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), UNHEEDED)
+def test_an_option_that_would_not_be_heeded_is_refused(
+    finder: Path, arguments: str, message: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        run(finder, *arguments.split())
+    assert (caught.value.message, caught.value.fix) == (message, "leave it out.")
+
+
 def test_layers_are_listed_with_what_they_give(finder: Path) -> None:
     lines = run(finder, "img.png", "--layers").splitlines()
     heads = ["layer", "op", "shape", "mean", "std", "min", "max", "zeros", "lost", "histogram"]
@@ -176,6 +195,12 @@ def test_a_row_of_a_table_is_explained_from_the_shell(rows: Path, tmp_path: Path
     with pytest.raises(DataError, match="fewer samples") as caught:
         run(rows, table, "--row", 3)
     assert caught.value.places == {"file": str(table), "row": "3"}
+
+
+def test_a_table_has_no_patches_and_no_picture(rows: Path, tmp_path: Path) -> None:
+    for option in ("--patch", "--at", "--out"):
+        with pytest.raises(UsageError, match=f"{option} does nothing for a model that reads table"):
+            run(rows, tmp_path / "homes.csv", option, 2)
 
 
 def test_a_regression_is_explained_in_its_own_unit(task_model: Build) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,51 +22,27 @@ _OUT = Path("explanation.png")
 _NAMES = {"cam": "class activation map", "grad-cam": "Grad-CAM", "occlusion": "occlusion"}
 
 
-def explain_picture(
-    explainer: Explainer, path: str, *, out: Path | None, force: bool, as_json: bool, **asked: Any
+def explain_as_picture(
+    explainer: Explainer, sample: Any, *, out: Path | None, force: bool, as_json: bool, **asked: Any
 ) -> None:
-    """Write the heat map over the picture, and print a line about it."""
-    target = out or _OUT
-    check_free(target, force=force)
-    heat = explainer(path, **asked)
-    assert isinstance(heat, HeatMap)
-    with atomic_path(target) as partial:
-        heat.overlay(path).save(partial, "png")
-    if as_json:
-        typer.echo(json.dumps({**heat.to_dict(), "file": str(target)}, ensure_ascii=False))
-        return
-    of = f" of {heat.layer}" if heat.layer else ""
-    line = f"{_answer(explainer, heat)}  {_NAMES[heat.method]}{of} -> {target}"
-    typer.echo(printable(line))
-    if not heat.at_own_size().any():
-        typer.echo(f"nothing in the picture speaks for {printable(heat.label)!r}.", err=True)
-
-
-def explain_array(
-    explainer: Explainer,
-    sample: Any,
-    *,
-    out: Path | None,
-    force: bool,
-    as_json: bool,
-    **asked: Any,
-) -> None:
-    """Write the effects of an array's places as a picture, and print a line about them."""
-    from netwright.inference.inside.feature_maps import feature_grid
-
+    """Write the map of a picture or an array as a picture, and print a line about it."""
     target = out or _OUT
     check_free(target, force=force)
     found = explainer(sample, **asked)
-    assert isinstance(found, ArrayEffects)
+    assert isinstance(found, (HeatMap, ArrayEffects))
     with atomic_path(target) as partial:
-        feature_grid(found.values).save(partial, "png")
-    facts = found.to_dict()
+        if isinstance(found, HeatMap):
+            found.overlay(sample).save(partial, "png")
+        else:
+            from netwright.inference.inside.feature_maps import feature_grid
+
+            feature_grid(found.values).save(partial, "png")
     if as_json:
-        typer.echo(json.dumps({**facts, "file": str(target)}, ensure_ascii=False))
+        typer.echo(json.dumps({**found.to_dict(), "file": str(target)}, ensure_ascii=False))
         return
-    place = ",".join(map(str, facts["strongest"]))
-    typer.echo(printable(f"{_answer(explainer, found)}  occlusion -> {target}"))
-    typer.echo(f"strongest at [{place}]: {facts['effect']:+.3g} to the {_unit(explainer)}")
+    typer.echo(printable(f"{_answer(explainer, found)}  {_how(found)} -> {target}"))
+    for line in _remarks(explainer, found):
+        typer.echo(printable(line))
 
 
 def explain_parts(explainer: Explainer, sample: Any, *, as_json: bool, **asked: Any) -> None:
@@ -78,6 +55,21 @@ def explain_parts(explainer: Explainer, sample: Any, *, as_json: bool, **asked: 
     rows = [(name, f"{effect:+.3g}") for name, effect in found.strongest()]
     typer.echo(printable(_answer(explainer, found)))
     print_table((found.noun, f"adds to the {_unit(explainer)}"), rows)
+
+
+def _how(found: HeatMap | ArrayEffects) -> str:
+    if isinstance(found, ArrayEffects):
+        return _NAMES["occlusion"]
+    return _NAMES[found.method] + (f" of {found.layer}" if found.layer else "")
+
+
+def _remarks(explainer: Explainer, found: HeatMap | ArrayEffects) -> Iterator[str]:
+    if isinstance(found, ArrayEffects):
+        facts = found.to_dict()
+        place = ",".join(map(str, facts["strongest"]))
+        yield f"strongest at [{place}]: {facts['effect']:+.3g} to the {_unit(explainer)}"
+    elif not found.at_own_size().any():
+        yield f"nothing in the picture speaks for {found.label!r}."
 
 
 def _unit(explainer: Explainer) -> str:
