@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,7 @@ class Explainer:
         model: str | os.PathLike[str],
         *,
         layer: str | None = None,
+        providers: Sequence[str] = ("cpu",),
         threads: int | None = None,
     ) -> None:
         """Open the model file.
@@ -60,14 +62,15 @@ class Explainer:
             model: A ``model.onnx`` that Netwright wrote.
             layer: For "cam" and "grad-cam": the id of the layer whose feature maps are taken; None
                 takes the last that has more than one place.
+            providers: As for `Predictor`; the CPU gives the same numbers on every machine.
             threads: As for `Predictor`.
 
         Raises:
             ModelError: The file cannot be used.
-            DocumentError: As for `Predictor`.
+            DocumentError: As for `Predictor`, as is DeviceError.
             UsageError: The model gives neither classes, labels nor numbers.
         """
-        probe = Probe(model, threads=threads)
+        probe = Probe(model, providers=providers, threads=threads)
         self.model = probe.file.model
         self._scores = Scores(probe)
         self._maps = ClassMaps(probe, self._scores.output, layer)
