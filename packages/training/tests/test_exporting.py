@@ -98,7 +98,7 @@ def test_a_resize_that_is_not_pillows_is_refused_with_both_values(
         return name
 
     monkeypatch.setattr(embedded_resize, "_resized", wrong)
-    with pytest.raises(ParityError, match="fits a picture of .* otherwise than Pillow") as caught:
+    with pytest.raises(ParityError, match=r"fits a picture of .* otherwise than Pillow") as caught:
         export(finished, tmp_path / "resize.onnx", data=digits, embed_resize=True)
     assert caught.value.places["layer"].startswith(
         "the embedded resize is where they first differ: Pillow gives "
