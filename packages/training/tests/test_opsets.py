@@ -7,6 +7,10 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from netwright.layers import build, check
+from netwright.layers.library import library_network
+from netwright.layers.testing import random_inputs
+from netwright.layers.testing import to_onnx as layers_to_onnx
 from netwright.training.model_writing import session_of
 from netwright.training.opsets import opset_of, with_lowest_opset
 from netwright.training.tracing import to_onnx
@@ -62,3 +66,21 @@ def test_what_the_converter_makes_is_taken_only_if_it_computes_the_same() -> Non
 def test_no_line_of_source_code_is_in_the_graph() -> None:
     graph = _graph(nn.ReLU())
     assert b".py" not in graph.SerializeToString()
+
+
+@pytest.mark.parametrize("name", ["lenet-5", "mlp", "char-lstm"])
+def test_an_example_network_computes_the_same_in_its_lowest_opset(name: str) -> None:
+    checked = check(library_network(name))
+    torch.manual_seed(0)
+    module = build(checked).eval()
+    graph = onnx.load_model_from_string(layers_to_onnx(module, checked))
+    (given,) = (tensor.detach() for tensor in random_inputs(checked, 3))
+    with torch.no_grad():
+        (expected,) = (value.numpy() for value in module(given).values())
+
+    def is_same(found: onnx.ModelProto) -> bool:
+        (name,) = checked.network.inputs
+        (got,) = session_of(found).run(None, {name: given.numpy()})
+        return np.allclose(got, expected, rtol=1e-4, atol=1e-5)
+
+    assert opset_of(with_lowest_opset(graph, is_same)) == 14

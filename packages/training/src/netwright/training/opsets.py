@@ -34,8 +34,7 @@ def with_lowest_opset(
     steps = [_labelled(outline)]
     while opset_of(steps[-1]) > _LEAST_OPSET and (older := _one_older(steps[-1])) is not None:
         steps.append(_labelled(older))
-    candidates = [steps[-1], steps[0]] if len(steps) > 1 else steps
-    for candidate in candidates:
+    for candidate in reversed(steps):
         _restore_metadata(candidate, graph)
         put_weights(candidate, weights)
         if is_same(candidate):
