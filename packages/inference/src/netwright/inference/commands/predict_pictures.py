@@ -24,9 +24,6 @@ from netwright.interfaces.files import atomic_path
 if TYPE_CHECKING:
     from netwright.inference.predictor import Predictor
 
-# A mask's probabilities take a number for each class and pixel.
-_AT_ONCE = 4
-
 
 def predict_pictures(
     predictor: Predictor, inputs: list[str], *, as_json: bool, out: Path, force: bool
@@ -53,7 +50,7 @@ def predict_pictures(
     picture = _mask_picture(model.target) if isinstance(model.target, Segmentation) else _pixels
     with ProgressBar(len(targets)) as progress:
         samples = ((target, target[0]) for target in targets)
-        for (path, target), outcome in paired(predictor, samples, batch_size=_AT_ONCE):
+        for (path, target), outcome in paired(predictor, samples):
             if isinstance(outcome, Unread):
                 failures.tell(outcome.error)
             else:
