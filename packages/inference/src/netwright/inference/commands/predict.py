@@ -38,7 +38,7 @@ def predict(
             "--out",
             metavar="PATH",
             help="The file to write: a table (.csv, .tsv) or JSON lines (.jsonl). Of masks and "
-            "pictures: the folder, by default 'predictions'.",
+            "pictures: the folder, by default 'predictions'; of one image also a .png file.",
         ),
     ] = None,
     force: Annotated[
