@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from netwright.inference.graph_checks import problem_of
 from netwright.inference.onnx_outline import NotOnnx, Outline, read_outline
 from netwright.inference.wire import BrokenMessage
 from netwright.interfaces.documents.model import METADATA_KEY, Model
@@ -35,7 +36,8 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
 
     Raises:
         ModelError: It is not there, is a folder, is no ONNX, is cut short or damaged, was not
-            written by Netwright, or keeps weights in other files.
+            written by Netwright, keeps weights in other files, or holds a graph that must not be
+            run.
         DocumentError: Its document is of a newer version, or not valid.
     """
     path = Path(path)
@@ -56,7 +58,14 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
             weights=outline.external_files[0],
             fix="give the model.onnx as Netwright wrote it, with its weights inside.",
         )
-    return ModelFile(path, content, Model.from_json(document, source=path))
+    model = Model.from_json(document, source=path)
+    if problem := _problem(path, content):
+        raise ModelError(
+            f"this model is not run: {problem}.",
+            file=path,
+            fix="export the model anew from its run, or ask who made it.",
+        )
+    return ModelFile(path, content, model)
 
 
 def _read(path: Path) -> bytes:
@@ -98,6 +107,13 @@ def _outline(path: Path, content: bytes) -> Outline:
             file=path,
             fix="give a model.onnx that Netwright wrote; a run folder holds one.",
         ) from None
+    except BrokenMessage:
+        raise broken(path) from None
+
+
+def _problem(path: Path, content: bytes) -> str | None:
+    try:
+        return problem_of(content)
     except BrokenMessage:
         raise broken(path) from None
 
