@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Sequence
 
 import onnxruntime
@@ -172,5 +173,9 @@ def _not_as_promised(file: ModelFile, name: str, promised: object, found: object
 
 
 def silence() -> None:
-    """Keep onnxruntime's process-wide log off stderr; only for a process that is Netwright's."""
+    """Keep what onnxruntime and Pillow say by themselves off stderr.
+
+    Only for a process that is Netwright's: what is wrong with a file is told once, by an error.
+    """
     onnxruntime.set_default_logger_severity(_SILENT)
+    warnings.filterwarnings("ignore", module="PIL")
