@@ -73,10 +73,6 @@ def test_predicting_a_table_reads_it_without_a_data_frame(
     assert not modules & {"pandas", "pyarrow", "torch", "onnx"}
 
 
-def test_inspecting_runs_nothing(model_path: Path) -> None:
-    assert "onnxruntime" not in imported_by("inspect", model_path)
-
-
 def test_help_imports_nothing_heavy() -> None:
     for command in ("bench", "compare", "explain", "inspect", "predict"):
         modules = imported_by(command, "--help")

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from netwright.inference.providers import one_at_a_time
+from netwright.inference.reasons import reason_of
 from netwright.inference.signature import Signature
 from netwright.interfaces.errors import ModelError
 
@@ -43,7 +44,7 @@ class Graph:
             (output,) = self._run(self._names, {self._input: batch})
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise ModelError(
-                f"onnxruntime failed on a batch of {len(batch)}: {error}.",
+                f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
                 file=self._path,
                 fix="use a smaller batch_size, or export the model anew from its run.",
             ) from None
