@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netwright.inference.model_file import ModelFile, broken
+from netwright.inference.model_file import ModelFile
+from netwright.inference.onnx_graph import read_graph
 
 if TYPE_CHECKING:
     import onnx
@@ -34,13 +35,8 @@ class GraphFacts:
 
 def read_graph_facts(file: ModelFile) -> GraphFacts:
     """The facts of the graph in `file`. Raises ModelError when it cannot be parsed."""
-    import onnx
-
-    try:
-        model = onnx.load_model_from_string(file.content)
-    except Exception:  # protobuf's DecodeError, which only protobuf itself could name.
-        raise broken(file.path) from None
-    graphs = list(_graphs(model.graph))
+    model = read_graph(file)
+    graphs = list(graphs_in(model.graph))
     # protobuf gives bytes for a name that is not UTF-8.
     operators = Counter(str(node.op_type) for graph in graphs for node in graph.node)
     return GraphFacts(
@@ -51,7 +47,7 @@ def read_graph_facts(file: ModelFile) -> GraphFacts:
     )
 
 
-def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+def graphs_in(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
     """The graph and those inside its control flow."""
     waiting = [graph]
     while waiting:
