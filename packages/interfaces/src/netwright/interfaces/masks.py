@@ -64,7 +64,7 @@ def read_mask(
     upright = turn_upright(Image.fromarray(indices), orientation)
     fitted = fit_image(
         upright,
-        upright.width / upright.height,
+        (0, 0, *upright.size),
         preprocessing,
         resampling=Image.Resampling.NEAREST,
         padding=IGNORED,

@@ -8,10 +8,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from netwright.layers import CheckedNetwork
+from netwright.layers import CheckedNetwork, layer_nodes
 from netwright.training.cutting import part_before
 from netwright.training.deployed import Deployed
 from netwright.training.export import example_inputs, session_of, to_onnx
+from netwright.training.layer_values import first_tensor
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,12 +47,11 @@ class _Probe(nn.Module):
 
     def forward(self, raw: torch.Tensor) -> torch.Tensor:
         (value,) = self.network(self.preprocess(raw)).values()
-        first: torch.Tensor = value[0] if isinstance(value, (tuple, list)) else value
-        return first
+        return first_tensor(value)
 
 
 def _upto(network: nn.Module, id: str) -> nn.Module:
     """The network with the layer `id` as its only output."""
     assert isinstance(network, torch.fx.GraphModule)
-    last = next(node for node in network.graph.nodes if node.name == id)
+    last = next(layer.node for layer in layer_nodes(network) if layer.id == id)
     return part_before(network, last, id)

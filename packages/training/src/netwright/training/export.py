@@ -29,6 +29,12 @@ from netwright.interfaces.documents import (
 from netwright.interfaces.files import write_atomic
 from netwright.layers import exporting
 from netwright.training.deployed import Deployed
+from netwright.training.layer_values import (
+    WithLayers,
+    drop_layer_outputs,
+    record_layers,
+    recorded_layers,
+)
 
 if TYPE_CHECKING:
     from netwright.data import Rows
@@ -48,6 +54,16 @@ def to_onnx(
         input_name: What the graph calls it.
         outputs: The outputs' names.
     """
+    program = _traced(module, inputs, input_name, outputs)
+    with _quiet():
+        program.optimize()
+    return program.model_proto
+
+
+def _traced(
+    module: nn.Module, inputs: torch.Tensor, input_name: str, outputs: tuple[str, ...]
+) -> torch.onnx.ONNXProgram:
+    """The module's graph, not yet optimised; outputs beyond the names keep the exporter's own."""
     with _quiet(), torch.no_grad(), exporting(module):
         program = torch.onnx.export(
             module,
@@ -58,19 +74,30 @@ def to_onnx(
             dynamo=True,
             external_data=False,
             verbose=False,
+            optimize=False,
         )
     assert program is not None
-    return program.model_proto
+    return program
 
 
 def deployed_to_onnx(deployed: Deployed, inputs: Rows) -> onnx.ModelProto:
-    """The ONNX graph of a whole model, traced with two of its raw inputs [N,...]."""
-    example = example_inputs(inputs)
-    return to_onnx(deployed, example, deployed.input_name, deployed.output_names)
+    """The ONNX graph of a whole model, traced with two of its raw inputs [N,...].
+
+    It carries where its layers are; see `recorded_layers`.
+    """
+    seen = WithLayers(deployed)
+    program = _traced(seen, example_inputs(inputs), deployed.input_name, deployed.output_names)
+    layers = drop_layer_outputs(program, seen.layers)
+    with _quiet():
+        program.optimize()
+    graph = program.model_proto
+    record_layers(graph, layers)
+    return graph
 
 
 def write_model(path: Path, graph: onnx.ModelProto, model: Model) -> None:
     """Write the graph with what it says about itself as one file, whole or not at all."""
+    model = model.model_copy(update={"layers": recorded_layers(graph)})
     onnx.helper.set_model_props(graph, {METADATA_KEY: model.to_json()})
     graph.producer_name, graph.producer_version = "netwright", version("netwright-training")
     onnx.checker.check_model(graph)

@@ -46,7 +46,14 @@ from netwright.interfaces.documents.losses import (
     SmoothL1Loss,
     SSIMLoss,
 )
-from netwright.interfaces.documents.model import METADATA_KEY, Model, Parity, Provenance, TensorSpec
+from netwright.interfaces.documents.model import (
+    METADATA_KEY,
+    LayerValue,
+    Model,
+    Parity,
+    Provenance,
+    TensorSpec,
+)
 from netwright.interfaces.documents.network import (
     Block,
     Identifier,
@@ -177,6 +184,7 @@ __all__ = [
     "KLDivLoss",
     "L1Loss",
     "LabelledImages",
+    "LayerValue",
     "LinearSchedule",
     "Lion",
     "MSELoss",

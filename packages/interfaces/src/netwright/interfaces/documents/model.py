@@ -39,6 +39,18 @@ class Parity(Part):
     )
 
 
+class LayerValue(Part):
+    """A layer of the network, and where the ONNX graph has what it gives."""
+
+    id: str = Field(description="The layer's id in the network's document.")
+    op: str = Field(description="What it is, such as Conv2d, or the name of a block.")
+    value: str | None = Field(
+        None,
+        description="The ONNX value that is its first output; none where the graph computes it "
+        "together with the layer after it.",
+    )
+
+
 class Provenance(Part):
     """Where a model comes from."""
 
@@ -67,6 +79,9 @@ class Model(Document):
     metrics: dict[str, float]
     parity: Parity
     provenance: Provenance
+    layers: tuple[LayerValue, ...] = Field(
+        (), description="The network's layers in the order they are computed, where it is known."
+    )
 
     @property
     def task(self) -> Task:
