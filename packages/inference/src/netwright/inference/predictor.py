@@ -158,6 +158,27 @@ class Predictor:
             lambda values: self._run([values])[0], self.model, prompt, tokens, temperature, seed
         )
 
+    def outputs(self, batch: NDArray[Any], names: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Outputs of the graph by name, [N,...] each, for samples that have been read.
+
+        Args:
+            batch: [N,...] as the preprocessing's `raw_shape` and `raw_dtype` say.
+            names: Some of the names in `model.outputs`.
+
+        Raises:
+            ModelError: onnxruntime fails on it.
+        """
+        taken = self._signature.input.name
+        try:
+            found = self._session.run(list(names), {taken: np.ascontiguousarray(batch)})
+        except Exception as error:  # onnxruntime's own errors share no base but this.
+            raise ModelError(
+                f"onnxruntime failed on a batch of {len(batch)}: {error}.",
+                file=self._path,
+                fix="use a smaller batch_size, or export the model anew from its run.",
+            ) from None
+        return dict(zip(names, found, strict=True))
+
     def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
         for batch in read_batches(self._reader, samples, batch_size):
             answers = self._answers([entry for entry in batch if isinstance(entry, Sample)])
@@ -183,15 +204,8 @@ class Predictor:
     def _run(self, values: list[NDArray[Any]]) -> NDArray[Any]:
         """The graph's output for a batch: [N,...]."""
         batch = np.stack(values) if len(values) > 1 else values[0][np.newaxis]
-        taken, given = self._signature
-        try:
-            (output,) = self._session.run([given.name], {taken.name: np.ascontiguousarray(batch)})
-        except Exception as error:  # onnxruntime's own errors share no base but this.
-            raise ModelError(
-                f"onnxruntime failed on a batch of {len(values)}: {error}.",
-                file=self._path,
-                fix="use a smaller batch_size, or export the model anew from its run.",
-            ) from None
+        given = self._signature.output
+        output = self.outputs(batch, [given.name])[given.name]
         expected = (len(values), *given.sizes)
         if output.shape != expected:
             raise ModelError(
@@ -200,5 +214,4 @@ class Predictor:
                 file=self._path,
                 fix="export the model anew from its run.",
             )
-        result: NDArray[Any] = output
-        return result
+        return output
