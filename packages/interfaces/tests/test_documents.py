@@ -6,14 +6,18 @@ import pytest
 from documents import DATASET, MODEL, NETWORK, RECIPE
 
 from netwright.interfaces.documents import (
+    AnswerDifference,
     CheckpointWritten,
     Document,
     Ended,
     EpochEnded,
+    MetricChange,
+    Model,
     Network,
     Recipe,
     Started,
     Stepped,
+    Transformation,
     Warned,
     read_event,
 )
@@ -309,3 +313,26 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_an_event_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(DocumentError, match="there is no event of kind 'warnin'"):
         read_event({"kind": "warnin"})
+
+
+def test_a_model_says_what_its_graph_was_turned_into() -> None:
+    change = MetricChange(metric="accuracy", before=0.9, after=0.89, samples=40, data="pets")
+    difference = AnswerDifference(
+        samples=40,
+        batch_sizes=(1, 40),
+        mean_abs_difference=1e-3,
+        max_abs_difference=0.02,
+        agreement=0.975,
+    )
+    step = Transformation(
+        to="int8-static",
+        created="2026-11-24T12:00:00+00:00",
+        versions={"onnxruntime": "1.32.0"},
+        calibration_samples=160,
+        difference=difference,
+        change=change,
+        tolerance=0.01,
+    )
+    model = MODEL.model_copy(update={"transformations": (step,)})
+    assert Model.from_json(model.to_json()) == model
+    assert Model.from_json(MODEL.to_json()).transformations == ()

@@ -128,6 +128,12 @@ from netwright.interfaces.documents.target import (
     Segmentation,
     Task,
 )
+from netwright.interfaces.documents.transformation import (
+    AnswerDifference,
+    Form,
+    MetricChange,
+    Transformation,
+)
 
 __all__ = [
     "IGNORED",
@@ -136,6 +142,7 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "AnswerDifference",
     "AnyAugmentation",
     "AnyEvent",
     "AnyLoss",
@@ -169,6 +176,7 @@ __all__ = [
     "ExponentialSchedule",
     "FocalLoss",
     "FoldSplit",
+    "Form",
     "GaussianBlur",
     "GaussianNoise",
     "GivenSplit",
@@ -188,6 +196,7 @@ __all__ = [
     "LinearSchedule",
     "Lion",
     "MSELoss",
+    "MetricChange",
     "MixUp",
     "Model",
     "MultiLabel",
@@ -235,6 +244,7 @@ __all__ = [
     "TimeSplit",
     "TorchvisionDataset",
     "TrainedOutput",
+    "Transformation",
     "TrivialAugmentWide",
     "UnlabelledImages",
     "Warned",

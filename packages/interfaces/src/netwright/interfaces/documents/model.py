@@ -10,6 +10,7 @@ from pydantic import Field
 from netwright.interfaces.documents.base import Document, Part, Upgrade
 from netwright.interfaces.documents.preprocessing import Preprocessing
 from netwright.interfaces.documents.target import Target, Task, labels_of
+from netwright.interfaces.documents.transformation import Transformation
 
 METADATA_KEY = "netwright.model"
 """The key of the ONNX file's metadata_props that holds the document as JSON."""
@@ -81,6 +82,11 @@ class Model(Document):
     provenance: Provenance
     layers: tuple[LayerValue, ...] = Field(
         (), description="The network's layers in the order they are computed, where it is known."
+    )
+    transformations: tuple[Transformation, ...] = Field(
+        (),
+        description="What was done to the graph after its export, in order. The parity is that of "
+        "the export; the metrics are measured anew where there were labels.",
     )
 
     @property

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netwright.inference.model_file import ModelFile
-from netwright.inference.session import open_session
+from netwright.inference.encoding import Encoding
+from netwright.inference.predictor import Predictor
 from netwright.inference.signature import signature_of
 from netwright.interfaces.documents.model import Model
+from netwright.interfaces.documents.preprocessing import ArrayPreprocessing, TablePreprocessing
 from netwright.interfaces.documents.target import MultiLabel, Regression
+from netwright.interfaces.documents.transformation import AnswerDifference
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,46 +26,23 @@ _MOST_VALUES = 1 << 22
 _LABEL_THRESHOLD = 0.5
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """How far two models are apart.
+def answers_apart(first: Predictor, second: Predictor, inputs: NDArray[Any]) -> AnswerDifference:
+    """How far they are on raw inputs [N,...], in batches and some of them one at a time.
 
-    Attributes:
-        samples: On how many samples.
-        batch_sizes: How many of them ran together: one, and many.
-        mean_difference: Of the answers' numbers, on average: probabilities, pictures from 0 to 1,
-            and numbers in units in deviations of the training samples.
-        largest_difference: Of any of those.
-        agreement: The share of samples, pixels, tokens or labels that they say the same of; None
-            where the answers are numbers.
-        finite: Whether the second model gave numbers everywhere.
+    Where the second gives something that is no number, the differences are NaN.
     """
-
-    samples: int
-    batch_sizes: tuple[int, ...]
-    mean_difference: float
-    largest_difference: float
-    agreement: float | None
-    finite: bool
-
-
-def compare_answers(first: ModelFile, second: ModelFile, inputs: NDArray[Any]) -> Comparison:
-    """Run both models on raw inputs [N,...], in batches and some of them one at a time."""
     asked = signature_of(first.model).output
-    sessions = [open_session(file) for file in (first, second)]
-    name = sessions[0].get_inputs()[0].name
     size = max(2, min(_BATCH, _MOST_VALUES // max(1, prod(asked.sizes))))
     every = -(-len(inputs) // _MOST_SINGLES)
     found = _Differences(first.model)
     for batch in (*_parts(inputs, size), *_parts(inputs[::every], 1)):
-        found.add(*(session.run([asked.name], {name: batch})[0] for session in sessions))
-    return Comparison(
+        found.add(*(model.outputs(batch, [asked.name])[asked.name] for model in (first, second)))
+    return AnswerDifference(
         samples=len(inputs),
         batch_sizes=(1, min(size, len(inputs))),
-        mean_difference=found.total / found.numbers,
-        largest_difference=found.largest,
+        mean_abs_difference=found.total / found.numbers,
+        max_abs_difference=found.largest,
         agreement=found.same / found.decisions if found.decisions else None,
-        finite=found.finite,
     )
 
 
@@ -72,22 +50,31 @@ class _Differences:
     """Sums over the batches so far."""
 
     def __init__(self, model: Model) -> None:
-        self._model, self._unit = model, _unit(model)
+        self._model = model
         self.total = self.largest = 0.0
         self.numbers = self.same = self.decisions = 0
-        self.finite = True
 
     def add(self, first: NDArray[Any], second: NDArray[Any]) -> None:
         """Take in a batch of answers."""
-        differences = np.abs(second.astype(np.float64) - first) / self._unit
-        self.finite = self.finite and bool(np.isfinite(second).all())
+        differences = np.abs(_scaled(second, self._model) - _scaled(first, self._model))
         self.total += float(differences.sum())
+        # numpy's maximum, unlike Python's, keeps a NaN.
         self.largest = float(np.maximum(self.largest, differences.max()))
         self.numbers += differences.size
-        ours, theirs = (_decided(answers, self._model) for answers in (first, second))
+        ours, theirs = _decided(first, self._model), _decided(second, self._model)
         if ours is not None:
             self.same += int((ours == theirs).sum())
             self.decisions += ours.size
+
+
+def _scaled(answers: NDArray[Any], model: Model) -> NDArray[np.float64]:
+    """Answers in which differences can be compared: numbers in units as deviations of training."""
+    target, raw = model.target, model.preprocessing
+    if isinstance(target, Regression):
+        return np.asarray(answers.astype(np.float64) / target.std)
+    if target.task == "autoencoding" and isinstance(raw, (ArrayPreprocessing, TablePreprocessing)):
+        return Encoding(raw).scaled(answers)
+    return answers.astype(np.float64)
 
 
 def _decided(answers: NDArray[Any], model: Model) -> NDArray[Any] | None:
@@ -97,10 +84,6 @@ def _decided(answers: NDArray[Any], model: Model) -> NDArray[Any] | None:
     if model.labels:
         return np.asarray(answers.argmax(axis=1))
     return np.asarray(answers.argmax(axis=-1)) if model.task == "next_token" else None
-
-
-def _unit(model: Model) -> NDArray[np.float64]:
-    return np.array(model.target.std if isinstance(model.target, Regression) else 1.0)
 
 
 def _parts(inputs: NDArray[Any], size: int) -> Iterator[NDArray[Any]]:
