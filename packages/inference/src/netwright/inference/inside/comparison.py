@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from netwright.inference.inside.differences import Differences, LayerDifference
 from netwright.inference.inside.probe import LayerOutput, Probe
 from netwright.interfaces.errors import UsageError
@@ -86,9 +84,7 @@ def compare_layers(
     return compare_probes(one, other, one.read(samples), tolerance=tolerance)
 
 
-def open_both(
-    first: str | os.PathLike[str], second: str | os.PathLike[str]
-) -> tuple[Probe, Probe]:
+def open_both(first: str | os.PathLike[str], second: str | os.PathLike[str]) -> tuple[Probe, Probe]:
     """Both models, ready to be compared. Raises ModelError and DocumentError as `Probe` does."""
     one, other = Probe(first), Probe(second)
     if one.model.layers and not other.model.layers:

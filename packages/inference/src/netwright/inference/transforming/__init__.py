@@ -2,10 +2,8 @@
 
 quantize       one of them, written when it passes
 Quantized      what was written, and what it changed
-Comparison     how far the answers of two models are apart
 """
 
-from netwright.inference.transforming.comparison import Comparison
 from netwright.inference.transforming.quantization import Quantized, quantize
 
-__all__ = ["Comparison", "Quantized", "quantize"]
+__all__ = ["Quantized", "quantize"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -62,13 +62,17 @@ def _store_rounded(graph: onnx.GraphProto, weights: onnx.TensorProto, axis: int)
 
     name = weights.name
     integers, scales = _rounded(numpy_helper.to_array(weights), axis)
-    parts = {"_quantized": integers, "_scale": scales, "_zero_point": np.zeros_like(scales, "i1")}
+    zeros = np.zeros(len(scales), np.int8)
+    parts: dict[str, NDArray[Any]] = {
+        f"{name}_quantized": integers,
+        f"{name}_scale": scales,
+        f"{name}_zero_point": zeros,
+    }
     node = helper.make_node(
-        "DequantizeLinear", [name + part for part in parts], [name], f"{name}_dequantized"
+        "DequantizeLinear", list(parts), [name], f"{name}_dequantized", axis=axis
     )
-    node.attribute.append(helper.make_attribute("axis", axis))
     graph.initializer.remove(weights)
-    graph.initializer.extend(numpy_helper.from_array(parts[p], name + p) for p in parts)
+    graph.initializer.extend(numpy_helper.from_array(part, name) for name, part in parts.items())
     graph.node.insert(0, node)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -14,10 +14,13 @@ from netwright.inference.evaluation import Labelled
 from netwright.inference.given_inputs import given_inputs
 from netwright.inference.model_file import ModelFile
 from netwright.inference.random_inputs import random_inputs
+from netwright.interfaces.documents.target import Regression
 from netwright.interfaces.errors import UsageError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from netwright.data import Samples
 
 MOST = 256
 """Samples to calibrate on, and samples whose answers are compared."""
@@ -34,28 +37,33 @@ class TrialData:
     Attributes:
         name: Where they came from.
         inputs: Raw inputs [N,...] whose answers are compared; at most 256, from all over.
-        calibration: Raw inputs [N,...] to measure ranges on, likewise; None where there are only
-            random ones.
         labelled: Samples with what is so of them; None where nobody knows.
         held_out: Whether those are the run's own validation samples.
+        calibration: Gives raw inputs [N,...] to measure ranges on, at most 256.
     """
 
     name: str
     inputs: NDArray[Any] = field(repr=False)
-    calibration: NDArray[Any] | None = field(repr=False)
-    labelled: Labelled | None = field(repr=False, default=None)
-    held_out: bool = False
+    labelled: Labelled | None = field(repr=False)
+    held_out: bool
+    calibration: Callable[[], NDArray[Any]] = field(repr=False)
 
 
-def trial_data(file: ModelFile, data: AnyPath | None, inputs: AnyPath | None) -> TrialData:
+def trial_data(
+    file: ModelFile,
+    data: AnyPath | None = None,
+    inputs: AnyPath | None = None,
+    columns: Sequence[str] | None = None,
+) -> TrialData:
     """The samples that are asked for, or else those of the run that the model lies in.
 
-    Without either they are random.
+    Without either they are random, which is too little to calibrate on.
 
     Args:
         file: The model.
         data: Labelled data, or a dataset document (.json).
         inputs: Data without labels, as `netwright predict` takes them.
+        columns: Of a table, the columns that hold what is so.
 
     Raises:
         DataError, DocumentError: They cannot be read as the model reads them.
@@ -63,15 +71,53 @@ def trial_data(file: ModelFile, data: AnyPath | None, inputs: AnyPath | None) ->
     """
     if data is not None and inputs is not None:
         raise UsageError(
-            "data with labels and without them do not go together.",
+            "data with labels and data without them do not go together.",
             fix="leave --inputs (inputs in Python) out.",
         )
     if inputs is not None:
         given = given_inputs(file.model, os.fspath(inputs), MOST)
-        return TrialData(os.fspath(inputs), given, given)
+        return TrialData(os.fspath(inputs), given, None, False, lambda: given)
     beside = file.path.parent / _DATASET
     if data is None and not beside.is_file():
-        return TrialData("random inputs", random_inputs(file.model.preprocessing, _RANDOM), None)
-    if data is None or Path(data).suffix.lower() == ".json":
-        return _of_document(file, Path(data) if data is not None else beside)
-    return _of_data(file, data)
+        pixels = random_inputs(file.model.preprocessing, _RANDOM)
+        return TrialData("random inputs", pixels, None, False, lambda: _refuse(file))
+    return _labelled(file, beside if data is None else Path(data), data is None, columns)
+
+
+def _labelled(file: ModelFile, path: Path, own: bool, columns: Sequence[str] | None) -> TrialData:
+    from netwright.data import judged_by
+
+    target = file.model.target
+    usual = target.columns if isinstance(target, Regression) else ()
+
+    def read(part: Literal["train"] | None = None) -> Samples:
+        found = judged_by(
+            path, target, file.model.preprocessing, columns=columns, usual=usual, part=part
+        )
+        return found.samples
+
+    samples = read()
+    # A dataset document says which samples were trained on; of other data, any will do.
+    has_split = path.suffix.lower() == ".json"
+    return TrialData(
+        name=str(path),
+        inputs=_spread(samples),
+        labelled=samples,
+        held_out=own,
+        calibration=lambda: _spread(read("train") if has_split else samples),
+    )
+
+
+def _spread(samples: Samples) -> NDArray[Any]:
+    """Inputs from all over, for samples are often sorted by class."""
+    rows = np.unique(np.linspace(0, len(samples) - 1, min(MOST, len(samples))).astype(int))
+    return np.asarray(samples.inputs[rows])
+
+
+def _refuse(file: ModelFile) -> NDArray[Any]:
+    raise UsageError(
+        "int8-static needs samples like those that the model was trained on, to measure the range "
+        f"of each value, but there is no {_DATASET} beside the model.",
+        model=file.path,
+        fix="add --data PATH (labelled) or --inputs PATH (without labels).",
+    )

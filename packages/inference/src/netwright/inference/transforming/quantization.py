@@ -1,0 +1,218 @@
+"""From a model file to a smaller or faster one, written only when it is good enough."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from netwright.inference.benchmarking.latency import Latency, measure_side_by_side
+from netwright.inference.model_file import ModelFile, read_model_file
+from netwright.inference.predictor import Predictor
+from netwright.inference.signature import signature_of
+from netwright.inference.transforming.cost import cost_of
+from netwright.inference.transforming.forms import FORMS, turned_into
+from netwright.inference.transforming.optimized import Level
+from netwright.inference.transforming.place import place_for
+from netwright.inference.transforming.trial import Trial, try_out
+from netwright.inference.transforming.trial_data import AnyPath, TrialData, trial_data
+from netwright.interfaces.documents.model import METADATA_KEY, Model
+from netwright.interfaces.documents.transformation import Form, Transformation
+from netwright.interfaces.errors import UsageError, did_you_mean
+from netwright.interfaces.files import write_atomic
+
+if TYPE_CHECKING:
+    import onnx
+
+TOLERANCE = 0.01
+_LATENCY_SECONDS = 1.5
+_VALIDATION = "val_"
+
+
+@dataclass(frozen=True)
+class Quantized:
+    """A model file that was made of another, and how the two compare.
+
+    Attributes:
+        path: Where it was written.
+        source: What it was made from.
+        to: Its form.
+        bytes_before: The size of the first file; `bytes_after` that of the second.
+        latency_before: Of one sample in the first, with one thread; `latency_after` in the second.
+            They took turns.
+        metrics_before: On the labelled samples, without ``val_``; empty without labels.
+        metrics_after: The same of the second.
+        data: Where the samples came from.
+        transformation: What the new file says of all this.
+        cost: What is held against the tolerance, as `cost_of` defines it.
+    """
+
+    path: str
+    source: str
+    to: Form
+    bytes_before: int
+    bytes_after: int
+    latency_before: Latency
+    latency_after: Latency
+    metrics_before: dict[str, float]
+    metrics_after: dict[str, float]
+    data: str
+    transformation: Transformation
+    cost: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as JSON takes it; times in seconds."""
+        content = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        for name in ("latency_before", "latency_after"):
+            content[name] = dataclasses.asdict(content[name])
+        return {**content, "transformation": self.transformation.model_dump(mode="json")}
+
+
+def quantize(
+    path: AnyPath,
+    to: Form,
+    *,
+    data: AnyPath | None = None,
+    inputs: AnyPath | None = None,
+    columns: Sequence[str] | None = None,
+    tolerance: float = TOLERANCE,
+    out: AnyPath | None = None,
+    level: Level = "basic",
+    force: bool = False,
+    on_step: Callable[[str], object] = lambda step: None,
+) -> Quantized:
+    """Make a model file smaller or faster; its inputs and outputs stay as they are.
+
+    It is tried on labelled data where there are any: those given, or else the validation samples
+    of the run in whose folder the model lies.
+
+    Args:
+        path: A ``model.onnx`` that Netwright wrote.
+        to: ``optimized`` (what can be computed beforehand is), ``fp16`` (half precision), ``int8``
+            (weights of 8 bits) or ``int8-static`` (all of it in 8 bits, calibrated on samples).
+        data: Labelled data like those that it was trained on, or a dataset document (.json).
+        inputs: Data without labels, in their place.
+        columns: Of a table, the columns that hold what is so.
+        tolerance: What it may cost: see `netwright.inference.transforming.cost.cost_of`.
+        out: Where to write to; by default ``model.int8.onnx`` beside ``model.onnx``.
+        level: With ``optimized``: ``basic`` keeps to standard ONNX operators, ``extended`` joins
+            them into onnxruntime's own.
+        force: Whether what is in the way is replaced.
+        on_step: Told what is done next.
+
+    Raises:
+        ParityError: It would cost more than `tolerance`; nothing is written.
+        ModelError, DocumentError: The file cannot be used, or onnxruntime's tools do not take it.
+        DataError: The data cannot be read as the model reads them.
+        UsageError: An argument is out of its range, something is in the way, or the model was
+            already turned into fp16 or int8.
+    """
+    _check(to, level, tolerance)
+    file = read_model_file(path)
+    _check_untouched(file)
+    place = place_for(file.path, to, out, force=force)
+    on_step("reading samples")
+    samples = trial_data(file, data, inputs, columns)
+    on_step(f"turning into {to}")
+    graph, calibrated_on = turned_into(to, file, samples.calibration, level)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        changed = _write(graph, file.model, Path(folder, "changed.onnx"))
+        on_step("comparing answers")
+        trial = try_out(file.path, changed, to, samples, tolerance)
+        step = _transformation(to, calibrated_on, trial, tolerance)
+        finished = _write(graph, _document(file.model, step, trial, samples), changed)
+        on_step("measuring latency")
+        latencies = _latencies([file.path, finished], samples)
+        content = finished.read_bytes()
+    write_atomic(place, content)
+    return Quantized(
+        path=str(place),
+        source=str(file.path),
+        to=to,
+        bytes_before=len(file.content),
+        bytes_after=len(content),
+        latency_before=latencies[0],
+        latency_after=latencies[1],
+        metrics_before=trial.before,
+        metrics_after=trial.after,
+        data=samples.name,
+        transformation=step,
+        cost=cost_of(trial.difference, trial.change),
+    )
+
+
+def _check(to: str, level: str, tolerance: float) -> None:
+    for what, value, known in (("form", to, FORMS), ("level", level, ("basic", "extended"))):
+        if value not in known:
+            raise UsageError(f"there is no {what} {value!r}.", fix=did_you_mean(value, known))
+    if not tolerance >= 0:
+        raise UsageError(
+            f"the tolerance is a number from 0, but {tolerance} came.", fix="leave it out."
+        )
+
+
+def _check_untouched(file: ModelFile) -> None:
+    done = [step.to for step in file.model.transformations if step.to != "optimized"]
+    if done:
+        raise UsageError(
+            f"this model was already turned into {done[-1]}; another change would add to its "
+            "error unseen.",
+            model=file.path,
+            fix="give the model that it was made from.",
+        )
+
+
+def _write(graph: onnx.ModelProto, model: Model, path: Path) -> Path:
+    """Write the graph with a document inside."""
+    from onnx import helper
+
+    helper.set_model_props(graph, {METADATA_KEY: model.to_json()})
+    path.write_bytes(graph.SerializeToString())
+    return path
+
+
+def _transformation(to: Form, calibrated_on: int, trial: Trial, tolerance: float) -> Transformation:
+    import onnx
+    import onnxruntime
+
+    return Transformation(
+        to=to,
+        created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        versions={
+            "netwright-inference": version("netwright-inference"),
+            "onnx": onnx.__version__,
+            "onnxruntime": onnxruntime.__version__,
+        },
+        calibration_samples=calibrated_on,
+        difference=trial.difference,
+        change=trial.change,
+        tolerance=tolerance,
+    )
+
+
+def _document(model: Model, step: Transformation, trial: Trial, samples: TrialData) -> Model:
+    """The document of the changed model; without labels its metrics are those that it had."""
+    prefix = _VALIDATION if samples.held_out else ""
+    measured = {f"{prefix}{name}": value for name, value in trial.after.items()}
+    return model.model_copy(
+        update={
+            "metrics": measured or model.metrics,
+            "transformations": (*model.transformations, step),
+        }
+    )
+
+
+def _latencies(paths: list[Path], samples: TrialData) -> list[Latency]:
+    """Of one sample at a time, in each of the models."""
+    # Threads of one model that wait for work would take the cores from the other's.
+    models = [Predictor(path, threads=1) for path in paths]
+    asked = [signature_of(models[0].model).output.name]
+    one = samples.inputs[:1]
+    runs = [partial(model.outputs, one, asked) for model in models]
+    return measure_side_by_side(runs, _LATENCY_SECONDS)
