@@ -44,9 +44,7 @@ def _assert_recorded(network: Network, data: Prepared) -> None:
     }
     with torch.no_grad():
         computed = seen(torch.from_numpy(raw))[len(deployed.output_names) :]
-    kept = [
-        (layer, value) for layer, value in zip(recorded, computed, strict=True) if layer.value
-    ]
+    kept = [(layer, value) for layer, value in zip(recorded, computed, strict=True) if layer.value]
     for (layer, expected), got in zip(
         kept, _values(graph, [layer for layer, _ in kept], raw), strict=True
     ):

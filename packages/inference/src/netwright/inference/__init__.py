@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from netwright.inference.batches import Unread
     from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
     from netwright.inference.input_files import find_images
+    from netwright.inference.inside.comparison import Comparison, compare_layers
+    from netwright.inference.inside.probe import LayerOutput, layers_of
     from netwright.inference.predictor import Predictor
 
 __all__ = [
     "Benchmark",
+    "Comparison",
     "LabelSet",
+    "LayerOutput",
     "Mask",
     "NextToken",
     "Picture",
@@ -38,12 +42,16 @@ __all__ = [
     "Unread",
     "Values",
     "benchmark",
+    "compare_layers",
     "find_images",
+    "layers_of",
 ]
 
 _HOMES = {
     "Benchmark": "benchmarking.benchmark",
+    "Comparison": "inside.comparison",
     "LabelSet": "answers.multi_label",
+    "LayerOutput": "inside.probe",
     "Mask": "answers.segmentation",
     "NextToken": "answers.next_token",
     "Picture": "answers.picture",
@@ -53,7 +61,9 @@ _HOMES = {
     "Unread": "batches",
     "Values": "answers.regression",
     "benchmark": "benchmarking.benchmark",
+    "compare_layers": "inside.comparison",
     "find_images": "input_files",
+    "layers_of": "inside.probe",
 }
 
 

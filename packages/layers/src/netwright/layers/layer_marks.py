@@ -33,6 +33,5 @@ def layer_nodes(network: fx.GraphModule) -> tuple[LayerNode, ...]:
 
     What is inside a block is not among them: the block is.
     """
-    return tuple(
-        LayerNode(*node.meta[_META], node) for node in network.graph.nodes if _META in node.meta
-    )
+    marked = [(node.meta.get(_META), node) for node in network.graph.nodes]
+    return tuple(LayerNode(mark[0], mark[1], node) for mark, node in marked if mark is not None)

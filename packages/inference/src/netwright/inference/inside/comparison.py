@@ -102,7 +102,7 @@ def compare_probes(
     Raises:
         UsageError: As `compare_layers` does.
     """
-    _check(one, other, raw)
+    _check_inputs(one, other)
     met: dict[str, Differences] = {}
     for start in range(0, len(raw), _AT_ONCE):
         part = raw[start : start + _AT_ONCE]
@@ -138,9 +138,7 @@ def _rest(probe: Probe, met: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _check(one: Probe, other: Probe, raw: NDArray[Any]) -> None:
-    if not len(raw):
-        raise UsageError("there is no sample to compare the models on.", fix="give at least one.")
+def _check_inputs(one: Probe, other: Probe) -> None:
     ours, theirs = one.model.preprocessing, other.model.preprocessing
     if (ours.kind, ours.raw_shape) != (theirs.kind, theirs.raw_shape):
         raise UsageError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netwright.interfaces.documents.model import LayerValue, Model
 
@@ -15,6 +15,11 @@ _QUANTISED, _SCALE, _ZERO_POINT = "_quantized", "_scale", "_zero_point"
 _OWN = "_netwright_dequantized"
 _CLAMPING = frozenset({"Hardtanh", "ReLU", "ReLU6"})
 """What onnxruntime's quantiser leaves out: the range of the integers before it does the same."""
+
+_KEEPS_SCALE = frozenset(
+    {"Flatten", "Gather", "MaxPool", "Reshape", "Slice", "Squeeze", "Transpose", "Unsqueeze"}
+)
+"""Operators that pass on integers as they are."""
 
 
 def place_layers(model: Model, graph: onnx.GraphProto) -> tuple[LayerValue, ...]:
@@ -45,7 +50,15 @@ def place_layers(model: Model, graph: onnx.GraphProto) -> tuple[LayerValue, ...]
 def _operators(graph: onnx.GraphProto) -> Iterator[LayerValue]:
     for node in graph.node:
         if node.op_type != "Constant" and node.output and node.output[0]:
-            yield LayerValue(id=node.output[0], op=node.op_type, value=node.output[0])
+            name = str(node.output[0])
+            yield LayerValue(id=name, op=str(node.op_type), value=name)
+
+
+class _Integers(NamedTuple):
+    """A value that is there as integers, and the one whose scale and zero point they have."""
+
+    value: str
+    measured: str
 
 
 class _Placing:
@@ -53,9 +66,9 @@ class _Placing:
 
     def __init__(self, graph: onnx.GraphProto) -> None:
         self._graph = graph
-        self._names = {name for node in graph.node for name in node.output}
+        self._makers = {name: node for node in graph.node for name in node.output}
         self._constants = {tensor.name for tensor in graph.initializer}
-        self._clamped: str | None = None
+        self._clamped: _Integers | None = None
 
     def value_of(self, layer: LayerValue, after: LayerValue | None) -> str | None:
         """The layer's value as numbers; `after` is the layer that is computed next."""
@@ -73,19 +86,29 @@ class _Placing:
 
     def _numbers(self, value: str | None) -> str | None:
         names = () if value is None else (value + _DEQUANTISED, value)
-        return next((name for name in names if name in self._names), None)
+        return next((name for name in names if name in self._makers), None)
 
-    def _integers(self, value: str | None) -> str | None:
-        if value is None or value + _QUANTISED not in self._names:
+    def _integers(self, value: str | None) -> _Integers | None:
+        if value is None or value + _QUANTISED not in self._makers:
             return None
-        return value if {value + _SCALE, value + _ZERO_POINT} <= self._constants else None
+        measured = value
+        for _ in self._makers:  # No way is longer; a hostile graph may hold a circle.
+            if {measured + _SCALE, measured + _ZERO_POINT} <= self._constants:
+                return _Integers(value, measured)
+            maker = self._makers.get(measured + _QUANTISED)
+            if maker is None or maker.op_type not in _KEEPS_SCALE or not maker.input:
+                return None
+            measured = str(maker.input[0]).removesuffix(_QUANTISED)
+        return None
 
-    def _dequantised(self, value: str) -> str:
+    def _dequantised(self, integers: _Integers) -> str:
         from onnx import helper
 
-        if value + _OWN not in self._names:
-            inputs = [value + ending for ending in (_QUANTISED, _SCALE, _ZERO_POINT)]
-            node = helper.make_node("DequantizeLinear", inputs, [value + _OWN])
+        value, measured = integers
+        name = value + _OWN
+        if name not in self._makers:
+            inputs = [value + _QUANTISED, measured + _SCALE, measured + _ZERO_POINT]
+            node = helper.make_node("DequantizeLinear", inputs, [name])
             self._graph.node.append(node)
-            self._names.add(value + _OWN)
-        return value + _OWN
+            self._makers[name] = node
+        return name

@@ -84,9 +84,12 @@ class Probe:
 
         Raises:
             DataError: A sample cannot be read.
-            UsageError: A sample is nothing of the kind that the model reads.
+            UsageError: A sample is nothing of the kind that the model reads, or there is none.
         """
-        return np.stack([sample.values for sample in self._reader.read(list(samples), 1)])
+        read = self._reader.read(list(samples), 1)
+        if not read:
+            raise UsageError("there is no sample to run the model on.", fix="give at least one.")
+        return np.stack([sample.values for sample in read])
 
     def run(self, raw: NDArray[Any], ids: Sequence[str] | None = None) -> list[LayerOutput]:
         """What the layers give for raw inputs.
