@@ -6,18 +6,18 @@ import pytest
 from documents import DATASET, MODEL, NETWORK, RECIPE
 
 from netwright.interfaces.documents import (
-    AnswerDifference,
+    Calibration,
     CheckpointWritten,
     Document,
     Ended,
     EpochEnded,
-    MetricChange,
     Model,
+    MultiLabel,
     Network,
     Recipe,
     Started,
     Stepped,
-    Transformation,
+    Thresholds,
     Warned,
     read_event,
 )
@@ -315,24 +315,36 @@ def test_an_event_of_an_unknown_kind_is_refused() -> None:
         read_event({"kind": "warnin"})
 
 
-def test_a_model_says_what_its_graph_was_turned_into() -> None:
-    change = MetricChange(metric="accuracy", before=0.9, after=0.89, samples=40, data="pets")
-    difference = AnswerDifference(
-        samples=40,
-        batch_sizes=(1, 40),
-        mean_abs_difference=1e-3,
-        max_abs_difference=0.02,
-        agreement=0.975,
-    )
-    step = Transformation(
-        to="int8-static",
-        created="2026-11-24T12:00:00+00:00",
-        versions={"onnxruntime": "1.32.0"},
-        calibration_samples=160,
-        difference=difference,
-        change=change,
-        tolerance=0.01,
-    )
-    model = MODEL.model_copy(update={"transformations": (step,)})
+def test_a_model_keeps_its_calibration_and_thresholds() -> None:
+    content = {
+        **json.loads(MODEL.to_json()),
+        "target": MultiLabel(classes=("a", "b")).model_dump(),
+        "calibration": Calibration(temperature=1.3, samples=40, expected_error=0.02).model_dump(),
+        "thresholds": Thresholds(values=(0.3, 0.6), goal="f1", samples=40).model_dump(),
+    }
+    model = Model.from_dict(content)
     assert Model.from_json(model.to_json()) == model
-    assert Model.from_json(MODEL.to_json()).transformations == ()
+    jsonschema.validate(json.loads(model.to_json()), shipped_schema("model.v2.json"))
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ({"task": "multi_label", "classes": ["a", "b"]}, "thresholds needs 2 values"),
+        ({"task": "classification", "classes": ["a", "b", "c"]}, "thresholds needs 0 values"),
+        ({"task": "autoencoding"}, "thresholds needs 0 values"),
+    ],
+)
+def test_thresholds_are_one_a_label(target: dict[str, object], reason: str) -> None:
+    thresholds = {"values": [0.5], "goal": "f1", "samples": 40}
+    content = {**json.loads(MODEL.to_json()), "target": target, "thresholds": thresholds}
+    with pytest.raises(DocumentError, match=reason):
+        Model.from_dict(content)
+
+
+def test_numbers_have_no_calibration() -> None:
+    calibration = {"temperature": 2.0, "samples": 40, "expected_error": 0.1}
+    target = {"task": "autoencoding"}
+    content = {**json.loads(MODEL.to_json()), "target": target, "calibration": calibration}
+    with pytest.raises(DocumentError, match="calibration needs a target with probabilities"):
+        Model.from_dict(content)

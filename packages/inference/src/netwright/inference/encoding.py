@@ -51,14 +51,6 @@ def _scales(preprocessing: Numbers) -> tuple[NDArray[np.float64], NDArray[np.flo
     if isinstance(preprocessing, ArrayPreprocessing):
         axes = (-1, *(1 for _ in preprocessing.shape[1:]))
         return np.array(preprocessing.mean).reshape(axes), np.array(preprocessing.std).reshape(axes)
-    scales = [
-        scale
-        for column in preprocessing.columns
-        for scale in (
-            [(column.mean, column.std)]
-            if isinstance(column, NumberColumn)
-            else [(0.0, 1.0)] * column.width
-        )
-    ]
+    scales = [scale for column in preprocessing.columns for scale in column.scales]
     mean, std = np.array(scales).T
     return mean, std

@@ -17,7 +17,8 @@ class Prediction:
 
     Attributes:
         path: The sample's path as it was given, or None when it came from memory.
-        label: The most probable label.
+        label: The most probable label; of a model of two classes with a threshold of its own the
+            second one where its probability reaches that.
         probability: Its probability, 0 to 1.
         probabilities: Of every class, float32 [classes], in the order of `labels`.
         labels: The model's labels.
@@ -31,16 +32,29 @@ class Prediction:
 
     @classmethod
     def of(
-        cls, path: str | None, probabilities: NDArray[np.float32], labels: tuple[str, ...]
+        cls,
+        path: str | None,
+        probabilities: NDArray[np.float32],
+        labels: tuple[str, ...],
+        threshold: float | None = None,
     ) -> Prediction:
-        """The prediction that `probabilities`, float32 [classes], make."""
-        best = int(probabilities.argmax())
+        """The prediction that `probabilities`, float32 [classes], make.
+
+        Args:
+            path: The sample's.
+            probabilities: Of every class.
+            labels: The model's.
+            threshold: Of two classes: from which probability on the second one is said.
+        """
+        best = int(probabilities.argmax() if threshold is None else probabilities[1] >= threshold)
         return cls(path, labels[best], float(probabilities[best]), probabilities, labels)
 
     def top(self, k: int = 5) -> list[tuple[str, float]]:
-        """The `k` most probable labels (all of them if fewer) with their probabilities, 0 to 1."""
+        """`label` and the most probable others, `k` of them together, with their probabilities."""
         # Stable, so that among equals the first class comes first, as in `label`.
-        order = np.argsort(-self.probabilities, kind="stable")[: max(k, 0)]
+        order = np.argsort(-self.probabilities, kind="stable")
+        said = self.labels.index(self.label)
+        order = np.r_[said, order[order != said]][: max(k, 0)]
         return [(self.labels[index], float(self.probabilities[index])) for index in order]
 
     def to_dict(self, top: int = 5) -> dict[str, Any]:

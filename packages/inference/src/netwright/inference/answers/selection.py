@@ -36,14 +36,16 @@ def answering(model: Model, *, keep_probabilities: bool = False) -> Answering:
         DocumentError: The model's target and preprocessing do not go together.
     """
     target, preprocessing = model.target, model.preprocessing
+    least = None if model.thresholds is None else model.thresholds.values
     if isinstance(target, Classification):
         from netwright.inference.answers.classification import Prediction
 
-        return lambda sample, out: Prediction.of(sample.path, out.copy(), target.classes)
+        second = None if least is None else least[0]
+        return lambda sample, out: Prediction.of(sample.path, out.copy(), target.classes, second)
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 
-        return lambda sample, out: LabelSet.of(sample.path, out.copy(), target.classes)
+        return lambda sample, out: LabelSet.of(sample.path, out.copy(), target.classes, least)
     if isinstance(target, Regression):
         from netwright.inference.answers.regression import Values
 

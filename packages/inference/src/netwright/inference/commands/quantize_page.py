@@ -39,7 +39,7 @@ def _labels(found: Quantized) -> str:
     return measured + (f", calibrated on {count:,}" if count else "")
 
 
-def _rows(found: Quantized) -> Iterator[tuple[str, str, str, str]]:
+def _rows(found: Quantized) -> Iterator[tuple[str, ...]]:
     sizes = found.bytes_before, found.bytes_after
     yield "size", *map(size_in_words, sizes), _ratio(*sizes)
     times = found.latency_before.p50, found.latency_after.p50

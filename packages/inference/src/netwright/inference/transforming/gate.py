@@ -6,7 +6,8 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netwright.inference.inside.comparison import compare_probes, open_both
+from netwright.inference.inside.comparison import compare_probes
+from netwright.inference.inside.probe import Probe
 from netwright.inference.transforming.cost import cost_of
 from netwright.interfaces.documents.transformation import (
     AnswerDifference,
@@ -57,8 +58,9 @@ def check_passes(
 
 def with_layer(error: ParityError, first: Path, second: Path, inputs: NDArray[Any]) -> ParityError:
     """The error with the first layer at which the models part, and what each gives there."""
+    model = Probe(first)
     try:
-        found = compare_probes(*open_both(first, second), inputs[:_LAYER_SAMPLES])
+        found = compare_probes(model, Probe(second, layers=model.layers), inputs[:_LAYER_SAMPLES])
     except UsageError:  # The change renamed every value.
         return error.within(layer="the two have none in common")
     layer = found.first_divergence or max(found.layers, key=lambda layer: layer.relative)

@@ -48,11 +48,13 @@ from netwright.interfaces.documents.losses import (
 )
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
+    Calibration,
     LayerValue,
     Model,
     Parity,
     Provenance,
     TensorSpec,
+    Thresholds,
 )
 from netwright.interfaces.documents.network import (
     Block,
@@ -157,6 +159,7 @@ __all__ = [
     "Autoencoding",
     "BCEWithLogitsLoss",
     "Block",
+    "Calibration",
     "CategoryColumn",
     "CheckpointWritten",
     "Classification",
@@ -241,6 +244,7 @@ __all__ = [
     "TensorSpec",
     "TextFiles",
     "TextPreprocessing",
+    "Thresholds",
     "TimeSplit",
     "TorchvisionDataset",
     "TrainedOutput",
