@@ -11,15 +11,13 @@ from pathlib import Path
 
 from netwright.interfaces.errors import ProcessError
 
-_STARTS = 3
-
 
 @dataclass(frozen=True)
 class ColdStart:
     """A process of its own that reads the model and runs one batch.
 
     Attributes:
-        seconds: From the start of Python to the answer; the median of three.
+        seconds: From the start of Python to the answer; the median of all starts.
         batch_size: How many samples were answered.
         peak_bytes: The most memory that the process held, Python and onnxruntime included.
     """
@@ -34,8 +32,9 @@ def measure_cold_start(
     batch_size: int = 1,
     providers: Sequence[str] | None = None,
     threads: int | None = None,
+    starts: int = 3,
 ) -> ColdStart:
-    """Start processes that answer once.
+    """Start that many processes, one after the other, that answer once.
 
     Raises:
         ProcessError: One ended without an answer.
@@ -43,9 +42,9 @@ def measure_cold_start(
     module = "netwright.inference.benchmarking.first_answer"
     arguments = [str(path), str(batch_size), str(threads or 0), *(providers or ())]
     command = [sys.executable, "-m", module, *arguments]
-    starts = sorted(_start(command) for _ in range(_STARTS))
-    seconds, _ = starts[len(starts) // 2]
-    return ColdStart(seconds, batch_size, max(peak for _, peak in starts))
+    found = sorted(_start(command) for _ in range(starts))
+    seconds, _ = found[starts // 2]
+    return ColdStart(seconds, batch_size, max(peak for _, peak in found))
 
 
 def _start(command: list[str]) -> tuple[float, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from netwright.inference.benchmarking.cold_start import measure_cold_start
 from netwright.inference.benchmarking.latency import Latency, measure_side_by_side
 from netwright.inference.model_file import ModelFile, read_model_file
 from netwright.inference.predictor import Predictor
@@ -24,7 +25,7 @@ from netwright.inference.transforming.trial import Trial, try_out
 from netwright.inference.transforming.trial_data import AnyPath, TrialData, trial_data
 from netwright.interfaces.documents.model import METADATA_KEY, Model
 from netwright.interfaces.documents.transformation import Form, Transformation
-from netwright.interfaces.errors import UsageError, did_you_mean
+from netwright.interfaces.errors import ModelError, ProcessError, UsageError, did_you_mean
 from netwright.interfaces.files import write_atomic
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def quantize(
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         changed = _write(graph, file.model, Path(folder, "changed.onnx"))
         on_step("comparing answers")
+        _check_runs(file, to, changed)
         trial = try_out(file.path, changed, to, samples, tolerance)
         step = _transformation(to, calibrated_on, trial, tolerance)
         finished = _write(graph, _document(file.model, step, trial, samples), changed)
@@ -166,6 +168,22 @@ def _check_untouched(file: ModelFile) -> None:
             model=file.path,
             fix="give the model that it was made from.",
         )
+
+
+def _check_runs(file: ModelFile, to: str, changed: Path) -> None:
+    """Run the changed model in a process of its own: where onnxruntime crashes, no error is raised.
+
+    Raises:
+        ModelError: It does not run.
+    """
+    try:
+        measure_cold_start(changed, starts=1)
+    except ProcessError as error:
+        raise ModelError(
+            f"onnxruntime does not run the {to} form of this model: {error.message}",
+            file=file.path,
+            fix="choose another --to; pip install --upgrade onnxruntime may help.",
+        ) from None
 
 
 def _write(graph: onnx.ModelProto, model: Model, path: Path) -> Path:
