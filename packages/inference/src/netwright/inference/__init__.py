@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netwright.inference.inside.comparison import Comparison, compare_layers
     from netwright.inference.inside.probe import LayerOutput, layers_of
     from netwright.inference.predictor import Predictor
+    from netwright.inference.transforming.quantization import Quantized, quantize
 
 __all__ = [
     "Benchmark",
@@ -38,6 +39,7 @@ __all__ = [
     "Picture",
     "Prediction",
     "Predictor",
+    "Quantized",
     "Reconstruction",
     "Unread",
     "Values",
@@ -45,6 +47,7 @@ __all__ = [
     "compare_layers",
     "find_images",
     "layers_of",
+    "quantize",
 ]
 
 _HOMES = {
@@ -57,12 +60,14 @@ _HOMES = {
     "Picture": "answers.picture",
     "Prediction": "answers.classification",
     "Predictor": "predictor",
+    "Quantized": "transforming.quantization",
     "Reconstruction": "answers.reconstruction",
     "Unread": "batches",
     "Values": "answers.regression",
     "benchmark": "benchmarking.benchmark",
     "compare_layers": "inside.comparison",
     "find_images": "input_files",
+    "quantize": "transforming.quantization",
     "layers_of": "inside.probe",
 }
 

@@ -87,6 +87,9 @@ def quantize(
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file that is in the way.")
     ] = False,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.01, help="How long latencies are measured.")
+    ] = 1.5,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object: seconds, bytes, metrics.")
     ] = False,
@@ -117,6 +120,7 @@ def quantize(
         out=out,
         level=level.value,
         force=force,
+        seconds=seconds,
         on_step=_tell,
     )
     if as_json:

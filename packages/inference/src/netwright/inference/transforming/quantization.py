@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     import onnx
 
 TOLERANCE = 0.01
-_LATENCY_SECONDS = 1.5
 _VALIDATION = "val_"
 
 
@@ -86,6 +85,7 @@ def quantize(
     out: AnyPath | None = None,
     level: Level = "basic",
     force: bool = False,
+    seconds: float = 1.5,
     on_step: Callable[[str], object] = lambda step: None,
 ) -> Quantized:
     """Make a model file smaller or faster; its inputs and outputs stay as they are.
@@ -105,6 +105,7 @@ def quantize(
         level: With ``optimized``: ``basic`` keeps to standard ONNX operators, ``extended`` joins
             them into onnxruntime's own.
         force: Whether what is in the way is replaced.
+        seconds: About how long the latencies are measured.
         on_step: Told what is done next.
 
     Raises:
@@ -130,7 +131,7 @@ def quantize(
         step = _transformation(to, calibrated_on, trial, tolerance)
         finished = _write(graph, _document(file.model, step, trial, samples), changed)
         on_step("measuring latency")
-        latencies = _latencies([file.path, finished], samples)
+        latencies = _latencies([file.path, finished], samples, seconds)
         content = finished.read_bytes()
     write_atomic(place, content)
     return Quantized(
@@ -226,11 +227,11 @@ def _document(model: Model, step: Transformation, trial: Trial, samples: TrialDa
     )
 
 
-def _latencies(paths: list[Path], samples: TrialData) -> list[Latency]:
+def _latencies(paths: list[Path], samples: TrialData, seconds: float) -> list[Latency]:
     """Of one sample at a time, in each of the models."""
     # Threads of one model that wait for work would take the cores from the other's.
     models = [Predictor(path, threads=1) for path in paths]
     asked = [signature_of(models[0].model).output.name]
     one = samples.inputs[:1]
     runs = [partial(model.outputs, one, asked) for model in models]
-    return measure_side_by_side(runs, _LATENCY_SECONDS)
+    return measure_side_by_side(runs, seconds)
