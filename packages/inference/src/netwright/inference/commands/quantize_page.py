@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
 from netwright.inference.commands.quantities import size_in_words, time_in_words
 from netwright.inference.commands.tables import print_table
 from netwright.inference.terminal_text import printable
-from netwright.inference.transforming.quantization import Quantized
 from netwright.interfaces.documents.transformation import AnswerDifference
+from netwright.interfaces.metrics.words import in_words, written
+
+if TYPE_CHECKING:
+    from netwright.inference.transforming.quantization import Quantized
 
 
 def print_quantized(found: Quantized) -> None:
@@ -48,7 +52,7 @@ def _rows(found: Quantized) -> Iterator[tuple[str, ...]]:
     yield "one sample, p99", *map(time_in_words, times), _ratio(*times)
     for name, before in found.metrics_before.items():
         after = found.metrics_after[name]
-        yield name.replace("_", " "), f"{before:.4f}", f"{after:.4f}", f"{after - before:+.4f}"
+        yield in_words(name), written(name, before), written(name, after), f"{after - before:+.4f}"
 
 
 def _ratio(before: float, after: float) -> str:

@@ -15,6 +15,7 @@ from netwright.interfaces.documents.transformation import (
     MetricChange,
 )
 from netwright.interfaces.errors import ParityError, UsageError
+from netwright.interfaces.metrics.words import in_words, written
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,11 +75,9 @@ def with_layer(error: ParityError, first: Path, second: Path, inputs: NDArray[An
 
 def _what_it_does(difference: AnswerDifference, change: MetricChange | None) -> str:
     if change is not None:
-        name = change.metric.replace("_", " ")
-        return (
-            f"takes {name} from {change.before:.4f} to {change.after:.4f} on {change.samples:,} "
-            "samples"
-        )
+        name, before, after = change.metric, change.before, change.after
+        values = f"from {written(name, before)} to {written(name, after)}"
+        return f"takes {in_words(name)} {values} on {change.samples:,} samples"
     if difference.agreement is not None:
         return f"says the same as the model only for {difference.agreement:.2%}"
     return f"gives answers that differ by {difference.mean_abs_difference:.3g} on average"
