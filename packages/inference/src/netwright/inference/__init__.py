@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netwright.inference.answers.segmentation import Mask
     from netwright.inference.batches import Unread
     from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
+    from netwright.inference.evaluation.measuring import Evaluation, evaluate
     from netwright.inference.input_files import find_images
     from netwright.inference.inside.comparison import Comparison, compare_layers
     from netwright.inference.inside.probe import LayerOutput, layers_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Benchmark",
     "Comparison",
+    "Evaluation",
     "LabelSet",
     "LayerOutput",
     "Mask",
@@ -45,6 +47,7 @@ __all__ = [
     "Values",
     "benchmark",
     "compare_layers",
+    "evaluate",
     "find_images",
     "layers_of",
     "quantize",
@@ -53,6 +56,7 @@ __all__ = [
 _HOMES = {
     "Benchmark": "benchmarking.benchmark",
     "Comparison": "inside.comparison",
+    "Evaluation": "evaluation.measuring",
     "LabelSet": "answers.multi_label",
     "LayerOutput": "inside.probe",
     "Mask": "answers.segmentation",
@@ -66,6 +70,7 @@ _HOMES = {
     "Values": "answers.regression",
     "benchmark": "benchmarking.benchmark",
     "compare_layers": "inside.comparison",
+    "evaluate": "evaluation.measuring",
     "find_images": "input_files",
     "quantize": "transforming.quantization",
     "layers_of": "inside.probe",

@@ -6,14 +6,12 @@ import textwrap
 from collections.abc import Iterator
 
 from netwright.inference.commands.quantities import size_in_words
-from netwright.inference.commands.quantize_page import apart
+from netwright.inference.commands.quantize_page import transformation_in_words
 from netwright.inference.commands.reading_page import Row, preprocessing_rows, target_rows
 from netwright.inference.graph_facts import GraphFacts
 from netwright.inference.model_file import ModelFile
 from netwright.inference.terminal_text import printable
 from netwright.interfaces.documents.model import Model, Parity, TensorSpec
-from netwright.interfaces.documents.transformation import Transformation
-from netwright.interfaces.metrics.words import in_words, written
 
 _COLUMNS = 80
 _INDENT = 14
@@ -50,19 +48,14 @@ def _quality(model: Model) -> Iterator[Row]:
         yield "metrics", ", ".join(f"{name} {value:.4g}" for name, value in model.metrics.items())
     yield "parity", _parity(model.parity)
     for step in model.transformations:
-        yield "turned into", _step(step)
-
-
-def _step(step: Transformation) -> str:
-    calibrated = (
-        f", calibrated on {step.calibration_samples} samples" if step.calibration_samples else ""
-    )
-    change = ""
-    if step.change is not None:
-        name, before, after = step.change.metric, step.change.before, step.change.after
-        values = f"{written(name, before)} before and {written(name, after)} after"
-        change = f"; {in_words(name)} {values} on {step.change.samples:,} samples"
-    return f"{step.to}{calibrated}; answers: {apart(step.difference)}{change}"
+        yield "turned into", transformation_in_words(step)
+    if (kept := model.calibration) is not None:
+        left = f"calibration error {kept.expected_error:.2%} on {kept.samples:,} samples"
+        yield "temperature", f"{kept.temperature:.4g}, inside the graph: {left}"
+    if (least := model.thresholds) is not None:
+        labels = zip(model.labels[-len(least.values) :], least.values, strict=True)
+        shown = ", ".join(f"{label} {value:.4g}" for label, value in labels)
+        yield "thresholds", f"{shown}; best for {least.goal} on {least.samples:,} samples"
 
 
 def _parity(found: Parity) -> str:

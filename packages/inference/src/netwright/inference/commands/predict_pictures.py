@@ -14,9 +14,9 @@ from netwright.inference.batches import Unread
 from netwright.inference.commands.answer_lines import columns, json_lines
 from netwright.inference.commands.failures import Failures
 from netwright.inference.commands.pairing import paired
-from netwright.inference.commands.palette import palette_of
 from netwright.inference.commands.progress import ProgressBar
 from netwright.inference.input_files import IMAGES
+from netwright.inference.palette import palette_of
 from netwright.interfaces.documents.target import Segmentation
 from netwright.interfaces.errors import UsageError
 from netwright.interfaces.files import atomic_path

@@ -10,7 +10,7 @@ import typer
 from netwright.inference.commands.quantities import size_in_words, time_in_words
 from netwright.inference.commands.tables import print_table
 from netwright.inference.terminal_text import printable
-from netwright.interfaces.documents.transformation import AnswerDifference
+from netwright.interfaces.documents.transformation import AnswerDifference, Transformation
 from netwright.interfaces.metrics.words import in_words, written
 
 if TYPE_CHECKING:
@@ -35,6 +35,19 @@ def apart(difference: AnswerDifference) -> str:
         f"{same}they differ by {difference.mean_abs_difference:.2g} on average and at most "
         f"{difference.max_abs_difference:.2g}, on {difference.samples:,} samples"
     )
+
+
+def transformation_in_words(step: Transformation) -> str:
+    """What was done to a model's graph, and what came of it."""
+    calibrated = (
+        f", calibrated on {step.calibration_samples} samples" if step.calibration_samples else ""
+    )
+    change = ""
+    if step.change is not None:
+        name, before, after = step.change.metric, step.change.before, step.change.after
+        values = f"{written(name, before)} before and {written(name, after)} after"
+        change = f"; {in_words(name)} {values} on {step.change.samples:,} samples"
+    return f"{step.to}{calibrated}; answers: {apart(step.difference)}{change}"
 
 
 def _labels(found: Quantized) -> str:

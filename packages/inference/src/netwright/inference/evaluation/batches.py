@@ -56,6 +56,11 @@ class Labelled(Protocol):
     def names(self) -> tuple[str, ...]: ...
 
 
+def temperature_of(model: Model) -> float:
+    """What the model's logits are divided by before they become probabilities."""
+    return 1.0 if model.calibration is None else model.calibration.temperature
+
+
 class Batch(NamedTuple):
     """Some samples that follow each other, with what the model gives for them.
 
@@ -64,8 +69,8 @@ class Batch(NamedTuple):
         inputs: [B,...] as they were read.
         targets: [B,...], or None where the inputs are the target.
         answer: The output that answers are made of: probabilities, values or pictures.
-        logits: Where there are probabilities: what they are the softmax or the sigmoid of. Those
-            of the graph divided by the model's temperature.
+        logits: Where there are probabilities: what they are the softmax or the sigmoid of, and so
+            those of the graph divided by the model's temperature.
     """
 
     start: int
@@ -96,16 +101,17 @@ def batches_of(
         found = predictor.outputs(inputs, names)
         targets = None if samples.targets is None else np.asarray(samples.targets[rows])
         answer = found[given.name]
-        yield Batch(start, inputs, targets, answer, _logits(given.name, found))
+        yield Batch(start, inputs, targets, answer, _logits(model, given.name, found))
 
 
-def _logits(name: str, found: dict[str, NDArray[Any]]) -> NDArray[np.floating] | None:
+def _logits(model: Model, name: str, found: dict[str, NDArray[Any]]) -> NDArray[np.floating] | None:
     if name != "probabilities":
         return None
     if "logits" in found:
-        return found["logits"]
-    # A graph without them: the logarithm has the same softmax.
-    return np.log(np.maximum(found[name], np.finfo(np.float32).tiny))
+        return found["logits"] / np.float32(temperature_of(model))
+    # A graph without them: logarithms have the same softmax, and the log-odds the same sigmoid.
+    shares = found[name].clip(np.finfo(np.float32).tiny, 1 - np.finfo(np.float32).epsneg)
+    return np.log(shares) - (np.log1p(-shares) if model.task == "multi_label" else 0)
 
 
 def _chosen(batch_size: int | None, values: int) -> int:
@@ -125,7 +131,7 @@ def _check_fit(model: Model, samples: Labelled) -> None:
         raise DataError(
             f"the model reads {raw.raw_dtype} {['N', *raw.raw_shape]}, but {dtype} "
             f"{['N', *shape]} came.".replace("'", ""),
-            fix="read the data as the model does: netwright.inference.evaluation.open_labelled.",
+            fix="give data like those that the model was trained on.",
         )
     if not samples.names:
         raise DataError("there are no samples to evaluate on.", fix="give some.")

@@ -55,7 +55,17 @@ def evaluate(
     """
     predictor = model if isinstance(model, Predictor) else Predictor(model)
     meter = meter_for(predictor.model, len(samples.names))
-    for batch in batches_of(predictor, samples, batch_size):
-        for watcher in (meter, *watchers):
-            watcher.update(batch)
+    watch(predictor, samples, [meter, *watchers], batch_size)
     return Evaluation(meter.metrics(), len(samples.names))
+
+
+def watch(
+    predictor: Predictor,
+    samples: Labelled,
+    watchers: Sequence[Watcher],
+    batch_size: int | None = None,
+) -> None:
+    """Show all samples, with what the model gives for them, to watchers. Raises as `evaluate`."""
+    for batch in batches_of(predictor, samples, batch_size):
+        for watcher in watchers:
+            watcher.update(batch)

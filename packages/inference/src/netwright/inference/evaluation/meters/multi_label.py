@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from netwright.inference.evaluation.batches import Batch
+from netwright.inference.evaluation.decisions import said_labels
 from netwright.inference.evaluation.meters.scores import binary_cross_entropy
+from netwright.interfaces.documents.model import Model
 from netwright.interfaces.metrics import ClassCounts, average_precision, macro, roc_auc
 
 
@@ -13,11 +15,15 @@ class MultiLabelMeter:
     """Loss (binary cross-entropy), and macro average precision, F1 and ROC-AUC over the labels.
 
     Ranking needs the scores, so those of all samples are kept: 5 bytes for each label of each.
+
+    Attributes:
+        counts: How often each label was set, was said, and was rightly said.
     """
 
-    def __init__(self, samples: int, labels: int) -> None:
+    def __init__(self, model: Model, samples: int) -> None:
+        self._model, labels = model, len(model.labels)
         self._loss = 0.0
-        self._counts = ClassCounts(*np.zeros((3, labels)))
+        self.counts = ClassCounts(*np.zeros((3, labels)))
         self._scores = np.zeros((samples, labels), np.float32)
         self._truth = np.zeros((samples, labels), bool)
 
@@ -25,9 +31,9 @@ class MultiLabelMeter:
         """Take in a batch of 0 and 1, [B,K]."""
         assert batch.targets is not None
         assert batch.logits is not None
-        true, said = batch.targets > 0, batch.logits > 0
+        true, said = batch.targets > 0, said_labels(batch, self._model)
         self._loss += float(binary_cross_entropy(batch.logits, batch.targets).sum())
-        self._counts += ClassCounts(
+        self.counts += ClassCounts(
             *(values.sum(axis=0, dtype=np.float64) for values in (true & said, said, true))
         )
         rows = slice(batch.start, batch.start + len(true))
@@ -44,6 +50,6 @@ class MultiLabelMeter:
         return {
             "loss": self._loss / self._scores.size,
             "average_precision": ranked["average_precision"],
-            "f1": macro(self._counts.f1()),
+            "f1": macro(self.counts.f1()),
             "roc_auc": ranked["roc_auc"],
         }

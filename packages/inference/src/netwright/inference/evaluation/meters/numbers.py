@@ -50,10 +50,15 @@ class FitMeter:
 
 
 class RegressionMeter(FitMeter):
-    """Of values [B,K] in units."""
+    """Of values [B,K] in units.
+
+    Attributes:
+        columns: What they are called.
+    """
 
     def __init__(self, target: Regression) -> None:
         super().__init__(np.array(target.std))
+        self.columns = target.columns
         self._mean = np.array(target.mean)
 
     def update(self, batch: Batch) -> None:

@@ -25,7 +25,9 @@ class PictureMeter:
         self._ssim += float(structural_similarity(batch.answer, true).sum())
 
     def metrics(self) -> dict[str, float]:
-        """`loss`, `psnr` and `ssim`; the exported picture lies within 0 and 1, and so the loss
-        may be less than training's."""
+        """`loss`, `psnr` and `ssim`.
+
+        The exported picture lies within 0 and 1, and so the loss may be less than training's.
+        """
         sums = {"loss": self._squared, "psnr": self._psnr, "ssim": self._ssim}
         return {name: value / self._samples for name, value in sums.items()}

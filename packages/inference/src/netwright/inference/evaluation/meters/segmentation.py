@@ -6,18 +6,25 @@ import numpy as np
 
 from netwright.inference.evaluation.batches import Batch
 from netwright.inference.evaluation.meters.scores import cross_entropy
+from netwright.interfaces.documents.model import Model
 from netwright.interfaces.documents.target import IGNORED
 from netwright.interfaces.metrics import ClassCounts, macro
 
 
 class SegmentationMeter:
-    """Loss (cross-entropy), mean IoU, mean Dice and the share that is right, of all pixels that
-    count."""
+    """Loss (cross-entropy), mean IoU, mean Dice and the share that is right.
 
-    def __init__(self, classes: int) -> None:
+    They are of all pixels that count.
+
+    Attributes:
+        counts: How often each class was so, was said, and was rightly said.
+    """
+
+    def __init__(self, model: Model) -> None:
+        classes = len(model.labels)
         self._classes = classes
         self._loss = self._pixels = 0.0
-        self._counts = ClassCounts(*np.zeros((3, classes)))
+        self.counts = ClassCounts(*np.zeros((3, classes)))
 
     def update(self, batch: Batch) -> None:
         """Take in a batch of masks uint8 [B,H,W]."""
@@ -28,13 +35,13 @@ class SegmentationMeter:
         self._loss += float(cross_entropy(batch.logits, true, axis=1)[counts].sum())
         self._pixels += float(counts.sum())
         said = batch.logits.argmax(axis=1)
-        self._counts += ClassCounts.of(true[counts], said[counts], self._classes)
+        self.counts += ClassCounts.of(true[counts], said[counts], self._classes)
 
     def metrics(self) -> dict[str, float]:
         """`loss`, `iou`, `pixel_accuracy` and `dice`."""
         return {
             "loss": self._loss / max(self._pixels, 1.0),
-            "iou": macro(self._counts.iou()),
-            "pixel_accuracy": self._counts.accuracy,
-            "dice": macro(self._counts.f1()),
+            "iou": macro(self.counts.iou()),
+            "pixel_accuracy": self.counts.accuracy,
+            "dice": macro(self.counts.f1()),
         }

@@ -25,11 +25,11 @@ def meter_for(model: Model, samples: int) -> Meter:
     """The meter of the model's task, for one pass over so many samples."""
     target, raw = model.target, model.preprocessing
     if isinstance(target, Classification):
-        return ClassificationMeter(len(target.classes))
+        return ClassificationMeter(model)
     if isinstance(target, MultiLabel):
-        return MultiLabelMeter(samples, len(target.classes))
+        return MultiLabelMeter(model, samples)
     if isinstance(target, Segmentation):
-        return SegmentationMeter(len(target.classes))
+        return SegmentationMeter(model)
     if isinstance(target, Regression):
         return RegressionMeter(target)
     if isinstance(target, NextToken):
