@@ -235,9 +235,8 @@ def test_no_notes_of_the_exporter_are_left(model_path: Path, pictures: Path) -> 
     for node in model.graph.node:
         node.metadata_props.add(key="pkg.torch.onnx.stack_trace", value="/home/someone/secret.py")
     onnx.save(model, model_path)
-    for to in FORMS:
-        made = quantize(model_path, to, inputs=pictures, tolerance=1)  # type: ignore[arg-type]
-        assert b"/home/someone" not in Path(made.path).read_bytes()
+    made = quantize(model_path, "int8-static", inputs=pictures, tolerance=1)
+    assert b"/home/someone" not in Path(made.path).read_bytes()
 
 
 def test_a_file_in_the_way_stays(model_path: Path, pictures: Path, netwright: Run) -> None:
@@ -305,11 +304,11 @@ def test_the_page_shows_before_and_after(model_path: Path, digits: Path, netwrig
         f"data {digits}, 1,797 samples with labels",
         "int8 before after change size",
         "one sample, p50",
-        "accuracy 0.",
         "answers the same for",
         "of 0.1 that are allowed",
     ):
         assert fact in page, fact
+    assert re.search(r"accuracy \d+\.\d\d% \d+\.\d\d% [+-]0\.", page)
 
 
 def test_json_is_one_object(model_path: Path, pictures: Path, netwright: Run) -> None:

@@ -115,7 +115,7 @@ def quantize(
         to.value,
         data=data,
         inputs=inputs,
-        columns=target,
+        columns=target or (),
         tolerance=tolerance,
         out=out,
         level=level.value,

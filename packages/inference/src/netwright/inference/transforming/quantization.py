@@ -80,7 +80,7 @@ def quantize(
     *,
     data: AnyPath | None = None,
     inputs: AnyPath | None = None,
-    columns: Sequence[str] | None = None,
+    columns: Sequence[str] = (),
     tolerance: float = TOLERANCE,
     out: AnyPath | None = None,
     level: Level = "basic",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from netwright.inference.evaluation import Labelled
+from netwright.inference.evaluation.batches import Labelled
+from netwright.inference.evaluation.labelled import data_of, open_labelled
 from netwright.inference.given_inputs import given_inputs
 from netwright.inference.model_file import ModelFile
 from netwright.inference.random_inputs import random_inputs
-from netwright.interfaces.documents.target import Regression
 from netwright.interfaces.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def trial_data(
     file: ModelFile,
     data: AnyPath | None = None,
     inputs: AnyPath | None = None,
-    columns: Sequence[str] | None = None,
+    columns: Sequence[str] = (),
 ) -> TrialData:
     """The samples that are asked for, or else those of the run that the model lies in.
 
@@ -77,33 +77,26 @@ def trial_data(
     if inputs is not None:
         given = given_inputs(file.model, os.fspath(inputs), MOST)
         return TrialData(os.fspath(inputs), given, None, False, lambda: given)
-    beside = file.path.parent / _DATASET
-    if data is None and not beside.is_file():
-        pixels = random_inputs(file.model.preprocessing, _RANDOM)
-        return TrialData("random inputs", pixels, None, False, lambda: _refuse(file))
-    return _labelled(file, beside if data is None else Path(data), data is None, columns)
+    if data is None and not (file.path.parent / _DATASET).is_file():
+        drawn = random_inputs(file.model.preprocessing, _RANDOM)
+        return TrialData("random inputs", drawn, None, False, lambda: _refuse(file))
+    return _labelled(file, data, columns)
 
 
-def _labelled(file: ModelFile, path: Path, own: bool, columns: Sequence[str] | None) -> TrialData:
-    from netwright.data import judged_by
-
-    target = file.model.target
-    usual = target.columns if isinstance(target, Regression) else ()
+def _labelled(file: ModelFile, data: AnyPath | None, columns: Sequence[str]) -> TrialData:
+    path = data_of(file.path, data)
 
     def read(part: Literal["train"] | None = None) -> Samples:
-        found = judged_by(
-            path, target, file.model.preprocessing, columns=columns, usual=usual, part=part
-        )
-        return found.samples
+        return open_labelled(file.model, file.path, path, target=columns, part=part).samples
 
     samples = read()
     # A dataset document says which samples were trained on; of other data, any will do.
-    has_split = path.suffix.lower() == ".json"
+    has_split = Path(path).suffix.lower() == ".json"
     return TrialData(
         name=str(path),
         inputs=_spread(samples),
         labelled=samples,
-        held_out=own,
+        held_out=data is None,
         calibration=lambda: _spread(read("train") if has_split else samples),
     )
 
