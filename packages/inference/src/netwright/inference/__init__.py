@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from netwright.inference.inside.comparison import Comparison, compare_layers
     from netwright.inference.inside.probe import LayerOutput, layers_of
     from netwright.inference.predictor import Predictor
-    from netwright.inference.transforming.quantization import Quantized, quantize
+    from netwright.inference.transforming.quantization import quantize
+    from netwright.inference.transforming.result import Quantized
 
 __all__ = [
     "Benchmark",
@@ -64,7 +65,7 @@ _HOMES = {
     "Picture": "answers.picture",
     "Prediction": "answers.classification",
     "Predictor": "predictor",
-    "Quantized": "transforming.quantization",
+    "Quantized": "transforming.result",
     "Reconstruction": "answers.reconstruction",
     "Unread": "batches",
     "Values": "answers.regression",

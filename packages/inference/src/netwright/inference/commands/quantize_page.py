@@ -14,7 +14,7 @@ from netwright.interfaces.documents.transformation import AnswerDifference, Tran
 from netwright.interfaces.metrics.words import in_words, written
 
 if TYPE_CHECKING:
-    from netwright.inference.transforming.quantization import Quantized
+    from netwright.inference.transforming.result import Quantized
 
 
 def print_quantized(found: Quantized) -> None:

@@ -4,6 +4,7 @@ quantize       one of them, written when it passes
 Quantized      what was written, and what it changed
 """
 
-from netwright.inference.transforming.quantization import Quantized, quantize
+from netwright.inference.transforming.quantization import quantize
+from netwright.inference.transforming.result import Quantized
 
 __all__ = ["Quantized", "quantize"]

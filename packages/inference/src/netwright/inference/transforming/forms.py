@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from netwright.inference.transforming.calibrated import calibrated
 from netwright.inference.transforming.half import in_half_precision
 from netwright.inference.transforming.integer_weights import with_integer_weights
+from netwright.inference.transforming.onnxruntime_tools import onnxruntime_tools
 from netwright.inference.transforming.optimized import Level, optimized
 from netwright.inference.transforming.tidying import tidy
-from netwright.inference.transforming.tools import onnxruntime_tools
 from netwright.interfaces.documents.transformation import Form
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from netwright.interfaces.documents.transformation import (
     Form,
     MetricChange,
 )
-from netwright.interfaces.errors import ParityError, UsageError
+from netwright.interfaces.errors import ParityError
 from netwright.interfaces.metrics.words import in_words, written
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def check_passes(
 def with_layer(error: ParityError, first: Path, second: Path, inputs: NDArray[Any]) -> ParityError:
     """The error with the first layer at which the models part, and what each gives there."""
     model = Probe(first)
-    try:
-        found = compare_probes(model, Probe(second, layers=model.layers), inputs[:_LAYER_SAMPLES])
-    except UsageError:  # The change renamed every value.
-        return error.within(layer="the two have none in common")
+    found = compare_probes(model, Probe(second, layers=model.layers), inputs[:_LAYER_SAMPLES])
     layer = found.first_divergence or max(found.layers, key=lambda layer: layer.relative)
     how = f"where they first part by over {found.tolerance:.0%}"
     if found.first_divergence is None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timezone
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 
 from netwright.inference.benchmarking.cold_start import measure_cold_start
 from netwright.inference.benchmarking.latency import Latency, measure_side_by_side
@@ -21,57 +16,19 @@ from netwright.inference.transforming.cost import cost_of
 from netwright.inference.transforming.forms import FORMS, turned_into
 from netwright.inference.transforming.optimized import Level
 from netwright.inference.transforming.place import place_for
-from netwright.inference.transforming.trial import Trial, try_out
+from netwright.inference.transforming.recording import (
+    document_after,
+    transformation_of,
+    write_model,
+)
+from netwright.inference.transforming.result import Quantized
+from netwright.inference.transforming.trial import try_out
 from netwright.inference.transforming.trial_data import AnyPath, TrialData, trial_data
-from netwright.interfaces.documents.model import METADATA_KEY, Model
-from netwright.interfaces.documents.transformation import Form, Transformation
+from netwright.interfaces.documents.transformation import Form
 from netwright.interfaces.errors import ModelError, ProcessError, UsageError, did_you_mean
 from netwright.interfaces.files import write_atomic
 
-if TYPE_CHECKING:
-    import onnx
-
 TOLERANCE = 0.01
-_VALIDATION = "val_"
-
-
-@dataclass(frozen=True)
-class Quantized:
-    """A model file that was made of another, and how the two compare.
-
-    Attributes:
-        path: Where it was written.
-        source: What it was made from.
-        to: Its form.
-        bytes_before: The size of the first file; `bytes_after` that of the second.
-        latency_before: Of one sample in the first, with one thread; `latency_after` in the second.
-            They took turns.
-        metrics_before: On the labelled samples, without ``val_``; empty without labels.
-        metrics_after: The same of the second.
-        data: Where the samples came from.
-        transformation: What the new file says of all this.
-        cost: What is held against the tolerance, as `cost_of` defines it.
-    """
-
-    path: str
-    source: str
-    to: Form
-    bytes_before: int
-    bytes_after: int
-    latency_before: Latency
-    latency_after: Latency
-    metrics_before: dict[str, float]
-    metrics_after: dict[str, float]
-    data: str
-    transformation: Transformation
-    cost: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """All of it as JSON takes it; times in seconds."""
-        content = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        for name in ("latency_before", "latency_after"):
-            content[name] = dataclasses.asdict(content[name])
-        return {**content, "transformation": self.transformation.model_dump(mode="json")}
 
 
 def quantize(
@@ -124,12 +81,12 @@ def quantize(
     on_step(f"turning into {to}")
     graph, calibrated_on = turned_into(to, file, samples.calibration, level)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        changed = _write(graph, file.model, Path(folder, "changed.onnx"))
+        changed = write_model(graph, file.model, Path(folder, "changed.onnx"))
         on_step("comparing answers")
         _check_runs(file, to, changed)
         trial = try_out(file.path, changed, to, samples, tolerance)
-        step = _transformation(to, calibrated_on, trial, tolerance)
-        finished = _write(graph, _document(file.model, step, trial, samples), changed)
+        step = transformation_of(to, calibrated_on, trial, tolerance)
+        finished = write_model(graph, document_after(file.model, step, trial, samples), changed)
         on_step("measuring latency")
         latencies = _latencies([file.path, finished], samples, seconds)
         content = finished.read_bytes()
@@ -185,46 +142,6 @@ def _check_runs(file: ModelFile, to: str, changed: Path) -> None:
             file=file.path,
             fix="choose another --to; pip install --upgrade onnxruntime may help.",
         ) from None
-
-
-def _write(graph: onnx.ModelProto, model: Model, path: Path) -> Path:
-    """Write the graph with a document inside."""
-    from onnx import helper
-
-    helper.set_model_props(graph, {METADATA_KEY: model.to_json()})
-    path.write_bytes(graph.SerializeToString())
-    return path
-
-
-def _transformation(to: Form, calibrated_on: int, trial: Trial, tolerance: float) -> Transformation:
-    import onnx
-    import onnxruntime
-
-    return Transformation(
-        to=to,
-        created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        versions={
-            "netwright-inference": version("netwright-inference"),
-            "onnx": onnx.__version__,
-            "onnxruntime": onnxruntime.__version__,
-        },
-        calibration_samples=calibrated_on,
-        difference=trial.difference,
-        change=trial.change,
-        tolerance=tolerance,
-    )
-
-
-def _document(model: Model, step: Transformation, trial: Trial, samples: TrialData) -> Model:
-    """The document of the changed model; without labels its metrics are those that it had."""
-    prefix = _VALIDATION if samples.held_out else ""
-    measured = {f"{prefix}{name}": value for name, value in trial.after.items()}
-    return model.model_copy(
-        update={
-            "metrics": measured or model.metrics,
-            "transformations": (*model.transformations, step),
-        }
-    )
 
 
 def _latencies(paths: list[Path], samples: TrialData, seconds: float) -> list[Latency]:

@@ -96,7 +96,7 @@ def _labelled(file: ModelFile, data: AnyPath | None, columns: Sequence[str]) -> 
         name=str(path),
         inputs=_spread(samples),
         labelled=samples,
-        held_out=data is None,
+        held_out=data is None or Path(data).resolve() == (file.path.parent / _DATASET).resolve(),
         calibration=lambda: _spread(read("train") if has_split else samples),
     )
 
