@@ -34,9 +34,9 @@ def quantize(
         _To,
         typer.Option(
             "--to",
-            help="optimized: what can be computed beforehand is. fp16: half the size, faster on "
-            "most GPUs. int8: a quarter of the size, as fast. int8-static: a quarter of the size, "
-            "faster on most CPUs, calibrated on training samples.",
+            help="optimized: what can be computed beforehand is. fp16: half the size, for GPUs. "
+            "int8: a quarter of the size, as fast. int8-static: a quarter of the size, faster on "
+            "most CPUs, calibrated on training samples.",
         ),
     ],
     data: Annotated[

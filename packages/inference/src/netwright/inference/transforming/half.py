@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def in_half_precision(model: onnx.ModelProto) -> onnx.ModelProto:
     """The model, changed, by onnxruntime's converter.
 
-    Half the size, and faster where the processor computes in 16 bits, as most GPUs do; elsewhere
-    onnxruntime turns the numbers back into 32 bits as it goes.
+    Half the size; faster where the processor computes in 16 bits, as GPUs do. On a CPU onnxruntime
+    turns the numbers back into 32 bits as it goes.
     """
     from onnxruntime.transformers.float16 import convert_float_to_float16
 
