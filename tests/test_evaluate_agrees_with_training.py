@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,14 @@ from files_of_tasks import (
 from netwright.data import load, prepare, write_digits
 from netwright.inference import Predictor
 from netwright.inference.evaluation import evaluate
+from netwright.inference.evaluation.examining import examine
+from netwright.inference.evaluation.labelled import open_labelled
+from netwright.inference.evaluation.report.page import write_page
+from netwright.inference.evaluation.thresholds import Goal
 from netwright.interfaces.documents import Recipe
 from netwright.training import Run, fit
 
+SURE = ("classification", "multi_label", "segmentation", "next_token")
 Case = tuple[Callable[[Path], Path], dict[str, Any]]
 
 
@@ -55,12 +61,13 @@ CASES: dict[str, Case] = {
 }
 
 
-@pytest.fixture(params=CASES)
-def run(request: pytest.FixtureRequest, tmp_path: Path) -> Run:
-    """A run of one epoch."""
+@pytest.fixture(scope="module", params=CASES)
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run of one epoch; tests look at it and leave it as it is."""
     make, asked = CASES[request.param]
-    data = prepare(make(tmp_path), **asked)
-    return fit(None, data, Recipe(epochs=1), runs=tmp_path / "runs")
+    folder = tmp_path_factory.mktemp("evaluated")
+    data = prepare(make(folder), **asked)
+    return fit(None, data, Recipe(epochs=1), runs=folder / "runs")
 
 
 def test_metrics_are_those_of_the_run(run: Run) -> None:
@@ -77,6 +84,19 @@ def test_metrics_are_those_of_the_run(run: Run) -> None:
         assert found.pop("loss") <= told.pop("loss")
     for name, value in told.items():
         assert found[name] == pytest.approx(value, rel=2e-4, abs=1e-6), name
+
+
+def test_every_task_has_a_page(run: Run, tmp_path: Path) -> None:
+    predictor = Predictor(run.model)
+    judged = open_labelled(predictor.model, run.model)
+    found = examine(predictor, judged.samples)
+    write_page(tmp_path / "page" / "index.html", found, "held-out samples", goal=Goal.of("f1"))
+    page = (tmp_path / "page" / "index.html").read_text(encoding="utf-8")
+    headings = re.findall("<h2>(.*?)</h2>", page)
+    assert headings[-1] == "All samples"
+    assert ("How sure it is" in headings) == (run.dataset.task in SURE)
+    assert len(found.worst.found) == min(24, len(judged.samples))
+    assert "nan" not in re.sub('<[^>]*>|base64,[^"]*', "", page).lower().split()
 
 
 def test_the_size_of_a_batch_changes_nothing(run: Run) -> None:
