@@ -185,6 +185,19 @@ class Predictor:
             seed,
         )
 
+    def outputs(self, batch: NDArray[Any], names: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Outputs of the graph by name, [N,...] each, for samples that have been read.
+
+        Args:
+            batch: [N,...] as the preprocessing's `raw_shape` and `raw_dtype` say.
+            names: Some of the names in `model.outputs`.
+
+        Raises:
+            ModelError: onnxruntime fails on it.
+        """
+        found = self._graph.outputs(np.ascontiguousarray(batch), list(names))
+        return dict(zip(names, found, strict=True))
+
     def _check_several(self, samples: Iterable[Any]) -> None:
         reader, is_scalar = self._reader, isinstance(samples, np.ndarray) and not samples.ndim
         if reader.is_one(samples) or is_scalar:

@@ -57,6 +57,9 @@ def open_session(
         ModelError: onnxruntime refuses the model, or it is not what its document says.
     """
     options = _options(threads)
+    if any(step.to == "int8" for step in file.model.transformations):
+        # Weights that are only stored as integers become numbers once, not at every run.
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
     if profile is not None:
         options.enable_profiling, options.profile_file_prefix = True, str(profile)
     try:
