@@ -48,7 +48,9 @@ from netwright.interfaces.documents.losses import (
 )
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
+    AnySize,
     Calibration,
+    LayerValue,
     Model,
     Parity,
     Provenance,
@@ -129,6 +131,12 @@ from netwright.interfaces.documents.target import (
     Segmentation,
     Task,
 )
+from netwright.interfaces.documents.transformation import (
+    AnswerDifference,
+    Form,
+    MetricChange,
+    Transformation,
+)
 
 __all__ = [
     "IGNORED",
@@ -137,12 +145,14 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "AnswerDifference",
     "AnyAugmentation",
     "AnyEvent",
     "AnyLoss",
     "AnyOptimizer",
     "AnyPreprocessing",
     "AnySchedule",
+    "AnySize",
     "AnySource",
     "AnySplit",
     "AnyTarget",
@@ -171,6 +181,7 @@ __all__ = [
     "ExponentialSchedule",
     "FocalLoss",
     "FoldSplit",
+    "Form",
     "GaussianBlur",
     "GaussianNoise",
     "GivenSplit",
@@ -186,9 +197,11 @@ __all__ = [
     "KLDivLoss",
     "L1Loss",
     "LabelledImages",
+    "LayerValue",
     "LinearSchedule",
     "Lion",
     "MSELoss",
+    "MetricChange",
     "MixUp",
     "Model",
     "MultiLabel",
@@ -237,6 +250,7 @@ __all__ = [
     "TimeSplit",
     "TorchvisionDataset",
     "TrainedOutput",
+    "Transformation",
     "TrivialAugmentWide",
     "UnlabelledImages",
     "Warned",
