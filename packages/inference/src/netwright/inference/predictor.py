@@ -89,6 +89,7 @@ class Predictor:
             self._answers = answering(file.model, keep_probabilities=keep_probabilities)
         except DocumentError as error:
             raise error.within(file=file.path) from None
+        self._of_output = self._answers.of_output
         self._reader = reader_for(file.model)
         self._shape = file.model.preprocessing.raw_shape
         self._dtype = np.dtype(file.model.preprocessing.raw_dtype)
@@ -105,13 +106,15 @@ class Predictor:
             UsageError: It is nothing of the kind.
         """
         if (
-            isinstance(sample, np.ndarray)
+            self._reader.as_it_is
+            and isinstance(sample, np.ndarray)
             and sample.shape == self._shape
             and sample.dtype == self._dtype
-            and self._reader.as_it_is
         ):
             output = self._graph(sample[np.newaxis])[0]
-            return self._answers.of_array(sample, self._reader.block_size, output)
+            if self._of_output is not None:
+                return self._of_output(None, output)
+            return self._answers.of_sample(Sample(None, sample, self._reader.block_size), output)
         (read,) = self._reader.read([sample], 1)
         return self._answers.of_sample(read, self._graph(read.values[np.newaxis])[0])
 
