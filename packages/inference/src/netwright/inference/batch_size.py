@@ -26,6 +26,8 @@ def automatic_batch_size(signature: Signature, providers: tuple[str, ...]) -> in
     Returns:
         From 1 to 256.
     """
+    if signature.input.sides:
+        return 1  # Pictures of any size may take any number of bytes.
     numbers = math.prod(signature.input.sizes) + math.prod(signature.output.sizes)
     budget = _ON_CPU if providers[0] == CPU else _ON_ACCELERATOR
     return max(1, min(_MOST, budget // (_BYTES_A_NUMBER * numbers)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_SHAPES = 64
+
+
 class Graph:
     """The graph of an open session, from its one input to the output that answers are made of.
 
@@ -27,7 +31,10 @@ class Graph:
     ) -> None:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
-        self._sizes = signature.output.sizes
+        # Remembered, as for a small network it takes a part of the time that counts.
+        self._promise = lru_cache(_SHAPES)(
+            lambda shape: (shape[0], *signature.output_sizes(shape[1:]))
+        )
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -41,26 +48,36 @@ class Graph:
             ModelError: onnxruntime fails, or the output is not of the shape that was promised.
         """
         try:
-            output = self._run(self._names, {self._input: batch})[0]
+            output: NDArray[Any] = self._run(self._names, {self._input: batch})[0]
         except Exception as error:  # onnxruntime's own errors share no base but this.
-            raise ModelError(
-                f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
-                file=self._path,
-                fix="use a smaller batch_size, or export the model anew from its run.",
-            ) from None
-        # This way round it takes least of the time of a small network.
-        if output.shape[1:] != self._sizes or len(output) != len(batch):
-            raise self._not_as_promised(len(batch), output)
+            raise self._failed(batch, error) from None
+        if output.shape != self._promise(batch.shape):
+            raise self._not_as_promised(self._promise(batch.shape), output)
         return output
+
+    def outputs(self, batch: NDArray[Any], names: list[str]) -> list[NDArray[Any]]:
+        """The outputs of those names for a batch, whatever their shapes. Raises ModelError."""
+        try:
+            found: list[NDArray[Any]] = self._run(names, {self._input: batch})
+        except Exception as error:
+            raise self._failed(batch, error) from None
+        return found
 
     def _run_alone(self, names: list[str], feed: dict[str, NDArray[Any]]) -> Any:
         with self._lock:
             return self._shared_run(names, feed)
 
-    def _not_as_promised(self, count: int, output: NDArray[Any]) -> ModelError:
+    def _failed(self, batch: NDArray[Any], error: Exception) -> ModelError:
+        return ModelError(
+            f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
+            file=self._path,
+            fix="use a smaller batch_size, or export the model anew from its run.",
+        )
+
+    def _not_as_promised(self, promised: tuple[int, ...], output: NDArray[Any]) -> ModelError:
         return ModelError(
             f"the model gives {self._output.name} {list(output.shape)} "
-            f"where its document asks for {[count, *self._sizes]}.",
+            f"where its document asks for {list(promised)}.",
             file=self._path,
             fix="export the model anew from its run.",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OnError = Callable[[Any, DataError], None]
+_Heed = Callable[[Iterator[Any]], Iterator[Any]]
+"""What is done about an `Unread` among outcomes."""
 
 
 class Predictor:
@@ -141,8 +144,7 @@ class Predictor:
             DataError: A sample cannot be read and there is no `on_error`.
             UsageError: `samples` is one sample, or `batch_size` is not positive.
         """
-        outcomes = self.outcomes(samples, batch_size=batch_size)
-        return self._readable(outcomes, on_error)
+        return self._outcomes(samples, batch_size, lambda found: self._readable(found, on_error))
 
     def outcomes(self, samples: Iterable[Any], *, batch_size: int | None = None) -> Iterator[Any]:
         """As `predict`, but an `Unread` stands in the place of a sample that cannot be read.
@@ -150,15 +152,7 @@ class Predictor:
         Raises:
             UsageError: As `predict` does.
         """
-        self._check_several(samples)
-        if batch_size is not None and batch_size < 1:
-            raise UsageError(
-                f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
-            )
-        size = batch_size or self.batch_size
-        if isinstance(samples, np.ndarray):
-            return self._stream_array(samples, size)
-        return self._stream(samples, size)
+        return self._outcomes(samples, batch_size, lambda found: found)
 
     def continue_text(
         self, prompt: str, tokens: int = 200, *, temperature: float = 1.0, seed: int | None = None
@@ -187,6 +181,32 @@ class Predictor:
             seed,
         )
 
+    def outputs(self, batch: NDArray[Any], names: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Outputs of the graph by name, [N,...] each, for samples that have been read.
+
+        Args:
+            batch: [N,...] as the preprocessing's `raw_shape` and `raw_dtype` say.
+            names: Some of the names in `model.outputs`.
+
+        Raises:
+            ModelError: onnxruntime fails on it.
+        """
+        found = self._graph.outputs(np.ascontiguousarray(batch), list(names))
+        return dict(zip(names, found, strict=True))
+
+    def _outcomes(
+        self, samples: Iterable[Any], batch_size: int | None, heed: _Heed
+    ) -> Iterator[Any]:
+        self._check_several(samples)
+        if batch_size is not None and batch_size < 1:
+            raise UsageError(
+                f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
+            )
+        size = batch_size or self.batch_size
+        if isinstance(samples, np.ndarray):
+            return chain.from_iterable(self._array_batches(samples, size, heed))
+        return heed(self._stream(samples, size))
+
     def _check_several(self, samples: Iterable[Any]) -> None:
         reader, is_scalar = self._reader, isinstance(samples, np.ndarray) and not samples.ndim
         if reader.is_one(samples) or is_scalar:
@@ -205,15 +225,17 @@ class Predictor:
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
 
-    def _stream_array(self, samples: NDArray[Any], batch_size: int) -> Iterator[Any]:
+    def _array_batches(
+        self, samples: NDArray[Any], batch_size: int, heed: _Heed
+    ) -> Iterator[Iterator[Any]]:
         for start in range(0, len(samples), batch_size):
             batch = samples[start : start + batch_size]
             values = self._reader.block(batch)
             if values is None:
-                yield from self._stream(batch, batch_size, start + 1)
-            else:
+                yield heed(self._stream(batch, batch_size, start + 1))
+            else:  # None of them can be unread.
                 outputs = self._graph(values)
-                yield from self._answers.of_arrays(values, self._reader.block_size, outputs)
+                yield self._answers.of_arrays(values, self._reader.block_size, outputs)
 
     @staticmethod
     def _readable(outcomes: Iterator[Any], on_error: OnError | None) -> Iterator[Any]:
@@ -228,5 +250,14 @@ class Predictor:
     def _of_samples(self, batch: list[Sample]) -> Iterator[Any]:
         if not batch:
             return iter(())
+        # Of models for pictures of any size, those of one size run together.
+        alike = (list(samples) for _, samples in groupby(batch, _shape))
+        return chain.from_iterable(map(self._of_alike, alike))
+
+    def _of_alike(self, batch: list[Sample]) -> Iterator[Any]:
         outputs = self._graph(np.stack([sample.values for sample in batch]))
         return map(self._answers.of_sample, batch, outputs)
+
+
+def _shape(sample: Sample) -> tuple[int, ...]:
+    return sample.values.shape

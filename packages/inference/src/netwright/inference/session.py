@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
+import os
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
 import onnxruntime
 
@@ -25,12 +28,17 @@ from netwright.interfaces.errors import DeviceError, ModelError, UsageError
 
 _log = logging.getLogger(__name__)
 _SILENT = 4
+_FOLDER_OF_WEIGHTS = "session.model_external_initializers_file_folder_path"
 # From here on more threads only make one image wait for the slowest of them.
 _MOST_THREADS = 8
 
 
 def open_session(
-    file: ModelFile, providers: Sequence[str] | None = None, threads: int | None = None
+    file: ModelFile,
+    providers: Sequence[str] | None = None,
+    threads: int | None = None,
+    *,
+    profile: Path | None = None,
 ) -> onnxruntime.InferenceSession:
     """A session that runs the model.
 
@@ -40,6 +48,8 @@ def open_session(
             runs it; None takes the first that starts of TensorRT, CUDA, CoreML and DirectML, where
             this onnxruntime has them, and the CPU. The log warns of one that does not start.
         threads: How many threads work on one layer; None takes `default_threads`.
+        profile: How the names of files begin to which onnxruntime writes what each operator takes;
+            None writes none.
 
     Raises:
         UsageError: This onnxruntime has no such provider, or `threads` is not positive.
@@ -47,6 +57,11 @@ def open_session(
         ModelError: onnxruntime refuses the model, or it is not what its document says.
     """
     options = _options(threads)
+    if any(step.to == "int8" for step in file.model.transformations):
+        # Weights that are only stored as integers become numbers once, not at every run.
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
+    if profile is not None:
+        options.enable_profiling, options.profile_file_prefix = True, str(profile)
     try:
         if providers is None:
             session = _first_that_starts(file, options, automatic())
@@ -64,6 +79,16 @@ def open_session(
         ) from None
     _check_signature(session, file)
     return session
+
+
+def open_part(file: ModelFile, part: bytes) -> onnxruntime.InferenceSession:
+    """A session that runs a part of the model's graph, on one thread of the CPU.
+
+    Args:
+        file: The model file.
+        part: A graph that was cut out of the file's.
+    """
+    return _create(dataclasses.replace(file, content=part), _options(1), [CPU])
 
 
 def default_threads() -> int:
@@ -106,6 +131,8 @@ def _create(
     file: ModelFile, options: onnxruntime.SessionOptions, providers: list[str]
 ) -> onnxruntime.InferenceSession:
     prepare(options, providers)
+    if file.weights_beside:
+        options.add_session_config_entry(_FOLDER_OF_WEIGHTS, os.fspath(file.path.absolute().parent))
     # onnxruntime's own way of falling back prints to stdout, into the results.
     return onnxruntime.InferenceSession(
         file.content, options, providers=list(map(with_options, providers)), enable_fallback=0

@@ -70,15 +70,16 @@ def answering(model: Model, *, keep_probabilities: bool = False) -> Answers:
 
 def _of_output(model: Model) -> _OfOutput | None:
     target = model.target
+    least = None if model.thresholds is None else model.thresholds.values
     if isinstance(target, Classification):
         from netwright.inference.answers.classification import Prediction
 
         # Called without a step of Python's own, which would be felt beside a small network.
-        return partial(Prediction, target.classes)
+        return partial(Prediction, target.classes, None if least is None else least[0])
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 
-        return lambda path, out: LabelSet.of(path, out.copy(), target.classes)
+        return lambda path, out: LabelSet.of(path, out.copy(), target.classes, least)
     if isinstance(target, Regression):
         from netwright.inference.answers.regression import Values
 
@@ -92,13 +93,19 @@ def _of_output(model: Model) -> _OfOutput | None:
 
 def _masks(model: Model, target: Segmentation, keep_probabilities: bool) -> Answering:
     from netwright.inference.answers.segmentation import Mask
+    from netwright.inference.inputs.own_sizes import reading_at
 
     preprocessing = model.preprocessing
     if not isinstance(preprocessing, ImagePreprocessing):
         raise _unfit(model)
-    return lambda sample, out: Mask.of(
-        sample, out, target, preprocessing, keep_probabilities=keep_probabilities
-    )
+    at_own_size = model.any_size is not None and not model.any_size.fitted
+
+    def mask(sample: Sample, out: NDArray[Any]) -> Mask:
+        height, width = out.shape[1:]
+        read = reading_at(preprocessing, (width, height)) if at_own_size else preprocessing
+        return Mask.of(sample, out, target, read, keep_probabilities=keep_probabilities)
+
+    return mask
 
 
 def _of_the_input(model: Model) -> Answering:

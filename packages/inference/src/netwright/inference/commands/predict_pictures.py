@@ -13,9 +13,9 @@ from netwright.inference.batches import Unread
 from netwright.inference.commands.answer_lines import columns, json_lines
 from netwright.inference.commands.failures import Failures
 from netwright.inference.commands.pairing import paired
-from netwright.inference.commands.palette import palette_of
 from netwright.inference.commands.picture_files import picture_files
 from netwright.inference.commands.progress import ProgressBar
+from netwright.inference.palette import palette_of
 from netwright.interfaces.documents.target import Segmentation
 from netwright.interfaces.files import atomic_path
 
