@@ -90,10 +90,6 @@ def test_evaluating_reads_data_without_torch(digits_model: Path, tmp_path: Path)
     assert shown[-1] == "True"
 
 
-def test_inspecting_runs_nothing(model_path: Path) -> None:
-    assert "onnxruntime" not in imported_by("inspect", model_path)
-
-
 def test_help_of_evaluate_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom netwright.inference.commands.evaluate import app\n"
