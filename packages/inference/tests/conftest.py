@@ -182,6 +182,12 @@ def build_model(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def any_document() -> Model:
+    """A document to take parts from."""
+    return document()
+
+
+@pytest.fixture
 def layered(build_graph: Callable[..., onnx.ModelProto], tmp_path: Path) -> Callable[..., Path]:
     """Writes a classifier of grey 12 x 14 images that names its layers, and gives its path."""
     return lambda name="model.onnx", **about: write_layered(build_graph(), tmp_path / name, **about)

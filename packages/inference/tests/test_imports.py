@@ -105,7 +105,7 @@ def test_help_of_evaluate_imports_nothing_heavy() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    for command in ("bench", "inspect", "predict"):
+    for command in ("bench", "compare", "explain", "inspect", "predict"):
         modules = imported_by(command, "--help")
         assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
 

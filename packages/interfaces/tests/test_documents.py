@@ -6,6 +6,7 @@ import pytest
 from documents import DATASET, MODEL, NETWORK, RECIPE
 
 from netwright.interfaces.documents import (
+    AnySize,
     Calibration,
     CheckpointWritten,
     Document,
@@ -347,4 +348,19 @@ def test_numbers_have_no_calibration() -> None:
     target = {"task": "autoencoding"}
     content = {**json.loads(MODEL.to_json()), "target": target, "calibration": calibration}
     with pytest.raises(DocumentError, match="calibration needs a target with probabilities"):
+        Model.from_dict(content)
+
+
+def test_what_an_export_adds_to_a_model_survives_json() -> None:
+    sizes = AnySize(fitted=False, multiple=8, least=16)
+    added = {"any_size": sizes, "opset": 14, "ir_version": 7}
+    model = MODEL.model_copy(update=added)
+    assert Model.from_json(model.to_json()) == model
+    assert not set(added) & set(json.loads(MODEL.to_json()))
+
+
+@pytest.mark.parametrize("wrong", [{"multiple": 0}, {"least": 0}, {"step": 2}])
+def test_sizes_that_cannot_be_are_refused(wrong: dict[str, int]) -> None:
+    content = {**json.loads(MODEL.to_json()), "any_size": {"fitted": False, **wrong}}
+    with pytest.raises(DocumentError, match="any_size"):
         Model.from_dict(content)

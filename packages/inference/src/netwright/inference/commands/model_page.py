@@ -22,7 +22,7 @@ def model_page(file: ModelFile, facts: GraphFacts) -> str:
     model = file.model
     sections = (
         _about(file),
-        preprocessing_rows(model.preprocessing),
+        preprocessing_rows(model.preprocessing, model.any_size),
         _tensors(model),
         _quality(model),
         _origin(model),

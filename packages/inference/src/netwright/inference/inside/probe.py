@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from netwright.inference.inputs import reader_for
 from netwright.inference.inside.layer_places import place_layers
 from netwright.inference.model_file import ModelFile, read_model_file
 from netwright.inference.onnx_graph import read_graph
+from netwright.inference.providers import one_at_a_time
 from netwright.inference.session import open_session
 from netwright.interfaces.documents.model import LayerValue
 from netwright.interfaces.errors import ModelError, UsageError, did_you_mean
@@ -21,6 +24,8 @@ from netwright.interfaces.errors import ModelError, UsageError, did_you_mean
 if TYPE_CHECKING:
     import onnx
     from numpy.typing import NDArray
+
+_PROVIDERS = ("cpu",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +51,9 @@ class Probe:
     those of a `Predictor` as far as arithmetic in another order does.
 
     Attributes:
-        model: The model's document.
+        file: The model file.
+        model: The model's document as it is looked at: pictures of any size are read at the size
+            that was trained on, so that several fit into one batch.
         layers: The layers in the order they are computed; one without a value is computed together
             with the layer after it.
     """
@@ -55,6 +62,7 @@ class Probe:
         self,
         model: str | os.PathLike[str],
         *,
+        providers: Sequence[str] = _PROVIDERS,
         threads: int | None = None,
         layers: tuple[LayerValue, ...] = (),
     ) -> None:
@@ -62,22 +70,31 @@ class Probe:
 
         Args:
             model: A ``model.onnx`` that Netwright wrote.
+            providers: As for `Predictor`; the CPU gives the same numbers on every machine.
             threads: As for `Predictor`.
             layers: Which they are in the file that this one was made from, for a file that does
                 not say.
 
         Raises:
             ModelError: The file cannot be used; the error says why and what to do.
-            DocumentError: As for `Predictor`.
+            DocumentError: As for `Predictor`, as are UsageError and DeviceError.
         """
-        file = read_model_file(model)
-        graph = read_graph(file)
+        self.file = file = read_model_file(model)
         said = file.model.layers or layers
-        self.model = file.model.model_copy(update={"layers": said})
-        self.layers = place_layers(self.model, graph.graph)
-        self._path = file.path
+        self.model = file.model.model_copy(update={"layers": said, "any_size": None})
+        graph, self.layers = self._placed()
         self._reader = reader_for(file.model)
-        self._session = open_session(_with_outputs(file, graph, self.layers), None, threads)
+        self._session = open_session(_with_outputs(file, graph, self.layers), providers, threads)
+        alone = one_at_a_time(self._session.get_providers())
+        self._turn: AbstractContextManager[Any] = Lock() if alone else nullcontext()
+
+    def graph(self) -> onnx.ModelProto:
+        """The graph, with whatever operators make numbers of the layers' integers."""
+        return self._placed()[0]
+
+    def _placed(self) -> tuple[onnx.ModelProto, tuple[LayerValue, ...]]:
+        graph = read_graph(self.file)
+        return graph, place_layers(self.model, graph.graph)
 
     def read(self, samples: Iterable[Any]) -> NDArray[Any]:
         """The raw inputs [N,...] of samples as a `Predictor` takes them.
@@ -107,7 +124,7 @@ class Probe:
         """
         asked = self.layers if ids is None else [self.layer(id) for id in ids]
         there = [layer for layer in asked if layer.value is not None]
-        values = self._values([str(layer.value) for layer in there], raw)
+        values = self.values([str(layer.value) for layer in there], raw)
         return [
             LayerOutput(layer.id, layer.op, values[str(layer.value)])
             for layer in there
@@ -120,14 +137,14 @@ class Probe:
         if found is None:
             names = [layer.id for layer in self.layers]
             raise UsageError(
-                f"the model has no layer {id!r}.", model=self._path, fix=did_you_mean(id, names)
+                f"the model has no layer {id!r}.", model=self.file.path, fix=did_you_mean(id, names)
             )
         if found.value is None:
             after = self.computed_with(id)
             raise UsageError(
                 f"the layer {id!r} has no value of its own in the file: it is computed together "
                 f"with {after!r}.",
-                model=self._path,
+                model=self.file.path,
                 fix=f"ask for {after!r}.",
             )
         return found
@@ -143,17 +160,23 @@ class Probe:
         # Among operators that nobody names there are many that only work out shapes.
         return values.dtype.kind in ("fiub" if self.model.layers else "f")
 
-    def _values(self, names: list[str], raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    def values(self, names: Sequence[str], raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
+        """ONNX values by their names, for raw inputs: those of layers, and the graph's outputs.
+
+        Raises:
+            ModelError: onnxruntime fails.
+        """
         asked = list(dict.fromkeys(names))
         if not asked:
             return {}
         (taken,) = self.model.inputs
         try:
-            given = self._session.run(asked, {taken.name: np.ascontiguousarray(raw)})
+            with self._turn:
+                given = self._session.run(asked, {taken.name: np.ascontiguousarray(raw)})
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise ModelError(
                 f"onnxruntime failed on a batch of {len(raw)}: {error}.",
-                file=self._path,
+                file=self.file.path,
                 fix="use fewer samples, or export the model anew from its run.",
             ) from None
         return dict(zip(asked, given, strict=True))

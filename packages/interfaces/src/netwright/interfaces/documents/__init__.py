@@ -48,6 +48,7 @@ from netwright.interfaces.documents.losses import (
 )
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
+    AnySize,
     Calibration,
     LayerValue,
     Model,
@@ -151,6 +152,7 @@ __all__ = [
     "AnyOptimizer",
     "AnyPreprocessing",
     "AnySchedule",
+    "AnySize",
     "AnySource",
     "AnySplit",
     "AnyTarget",

@@ -47,6 +47,17 @@ class Parity(Part):
     )
 
 
+class AnySize(Part):
+    """How a graph takes pictures of other sizes than the preprocessing's."""
+
+    fitted: bool = Field(
+        description="Whether the graph itself fits them to the preprocessing's size, by its `fit`; "
+        "else it computes at the size that comes, and gives masks and pictures of it."
+    )
+    multiple: int = Field(1, ge=1, description="Height and width must be multiples of it.")
+    least: int = Field(1, ge=1, description="The smallest height and width, in pixels.")
+
+
 class LayerValue(Part):
     """A layer of the network, and where the ONNX graph has what it gives."""
 
@@ -121,6 +132,11 @@ class Model(Document):
     )
     calibration: Calibration | None = None
     thresholds: Thresholds | None = None
+    any_size: AnySize | None = Field(
+        None, description="None where pictures come at the preprocessing's size."
+    )
+    opset: int | None = Field(None, description="The lowest of ONNX that the graph can do with.")
+    ir_version: int | None = Field(None, description="Of the file's format, likewise.")
 
     @model_validator(mode="after")
     def _has_what_it_is_sure_of(self) -> Model:
