@@ -316,6 +316,21 @@ def test_an_event_of_an_unknown_kind_is_refused() -> None:
         read_event({"kind": "warnin"})
 
 
+def test_what_an_export_adds_to_a_model_survives_json() -> None:
+    sizes = AnySize(fitted=False, multiple=8, least=16)
+    added = {"any_size": sizes, "opset": 14, "ir_version": 7}
+    model = MODEL.model_copy(update=added)
+    assert Model.from_json(model.to_json()) == model
+    assert not set(added) & set(json.loads(MODEL.to_json()))
+
+
+@pytest.mark.parametrize("wrong", [{"multiple": 0}, {"least": 0}, {"step": 2}])
+def test_sizes_that_cannot_be_are_refused(wrong: dict[str, int]) -> None:
+    content = {**json.loads(MODEL.to_json()), "any_size": {"fitted": False, **wrong}}
+    with pytest.raises(DocumentError, match="any_size"):
+        Model.from_dict(content)
+
+
 def test_a_model_keeps_its_calibration_and_thresholds() -> None:
     content = {
         **json.loads(MODEL.to_json()),
@@ -348,19 +363,4 @@ def test_numbers_have_no_calibration() -> None:
     target = {"task": "autoencoding"}
     content = {**json.loads(MODEL.to_json()), "target": target, "calibration": calibration}
     with pytest.raises(DocumentError, match="calibration needs a target with probabilities"):
-        Model.from_dict(content)
-
-
-def test_what_an_export_adds_to_a_model_survives_json() -> None:
-    sizes = AnySize(fitted=False, multiple=8, least=16)
-    added = {"any_size": sizes, "opset": 14, "ir_version": 7}
-    model = MODEL.model_copy(update=added)
-    assert Model.from_json(model.to_json()) == model
-    assert not set(added) & set(json.loads(MODEL.to_json()))
-
-
-@pytest.mark.parametrize("wrong", [{"multiple": 0}, {"least": 0}, {"step": 2}])
-def test_sizes_that_cannot_be_are_refused(wrong: dict[str, int]) -> None:
-    content = {**json.loads(MODEL.to_json()), "any_size": {"fitted": False, **wrong}}
-    with pytest.raises(DocumentError, match="any_size"):
         Model.from_dict(content)

@@ -195,7 +195,8 @@ class Predictor:
         Raises:
             ModelError: onnxruntime fails on it.
         """
-        return self._graph.outputs(np.ascontiguousarray(batch), names)
+        found = self._graph.outputs(np.ascontiguousarray(batch), list(names))
+        return dict(zip(names, found, strict=True))
 
     def _check_several(self, samples: Iterable[Any]) -> None:
         reader, is_scalar = self._reader, isinstance(samples, np.ndarray) and not samples.ndim
@@ -209,8 +210,8 @@ class Predictor:
                 fix="give a list, an array, or anything else that a for loop takes.",
             )
 
-    def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
-        for batch in read_batches(self._reader, samples, batch_size):
+    def _stream(self, samples: Iterable[Any], batch_size: int, first: int = 1) -> Iterator[Any]:
+        for batch in read_batches(self._reader, samples, batch_size, first):
             answers = self._of_samples([entry for entry in batch if isinstance(entry, Sample)])
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
@@ -220,7 +221,7 @@ class Predictor:
             batch = samples[start : start + batch_size]
             values = self._reader.block(batch)
             if values is None:
-                yield from self._stream(batch, batch_size)
+                yield from self._stream(batch, batch_size, start + 1)
             else:
                 outputs = self._graph(values)
                 yield from self._answers.of_arrays(values, self._reader.block_size, outputs)

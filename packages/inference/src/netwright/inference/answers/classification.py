@@ -15,9 +15,10 @@ class Prediction:
 
     Args:
         labels: The model's labels, by class index.
+        threshold: Of two classes: from which probability on the second one is said; None says the
+            more probable one.
         path: The sample's path as it was given, or None when it came from memory.
         probabilities: Of every class, float32 [classes]; they are copied.
-        threshold: Of two classes: from which probability on the second one is said.
     """
 
     # Made for every sample: a frozen dataclass takes three times as long, which counts beside a
@@ -27,14 +28,14 @@ class Prediction:
     def __init__(
         self,
         labels: tuple[str, ...],
+        threshold: float | None,
         path: str | None,
         probabilities: NDArray[np.float32],
-        threshold: float | None = None,
     ) -> None:
         self._labels = labels
+        self._threshold = threshold
         self._path = path
         self._probabilities = probabilities.copy()
-        self._threshold = threshold
 
     @property
     def path(self) -> str | None:
@@ -53,18 +54,21 @@ class Prediction:
 
     @property
     def label(self) -> str:
-        """The most probable label; of two classes the second where it reaches the threshold."""
-        return self.labels[self._said()]
+        """The most probable label; of a model of two classes with a threshold of its own the
+        second one where its probability reaches that.
+        """
+        return self.labels[self._said]
 
     @property
     def probability(self) -> float:
         """The probability of `label`, 0 to 1."""
-        return float(self.probabilities[self._said()])
+        return float(self.probabilities[self._said])
 
+    @property
     def _said(self) -> int:
-        if self._threshold is not None:
-            return int(self.probabilities[1] >= self._threshold)
-        return int(self.probabilities.argmax())
+        if self._threshold is None:
+            return int(self.probabilities.argmax())
+        return int(self.probabilities[1] >= self._threshold)
 
     def __repr__(self) -> str:
         shown = f"path={self.path!r}, label={self.label!r}, probability={self.probability!r}"
@@ -74,7 +78,7 @@ class Prediction:
         """`label` and the most probable others, `k` of them together, with their probabilities."""
         # Stable, so that among equals the first class comes first, as in `label`.
         order = np.argsort(-self.probabilities, kind="stable")
-        said = self.labels.index(self.label)
+        said = self._said
         order = np.r_[said, order[order != said]][: max(k, 0)]
         return [(self.labels[index], float(self.probabilities[index])) for index in order]
 

@@ -81,9 +81,7 @@ def _of_output(model: Model) -> _OfOutput | None:
         from netwright.inference.answers.classification import Prediction
 
         # Called without a step of Python's own, which would be felt beside a small network.
-        if least is None:
-            return partial(Prediction, target.classes)
-        return partial(Prediction, target.classes, threshold=least[0])
+        return partial(Prediction, target.classes, None if least is None else least[0])
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 

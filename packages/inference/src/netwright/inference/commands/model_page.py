@@ -17,8 +17,15 @@ _COLUMNS = 80
 _INDENT = 14
 
 
-def model_page(file: ModelFile, facts: GraphFacts) -> str:
-    """Every fact on a line of its own, wrapped at 80 columns."""
+def model_page(file: ModelFile, facts: GraphFacts, providers: list[str], threads: int) -> str:
+    """Every fact on a line of its own, wrapped at 80 columns.
+
+    Args:
+        file: The model file.
+        facts: What its graph is made of.
+        providers: The names of what it is tried on, in order.
+        threads: How many threads it would have on the CPU.
+    """
     model = file.model
     sections = (
         _about(file),
@@ -27,7 +34,8 @@ def model_page(file: ModelFile, facts: GraphFacts) -> str:
         _quality(model),
         _origin(model),
     )
-    rows = [row for section in (*sections, _graph(facts)) for row in section]
+    machine = ("runs on", f"{', then '.join(providers)}; {threads} CPU threads")
+    rows = [row for section in (*sections, _graph(facts), [machine]) for row in section]
     return "\n".join(_wrapped(name, text) for name, text in rows)
 
 

@@ -125,6 +125,11 @@ class Model(Document):
     layers: tuple[LayerValue, ...] = Field(
         (), description="The network's layers in the order they are computed, where it is known."
     )
+    any_size: AnySize | None = Field(
+        None, description="None where pictures come at the preprocessing's size."
+    )
+    opset: int | None = Field(None, description="The lowest of ONNX that the graph can do with.")
+    ir_version: int | None = Field(None, description="Of the file's format, likewise.")
     transformations: tuple[Transformation, ...] = Field(
         (),
         description="What was done to the graph after its export, in order. The parity is that of "
@@ -132,11 +137,6 @@ class Model(Document):
     )
     calibration: Calibration | None = None
     thresholds: Thresholds | None = None
-    any_size: AnySize | None = Field(
-        None, description="None where pictures come at the preprocessing's size."
-    )
-    opset: int | None = Field(None, description="The lowest of ONNX that the graph can do with.")
-    ir_version: int | None = Field(None, description="Of the file's format, likewise.")
 
     @model_validator(mode="after")
     def _has_what_it_is_sure_of(self) -> Model:
