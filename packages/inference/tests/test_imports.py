@@ -90,22 +90,8 @@ def test_evaluating_reads_data_without_torch(digits_model: Path, tmp_path: Path)
     assert shown[-1] == "True"
 
 
-def test_inspecting_runs_nothing(model_path: Path) -> None:
-    assert "onnxruntime" not in imported_by("inspect", model_path)
-
-
-def test_help_of_evaluate_imports_nothing_heavy() -> None:
-    code = (
-        "import sys\nfrom netwright.inference.commands.evaluate import app\n"
-        "app(['--help'], standalone_mode=False)\n"
-        "heavy = {'numpy', 'PIL', 'onnx', 'onnxruntime', 'netwright.data'}\n"
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    assert python(code).splitlines()[-1] == "[]"
-
-
 def test_help_imports_nothing_heavy() -> None:
-    for command in ("bench", "compare", "explain", "inspect", "predict"):
+    for command in ("bench", "compare", "evaluate", "explain", "inspect", "predict", "quantize"):
         modules = imported_by(command, "--help")
         assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
 
