@@ -12,9 +12,6 @@ import onnx
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.training.onnx_nodes import OnnxNodes
 
-OPSET = 18
-"""The first in which `Resize` can smooth as Pillow does."""
-
 _PREFIX = "embedded_resize_"
 
 FITTED = f"{_PREFIX}fitted"
@@ -25,8 +22,8 @@ def embed_resize(graph: onnx.ModelProto, preprocessing: ImagePreprocessing) -> o
     """The graph of a model for uint8 pictures [N,H,W,C] of any height and width.
 
     Args:
-        graph: For pictures of the size of `preprocessing`, in operators of version 18 or later;
-            not changed.
+        graph: For pictures of the size of `preprocessing`, not changed. Its operators are of
+            version 18 or later, the first in which `Resize` can smooth as Pillow does.
         preprocessing: The size, and how another aspect ratio is fitted.
     """
     combined = onnx.ModelProto()
