@@ -114,7 +114,7 @@ class Predictor:
             and sample.shape == self._shape
             and sample.dtype == self._dtype
         ):
-            output = self._graph(sample[np.newaxis])[0]
+            output = self._graph(sample[None])[0]
             if self._of_output is not None:
                 return self._of_output(None, output)
             return self._answers.of_sample(Sample(None, sample, self._reader.block_size), output)
