@@ -96,8 +96,32 @@ class Predictor:
             DataError: The sample cannot be read, or is not what the model was trained on.
             UsageError: It is nothing of the kind.
         """
-        (answer,) = self._answers(self._reader.read([sample], 1))
+        (answer,) = self.answers(self.read([sample]))
         return answer
+
+    def read(self, samples: Sequence[Any], *, first: int = 1) -> list[Sample]:
+        """Samples as `answers` takes them: whoever forms batches of their own needs the two apart.
+
+        Args:
+            samples: As for one; not an array of several.
+            first: The number of the first, for error messages.
+
+        Raises:
+            DataError: One of them cannot be read.
+            UsageError: One of them is nothing of the kind.
+        """
+        return self._reader.read(samples, first)
+
+    def answers(self, batch: list[Sample]) -> Iterator[Any]:
+        """The answers for samples that have been read, all of which run together.
+
+        Raises:
+            ModelError: onnxruntime fails on them.
+        """
+        if not batch:
+            return iter(())
+        outputs = self._run([sample.values for sample in batch])
+        return map(self._answer, batch, outputs)
 
     def predict(
         self, samples: Iterable[Any], *, batch_size: int = 32, on_error: OnError | None = None
@@ -160,7 +184,7 @@ class Predictor:
 
     def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
         for batch in read_batches(self._reader, samples, batch_size):
-            answers = self._answers([entry for entry in batch if isinstance(entry, Sample)])
+            answers = self.answers([entry for entry in batch if isinstance(entry, Sample)])
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
 
@@ -173,12 +197,6 @@ class Predictor:
                 raise outcome.error
             else:
                 on_error(outcome.sample, outcome.error)
-
-    def _answers(self, batch: list[Sample]) -> Iterator[Any]:
-        if not batch:
-            return iter(())
-        outputs = self._run([sample.values for sample in batch])
-        return map(self._answer, batch, outputs)
 
     def _run(self, values: list[NDArray[Any]]) -> NDArray[Any]:
         """The graph's output for a batch: [N,...]."""

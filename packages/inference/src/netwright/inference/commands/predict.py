@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from netwright.inference.predictor import Predictor
 
 app = typer.Typer(rich_markup_mode="rich", add_completion=False)
 
@@ -93,6 +90,7 @@ def predict(
     How a text goes on:
       [cyan]netwright predict model.onnx start.txt --continue 200[/cyan]
     """
+    from netwright.inference.answer_pictures import gives_pictures
     from netwright.inference.predictor import Predictor
     from netwright.inference.session import silence
     from netwright.interfaces.documents.preprocessing import TablePreprocessing
@@ -108,7 +106,7 @@ def predict(
         from netwright.inference.commands.predict_rows import predict_rows
 
         predict_rows(predictor, preprocessing, inputs, as_json=as_json, out=out, force=force)
-    elif _gives_pictures(predictor):
+    elif gives_pictures(predictor.model):
         from netwright.inference.commands.predict_pictures import predict_pictures
 
         folder = out or Path("predictions")
@@ -118,12 +116,6 @@ def predict(
 
         _refuse(out)
         predict_lines(predictor, inputs, top=top, as_json=as_json, array=array)
-
-
-def _gives_pictures(predictor: Predictor) -> bool:
-    model = predictor.model
-    of_images = model.task == "autoencoding" and model.preprocessing.kind == "image"
-    return model.task in ("segmentation", "image_to_image") or of_images
 
 
 def _refuse(out: Path | None) -> None:

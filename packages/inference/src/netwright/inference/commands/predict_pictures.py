@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
-from PIL import Image
 
+from netwright.inference.answer_pictures import picture_maker
 from netwright.inference.batches import Unread
 from netwright.inference.commands.answer_lines import columns, json_lines
 from netwright.inference.commands.failures import Failures
 from netwright.inference.commands.pairing import paired
-from netwright.inference.commands.palette import palette_of
 from netwright.inference.commands.progress import ProgressBar
 from netwright.inference.input_files import IMAGES
-from netwright.interfaces.documents.target import Segmentation
 from netwright.interfaces.errors import UsageError
 from netwright.interfaces.files import atomic_path
 
@@ -50,7 +47,7 @@ def predict_pictures(
     _check_free(targets, out, force=force)
     names = [_arrow(path, target) for path, target in targets]
     line = json_lines(model, 1) if as_json else columns(model, names, 1)
-    picture = _mask_picture(model.target) if isinstance(model.target, Segmentation) else _pixels
+    picture = picture_maker(model)
     with ProgressBar(len(targets)) as progress:
         samples = ((target, target[0]) for target in targets)
         for (path, target), outcome in paired(predictor, samples, batch_size=_AT_ONCE):
@@ -107,20 +104,3 @@ def _check_free(targets: list[tuple[str, Path]], out: Path, *, force: bool) -> N
                 path=target,
                 fix="choose another folder with --out, or add --force to replace it.",
             )
-
-
-def _mask_picture(target: Segmentation) -> Callable[[Any], Image.Image]:
-    palette = palette_of(target)
-
-    def picture(mask: Any) -> Image.Image:
-        image = Image.fromarray(mask.at_own_size())
-        image.putpalette(palette)
-        return image
-
-    return picture
-
-
-def _pixels(answer: Any) -> Image.Image:
-    """Of a `Picture` or a `Reconstruction`."""
-    pixels = answer.pixels
-    return Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)

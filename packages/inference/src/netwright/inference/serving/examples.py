@@ -1,0 +1,63 @@
+"""A sample that a model takes, made of its document alone: for warming up and for the docs."""
+
+from __future__ import annotations
+
+import base64
+import io
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from netwright.interfaces.documents.model import Model
+from netwright.interfaces.documents.preprocessing import (
+    ArrayPreprocessing,
+    ImagePreprocessing,
+    NumberColumn,
+    TablePreprocessing,
+    TextPreprocessing,
+)
+
+
+def json_example(model: Model) -> Any:
+    """One sample, as it is sent in JSON's ``inputs``."""
+    example = example_of(model)
+    return base64.b64encode(example).decode() if isinstance(example, bytes) else example
+
+
+def example_of(model: Model) -> Any:
+    """One sample, as a `Predictor` takes it: an image as the bytes of a file."""
+    preprocessing = model.preprocessing
+    if isinstance(preprocessing, ImagePreprocessing):
+        return _png(preprocessing)
+    if isinstance(preprocessing, TablePreprocessing):
+        return {
+            column.name: _rounded(column.fill)
+            if isinstance(column, NumberColumn)
+            else column.values[0]
+            for column in preprocessing.columns
+        }
+    if isinstance(preprocessing, ArrayPreprocessing):
+        return np.zeros(preprocessing.shape, preprocessing.dtype).tolist()
+    return _text(preprocessing)
+
+
+def _png(preprocessing: ImagePreprocessing) -> bytes:
+    """A bright disc on black, small enough to be read in base64."""
+    height, width = min(preprocessing.height, 32), min(preprocessing.width, 32)
+    rows, columns = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    disc = np.where(rows**2 + columns**2 < 0.6, 255, 0).astype(np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(disc).convert(preprocessing.mode).save(file, "png")
+    return file.getvalue()
+
+
+def _text(preprocessing: TextPreprocessing) -> str:
+    if preprocessing.unit == "byte":
+        return "Once upon a time"[: preprocessing.length]
+    letters = [char for char in preprocessing.vocabulary if char.isalpha()]
+    return "".join((letters or preprocessing.vocabulary)[:8])
+
+
+def _rounded(number: float) -> float:
+    return float(f"{number:.4g}")
