@@ -73,9 +73,7 @@ def serve(
     ] = 30,
     threads: Annotated[
         int | None,
-        typer.Option(
-            "--threads", min=1, help="Threads of one model; by default all cores."
-        ),
+        typer.Option("--threads", min=1, help="Threads of one model; by default all cores."),
     ] = None,
 ) -> None:
     r"""Serve models over HTTP, with a page to try them on.

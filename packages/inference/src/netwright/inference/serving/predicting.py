@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -44,7 +46,7 @@ class Predicting:
                 answers = await batcher.answers(samples)
             except ModelError as error:
                 raise _fault(error, predictor.model.preprocessing) from None
-            await self._desk.work(lambda given=answers: reply.add(given))
+            await self._desk.work(partial(reply.add, answers))
         name, version = entry.name, entry.version
         return await self._desk.work(lambda: reply.response(name, version, reading.names))
 

@@ -66,9 +66,9 @@ def error_content(error: NetwrightError) -> dict[str, Any]:
 
 def error_response(error: NetwrightError) -> Response:
     """The answer that says why there is none."""
-    known = isinstance(error, RequestError)
-    status, headers = (error.status, error.headers) if known else (500, {})
-    return json_response(error_content(error), status, headers)
+    if isinstance(error, RequestError):
+        return json_response(error_content(error), error.status, error.headers)
+    return json_response(error_content(error), 500)
 
 
 def json_response(

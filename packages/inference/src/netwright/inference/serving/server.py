@@ -10,6 +10,8 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from netwright.inference.serving.patience import ImpatientProtocol
+
 _LONGEST_STOP = 30
 _LARGEST_HEAD = 16 * 1024
 
@@ -26,6 +28,11 @@ class _Uvicorn(uvicorn.Server):
         self.stopped_by = self.stopped_by or sig
 
 
+def server_for(app: ASGIApp) -> uvicorn.Server:
+    """A server of the application, which runs until its `should_exit` is set."""
+    return _server(app)
+
+
 def serve(app: ASGIApp, bound: socket.socket) -> bool:
     """Serve until a signal comes; whether it was Ctrl-C.
 
@@ -33,8 +40,15 @@ def serve(app: ASGIApp, bound: socket.socket) -> bool:
         app: The application.
         bound: Where to listen.
     """
+    server = _server(app)
+    asyncio.run(server.serve(sockets=[bound]))
+    return server.stopped_by == signal.SIGINT
+
+
+def _server(app: ASGIApp) -> _Uvicorn:
     config = uvicorn.Config(
         app,
+        http=ImpatientProtocol,
         log_config=None,
         access_log=False,
         # The answer's head says nothing of what is installed.
@@ -44,6 +58,4 @@ def serve(app: ASGIApp, bound: socket.socket) -> bool:
         timeout_graceful_shutdown=_LONGEST_STOP,
         backlog=2048,
     )
-    server = _Uvicorn(config)
-    asyncio.run(server.serve(sockets=[bound]))
-    return server.stopped_by == signal.SIGINT
+    return _Uvicorn(config)
