@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import onnx
 import pytest
+from layered_models import write_layered
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
@@ -177,6 +178,18 @@ def build_model(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return build
+
+
+@pytest.fixture
+def any_document() -> Model:
+    """A document to take parts from."""
+    return document()
+
+
+@pytest.fixture
+def layered(build_graph: Callable[..., onnx.ModelProto], tmp_path: Path) -> Callable[..., Path]:
+    """Writes a classifier of grey 12 x 14 images that names its layers, and gives its path."""
+    return lambda name="model.onnx", **about: write_layered(build_graph(), tmp_path / name, **about)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import struct
 import zlib
@@ -112,17 +113,49 @@ def test_a_large_jpeg_is_decoded_at_reduced_scale_with_hardly_a_difference(forma
         assert image.size[0] < 2560, "nothing was reduced, so that this test says nothing"
 
 
+def close_up(name: str, width: int, height: int) -> Image.Image:
+    """A real picture of nothing but detail (scikit-image's), side by side with itself."""
+    pixels = getattr(pytest.importorskip("skimage.data"), name)()
+    tiled = np.tile(pixels, (height // len(pixels) + 1, width // len(pixels) + 1))
+    return Image.fromarray(tiled[:height, :width]).convert("RGB")
+
+
+def difference_from_full_decoding(content: bytes, wanted: ImagePreprocessing) -> float:
+    with Image.open(io.BytesIO(content)) as image:
+        upright = ImageOps.exif_transpose(image.convert("RGB"))
+    return np.abs(read_image(content, wanted).astype(int) - read_image(upright, wanted)).mean()
+
+
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 @pytest.mark.parametrize("scale", [2, 4, 8])
-def test_the_least_reduction_is_still_hardly_a_difference(mode, scale):
-    content = encoded(photograph(171 * scale, 171 * scale), "JPEG", quality=92)
-    wanted = reading(128, 128, mode)  # 171 is the least that is 4/3 times 128.
-    with Image.open(io.BytesIO(content)) as image:
-        image.draft(None, (171, 171))
-        assert image.size == (171, 171), "another scale, so that this test says nothing"
-    with Image.open(io.BytesIO(content)) as image:
-        whole = read_image(image.convert("RGB"), wanted)
-    assert np.abs(read_image(content, wanted).astype(int) - whole).mean() <= 2
+@pytest.mark.parametrize("least", ["both sides", "width", "height"])
+@pytest.mark.parametrize("name", ["photograph", "grass", "gravel", "brick"])
+def test_the_least_reduction_is_still_hardly_a_difference(name, least, scale, mode):
+    side, area = (1.5, 2.76) if scale == 8 else (1.3, 2.39)
+    side = area**0.5 if least == "both sides" else side
+    sides = (math.ceil(128 * side) * scale, math.ceil(128 * area / side) * scale)
+    size = sides if least == "width" else sides[::-1]
+    image = photograph(*size) if name == "photograph" else close_up(name, *size)
+    content = encoded(image, "JPEG", quality=92)
+    assert 0 < difference_from_full_decoding(content, reading(128, 128, mode)) <= 2
+
+
+@pytest.mark.parametrize("fit", ["stretch", "crop", "pad"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_sides_that_no_scale_divides_do_not_shift_a_reduced_picture(orientation, fit):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    content = encoded(photograph(1601, 1345), "JPEG", quality=92, exif=exif)
+    # Of 8 by 8 pixels the last ones are 7/8 empty, which would be half a pixel's shift.
+    assert 0 < difference_from_full_decoding(content, reading(112, 112, fit=fit)) <= 1.2
+
+
+@pytest.mark.parametrize("fit", ["stretch", "crop", "pad"])
+def test_no_size_is_refused(fit):
+    for width, height in [(1, 1), (1, 900), (643, 7), (997, 991), (1279, 853)]:
+        content = encoded(Image.new("RGB", (width, height), RED), "JPEG")
+        for wanted in (reading(37, 53, fit=fit), reading(224, 224, fit=fit)):
+            assert read_image(content, wanted).shape == wanted.raw_shape
 
 
 def test_a_large_turned_jpeg_is_reduced_by_its_upright_sides():

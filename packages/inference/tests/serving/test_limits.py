@@ -146,7 +146,7 @@ def test_uploads_together_take_no_more_memory_than_they_may(
             waiting.append(connection)
         told = []
         wait_for(lambda: told.append(server.predict("digits", content=image)) or refused(told[-1]))
-        assert error(told[-1], 503)["message"] == "the server holds as many uploads as it may."
+        assert error(told[-1], 503)["message"] == "the server holds as many samples as it may."
     finally:
         for connection in waiting:
             connection.close()

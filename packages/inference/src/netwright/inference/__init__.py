@@ -22,11 +22,24 @@ if TYPE_CHECKING:
     from netwright.inference.answers.regression import Values
     from netwright.inference.answers.segmentation import Mask
     from netwright.inference.batches import Unread
+    from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
     from netwright.inference.input_files import find_images
+    from netwright.inference.inside.column_effects import ColumnEffects
+    from netwright.inference.inside.comparison import Comparison, compare_layers
+    from netwright.inference.inside.embedding import embed_class_activation
+    from netwright.inference.inside.explainer import Explainer
+    from netwright.inference.inside.heat_map import HeatMap
+    from netwright.inference.inside.probe import LayerOutput, layers_of
     from netwright.inference.predictor import Predictor
 
 __all__ = [
+    "Benchmark",
+    "ColumnEffects",
+    "Comparison",
+    "Explainer",
+    "HeatMap",
     "LabelSet",
+    "LayerOutput",
     "Mask",
     "NextToken",
     "Picture",
@@ -35,11 +48,21 @@ __all__ = [
     "Reconstruction",
     "Unread",
     "Values",
+    "benchmark",
+    "compare_layers",
+    "embed_class_activation",
     "find_images",
+    "layers_of",
 ]
 
 _HOMES = {
+    "Benchmark": "benchmarking.benchmark",
+    "ColumnEffects": "inside.column_effects",
+    "Comparison": "inside.comparison",
+    "Explainer": "inside.explainer",
+    "HeatMap": "inside.heat_map",
     "LabelSet": "answers.multi_label",
+    "LayerOutput": "inside.probe",
     "Mask": "answers.segmentation",
     "NextToken": "answers.next_token",
     "Picture": "answers.picture",
@@ -48,7 +71,11 @@ _HOMES = {
     "Reconstruction": "answers.reconstruction",
     "Unread": "batches",
     "Values": "answers.regression",
+    "benchmark": "benchmarking.benchmark",
+    "compare_layers": "inside.comparison",
+    "embed_class_activation": "inside.embedding",
     "find_images": "input_files",
+    "layers_of": "inside.probe",
 }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netwright.inference.model_file import ModelFile, broken
+from netwright.inference.model_file import ModelFile
+from netwright.inference.onnx_graph import read_graph
 
 if TYPE_CHECKING:
     import onnx
@@ -34,12 +35,7 @@ class GraphFacts:
 
 def read_graph_facts(file: ModelFile) -> GraphFacts:
     """The facts of the graph in `file`. Raises ModelError when it cannot be parsed."""
-    import onnx
-
-    try:
-        model = onnx.load_model_from_string(file.content)
-    except Exception:  # protobuf's DecodeError, which only protobuf itself could name.
-        raise broken(file.path) from None
+    model = read_graph(file)
     graphs = list(_graphs(model.graph))
     # protobuf gives bytes for a name that is not UTF-8.
     operators = Counter(str(node.op_type) for graph in graphs for node in graph.node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from netwright.inference.commands.quantities import size_in_words
 from netwright.inference.commands.reading_page import Row, preprocessing_rows, target_rows
 from netwright.inference.graph_facts import GraphFacts
 from netwright.inference.model_file import ModelFile
@@ -20,7 +21,7 @@ def model_page(file: ModelFile, facts: GraphFacts) -> str:
     model = file.model
     sections = (
         _about(file),
-        preprocessing_rows(model.preprocessing),
+        preprocessing_rows(model.preprocessing, model.any_size),
         _tensors(model),
         _quality(model),
         _origin(model),
@@ -33,7 +34,7 @@ def _about(file: ModelFile) -> Iterator[Row]:
     yield "name", file.model.name
     yield "task", file.model.task
     yield from target_rows(file.model.target)
-    yield "file", f"{file.path} ({_size(len(file.content))})"
+    yield "file", f"{file.path} ({size_in_words(len(file.content))})"
 
 
 def _tensors(model: Model) -> Iterator[Row]:
@@ -78,14 +79,6 @@ def _graph(facts: GraphFacts) -> Iterator[Row]:
 
 def _tensor(spec: TensorSpec) -> str:
     return f"{spec.name} {spec.dtype} [{','.join(map(str, spec.shape))}]"
-
-
-def _size(count: int) -> str:
-    for unit in ("bytes", "kB", "MB"):
-        if count < 1000:
-            return f"{count:.3g} {unit}"
-        count /= 1000  # type: ignore[assignment]
-    return f"{count:.3g} GB"
 
 
 def _wrapped(name: str, text: str) -> str:

@@ -13,7 +13,7 @@ from netwright.inference.serving.settings import MIB, Settings
 
 
 class Held:
-    """Counts the bytes of all bodies that are in memory.
+    """Counts the bytes in memory of all bodies, and of what was decoded of them.
 
     Args:
         most: How many there may be.
@@ -25,8 +25,17 @@ class Held:
     def take(self, count: int) -> None:
         """`count` more. Raises RequestError, 503, where that would be too many."""
         if count > self._left:
-            raise busy("the server holds as many uploads as it may.")
+            raise busy("the server holds as many samples as it may.")
         self._left -= count
+
+    @contextmanager
+    def samples(self, count: int) -> Iterator[None]:
+        """Counts `count` bytes until the block ends. Raises as `take` does."""
+        self.take(count)
+        try:
+            yield
+        finally:
+            self._left += count
 
     @contextmanager
     def body(self) -> Iterator[bytearray]:

@@ -27,11 +27,14 @@ class Desk:
     Args:
         settings: Limits.
         measures: What is told to Prometheus.
+
+    Attributes:
+        held: Counts the memory that requests take.
     """
 
     def __init__(self, settings: Settings, measures: Measures) -> None:
         self.settings, self.measures = settings, measures
-        self._held = Held(settings.max_held)
+        self.held = Held(settings.max_held)
         self._readers = ThreadPoolExecutor(settings.readers, thread_name_prefix="netwright-reader")
         # What takes seconds must not keep images from being read.
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="netwright-slow")
@@ -46,8 +49,8 @@ class Desk:
             RequestError: The body is over a limit, or there is no answer in time.
             ClientDisconnect: The client is gone.
         """
-        with self._admitted(), self.measures.request(entry), self._held.body() as body:
-            await read_body(request, body, self._held, self.settings)
+        with self._admitted(), self.measures.request(entry), self.held.body() as body:
+            await read_body(request, body, self.held, self.settings)
             with self._time_limit():
                 return await answer(body)
 

@@ -19,7 +19,7 @@ from netwright.inference.serving.shelf import Entry, Shelf
 
 # A picture of a million pixels in base64 helps nobody.
 _LONGEST_EXAMPLE = 20_000
-_PREDICT = "/v1/models/{name}/predict"
+_PREDICT, _EXPLAIN = "/v1/models/{name}/predict", "/v1/models/{name}/explain"
 
 
 def described(app: FastAPI, shelf: Shelf) -> dict[str, Any]:
@@ -33,7 +33,9 @@ def described(app: FastAPI, shelf: Shelf) -> dict[str, Any]:
     paths = content["paths"]
     requests = {entry.full_name: _request(entry) for entry in shelf}
     answers = {entry.full_name: _answer(entry) for entry in shelf}
-    paths[_PREDICT]["post"]["requestBody"] = _body(_short(requests))
+    for path in (_PREDICT, _EXPLAIN):
+        body = paths[path]["post"]["requestBody"]["content"]["application/json"]
+        body["examples"] = _short(requests)
     _json_of(paths[_PREDICT]["post"])["examples"] = _short(answers)
     _json_of(paths["/v1/models"]["get"])["example"] = catalogue(shelf)
     _json_of(paths["/v1/models/{name}"]["get"])["example"] = page_of(next(iter(shelf)), shelf)
@@ -62,25 +64,6 @@ def _short(values: dict[str, Any]) -> dict[str, Any]:
         name: {"value": value}
         for name, value in values.items()
         if len(to_json(value)) <= _LONGEST_EXAMPLE
-    }
-
-
-def _body(examples: dict[str, Any]) -> dict[str, Any]:
-    file = {"type": "string", "format": "binary"}
-    files = {"type": "object", "properties": {"image": {"type": "array", "items": file}}}
-    inputs = {
-        "type": "object",
-        "required": ["inputs"],
-        "properties": {"inputs": {"type": "array", "items": {}, "minItems": 1}},
-    }
-    return {
-        "required": True,
-        "content": {
-            "application/json": {"schema": inputs, "examples": examples},
-            "multipart/form-data": {"schema": files},
-            "image/*": {"schema": file},
-            "text/plain": {"schema": {"type": "string"}},
-        },
     }
 
 

@@ -42,10 +42,11 @@ class Predicting:
         while not reading.ended:
             with batcher.coming():
                 samples = await self._desk.work(reading.next_part)
-            try:
-                answers = await batcher.answers(samples)
-            except ModelError as error:
-                raise _fault(error, predictor.model.preprocessing) from None
+            with self._desk.held.samples(sum(sample.values.nbytes for sample in samples)):
+                try:
+                    answers = await batcher.answers(samples)
+                except ModelError as error:
+                    raise _fault(error, predictor.model.preprocessing) from None
             await self._desk.work(partial(reply.add, answers))
         name, version = entry.name, entry.version
         return await self._desk.work(lambda: reply.response(name, version, reading.names))

@@ -39,6 +39,12 @@ class Reading:
         self._body, self._content_type = body, content_type
         self._predictor, self._settings = predictor, settings
         self._kind = predictor.model.preprocessing.kind
+        fitted = predictor.model.any_size is None
+        self._max_pixels = (
+            settings.max_pixels
+            if fitted
+            else min(settings.max_pixels, settings.max_pixels_unfitted)
+        )
         self._samples: Sequence[Any] | None = None
         self._done = 0
         self.names: list[str] | None = None
@@ -58,6 +64,20 @@ class Reading:
         if self._kind == "table":
             return self._read(part, start + 1)
         return [s for n, sample in enumerate(part, start + 1) for s in self._read([sample], n)]
+
+    def only_sample(self) -> Any:
+        """The one sample, as a `Predictor` takes it and not read yet. Raises RequestError."""
+        samples = self._all_samples()
+        if len(samples) != 1:
+            raise RequestError(
+                f"expected one sample, but {len(samples)} came.", fix="send one at a time."
+            )
+        if self._kind != "image":
+            return samples[0]
+        try:
+            return self._image(samples[0])
+        except (DataError, RequestError) as error:
+            raise unfit(error) from None
 
     def _read(self, samples: Sequence[Any], first: int) -> list[Sample]:
         places = {} if self._kind == "table" else {"sample": first}
@@ -141,7 +161,7 @@ class Reading:
                 f"expected an image, but a {type(sample).__name__} came.",
                 fix="send a file's bytes in base64, or lists of 0 to 255: [H,W] or [H,W,C].",
             )
-        return check_image(sample, self._settings.max_pixels)
+        return check_image(sample, self._max_pixels)
 
 
 def _decoded(text: str) -> bytes:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from netwright.inference.serving.catalogue import catalogue, page_of
-from netwright.inference.serving.continuing import Prompt, continued, read_prompt
+from netwright.inference.serving.continuing import continued, read_prompt
 from netwright.inference.serving.desk import Desk
+from netwright.inference.serving.explaining import Explaining
 from netwright.inference.serving.predicting import Predicting
 from netwright.inference.serving.refusals import RequestError, json_response
+from netwright.inference.serving.sample_bodies import prompt_body, sample_body
 from netwright.inference.serving.shelf import Entry, Shelf
 
 Name = Annotated[
@@ -22,10 +24,20 @@ Top = Annotated[
     int, Query(ge=1, le=1000, description="How many of the most probable labels are told.")
 ]
 
+Label = Annotated[
+    str | None,
+    Query(description="What to explain: a class, label or column; by default the most probable."),
+]
+Method = Annotated[
+    str | None,
+    Query(description="cam, grad-cam or occlusion; by default the first of them that fits."),
+]
+
 
 def model_routes(shelf: Shelf, desk: Desk) -> APIRouter:
     """All below /v1."""
-    router, predicting = APIRouter(prefix="/v1/models", tags=["models"]), Predicting(desk)
+    router = APIRouter(prefix="/v1/models", tags=["models"])
+    predicting, explaining = Predicting(desk), Explaining(desk)
 
     def found(name: str) -> Entry:
         if (entry := shelf.find(name)) is None:
@@ -42,7 +54,7 @@ def model_routes(shelf: Shelf, desk: Desk) -> APIRouter:
         """What the model's file says of itself: task, labels, inputs, metrics, provenance."""
         return json_response(page_of(found(name), shelf))
 
-    @router.post("/{name}/predict", summary="Predict")
+    @router.post("/{name}/predict", summary="Predict", openapi_extra=sample_body())
     async def predict(name: Name, request: Request, top: Top = 5) -> Response:
         """Answers for one sample or several.
 
@@ -52,7 +64,17 @@ def model_routes(shelf: Shelf, desk: Desk) -> APIRouter:
         """
         return await predicting.predict(found(name), request, top)
 
-    @router.post("/{name}/continue", summary="Go on with a text", openapi_extra=_PROMPT_BODY)
+    @router.post("/{name}/explain", summary="Explain an answer", openapi_extra=sample_body())
+    async def explain(
+        name: Name, request: Request, label: Label = None, method: Method = None
+    ) -> Response:
+        """What speaks for an answer: a heat map over a picture, the effects of a row's columns.
+
+        The request's body is one sample, as for predicting.
+        """
+        return await explaining.explain(found(name), request, label, method)
+
+    @router.post("/{name}/continue", summary="Go on with a text", openapi_extra=prompt_body())
     async def go_on(name: Name, request: Request) -> Response:
         """How a text goes on, by a model of the task next_token."""
         entry = found(name)
@@ -68,11 +90,3 @@ def model_routes(shelf: Shelf, desk: Desk) -> APIRouter:
         return await desk.take(entry, request, answer)
 
     return router
-
-
-_PROMPT_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": Prompt.model_json_schema()}},
-    }
-}

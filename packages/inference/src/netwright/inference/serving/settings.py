@@ -19,6 +19,8 @@ class Settings:
             there are none.
         max_body: Bytes of one request's body.
         max_pixels: Pixels of one image before it is resized.
+        max_pixels_unfitted: As `max_pixels`, for models that take pictures at their own size, where
+            memory and time grow with each pixel.
         max_samples: Samples in one request.
         max_requests: Requests that are worked on or wait at once; further ones are told to come
             back.
@@ -31,6 +33,7 @@ class Settings:
     max_wait: float = 0.005
     max_body: int = 20 * MIB
     max_pixels: int = 50_000_000
+    max_pixels_unfitted: int = 4_000_000
     max_samples: int = 256
     max_requests: int = 512
     time_limit: float = 30.0
@@ -39,5 +42,5 @@ class Settings:
 
     @property
     def max_held(self) -> int:
-        """Bytes of all bodies that are held in memory at once."""
+        """Bytes in memory at once, of all bodies and of what was decoded of them."""
         return _BODIES_AT_ONCE * self.max_body

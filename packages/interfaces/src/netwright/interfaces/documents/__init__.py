@@ -46,7 +46,15 @@ from netwright.interfaces.documents.losses import (
     SmoothL1Loss,
     SSIMLoss,
 )
-from netwright.interfaces.documents.model import METADATA_KEY, Model, Parity, Provenance, TensorSpec
+from netwright.interfaces.documents.model import (
+    METADATA_KEY,
+    AnySize,
+    LayerValue,
+    Model,
+    Parity,
+    Provenance,
+    TensorSpec,
+)
 from netwright.interfaces.documents.network import (
     Block,
     Identifier,
@@ -135,6 +143,7 @@ __all__ = [
     "AnyOptimizer",
     "AnyPreprocessing",
     "AnySchedule",
+    "AnySize",
     "AnySource",
     "AnySplit",
     "AnyTarget",
@@ -177,6 +186,7 @@ __all__ = [
     "KLDivLoss",
     "L1Loss",
     "LabelledImages",
+    "LayerValue",
     "LinearSchedule",
     "Lion",
     "MSELoss",

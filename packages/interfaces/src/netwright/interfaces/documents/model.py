@@ -39,6 +39,29 @@ class Parity(Part):
     )
 
 
+class AnySize(Part):
+    """How a graph takes pictures of other sizes than the preprocessing's."""
+
+    fitted: bool = Field(
+        description="Whether the graph itself fits them to the preprocessing's size, by its `fit`; "
+        "else it computes at the size that comes, and gives masks and pictures of it."
+    )
+    multiple: int = Field(1, ge=1, description="Height and width must be multiples of it.")
+    least: int = Field(1, ge=1, description="The smallest height and width, in pixels.")
+
+
+class LayerValue(Part):
+    """A layer of the network, and where the ONNX graph has what it gives."""
+
+    id: str = Field(description="The layer's id in the network's document.")
+    op: str = Field(description="What it is, such as Conv2d, or the name of a block.")
+    value: str | None = Field(
+        None,
+        description="The ONNX value that is its first output; none where the graph computes it "
+        "together with the layer after it.",
+    )
+
+
 class Provenance(Part):
     """Where a model comes from."""
 
@@ -67,6 +90,14 @@ class Model(Document):
     metrics: dict[str, float]
     parity: Parity
     provenance: Provenance
+    layers: tuple[LayerValue, ...] = Field(
+        (), description="The network's layers in the order they are computed, where it is known."
+    )
+    any_size: AnySize | None = Field(
+        None, description="None where pictures come at the preprocessing's size."
+    )
+    opset: int | None = Field(None, description="The lowest of ONNX that the graph can do with.")
+    ir_version: int | None = Field(None, description="Of the file's format, likewise.")
 
     @property
     def task(self) -> Task:
