@@ -1,4 +1,4 @@
-"""A classifier that finds red and blue by construction, and pictures with objects planted in them."""
+"""A classifier that finds red and blue by construction, and pictures with such objects in them."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netwright.inference.inside.explainer import Explainer
     from netwright.inference.inside.heat_map import HeatMap
     from netwright.inference.inside.probe import LayerOutput, layers_of
+    from netwright.inference.inside.statistics import statistics_of
     from netwright.inference.predictor import Predictor
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "embed_class_activation",
     "find_images",
     "layers_of",
+    "statistics_of",
 ]
 
 _HOMES = {
@@ -76,6 +78,7 @@ _HOMES = {
     "embed_class_activation": "inside.embedding",
     "find_images": "input_files",
     "layers_of": "inside.probe",
+    "statistics_of": "inside.statistics",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 from collections.abc import Sequence
@@ -72,6 +73,16 @@ def open_session(
         ) from None
     _check_signature(session, file)
     return session
+
+
+def open_part(file: ModelFile, part: bytes) -> onnxruntime.InferenceSession:
+    """A session that runs a part of the model's graph, on one thread of the CPU.
+
+    Args:
+        file: The model file.
+        part: A graph that was cut out of the file's.
+    """
+    return _create(dataclasses.replace(file, content=part), _options(1), [CPU])
 
 
 def default_threads() -> int:

@@ -116,7 +116,7 @@ def explain(
     from netwright.inference.commands.explain_answer import explain_picture, explain_row
     from netwright.inference.commands.explain_layers import explain_layer, explain_layers
     from netwright.inference.commands.one_sample import one_sample
-    from netwright.inference.inside.explainer import Explainer, method_named
+    from netwright.inference.inside.explainer import Explainer
     from netwright.inference.inside.probe import Probe
     from netwright.inference.session import silence
 
@@ -137,7 +137,7 @@ def explain(
             explain_layer(probe, given, layer, out=out, force=force, as_json=as_json)
         return
     explainer = Explainer(model, layer=at)
-    asked: dict[str, Any] = {"label": label, "method": method_named(method), "patch": patch}
+    asked: dict[str, Any] = {"label": label, "method": method, "patch": patch}
     given = one_sample(explainer.model, sample, row=row, array=array)
     if explainer.model.preprocessing.kind == "table":
         explain_row(explainer, given, as_json=as_json, **asked)
