@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from netwright.inference.inside.column_effects import ColumnEffects
-from netwright.inference.inside.explainer import Explainer, method_named
+from netwright.inference.inside.explainer import Explainer
 from netwright.inference.inside.heat_map import HeatMap
 from netwright.inference.predictor import Predictor
 from netwright.inference.serving.desk import Desk
@@ -58,7 +58,7 @@ class Explaining:
         self, entry: Entry, sample: Any, label: str | None, method: str | None
     ) -> Response:
         try:
-            found = self._explainer(entry)(sample, label=label, method=method_named(method))
+            found = self._explainer(entry)(sample, label=label, method=method)
             content = found.to_dict() if isinstance(found, ColumnEffects) else _map(found, sample)
         except (DataError, UsageError) as error:
             raise unfit(error) from None
