@@ -20,7 +20,7 @@ from netwright.inference.serving.replying import png_of
 from netwright.inference.serving.shelf import Entry
 from netwright.interfaces.errors import DataError, ModelError, UsageError
 
-_LARGEST_SIDE = 640
+_SMALLEST_SIDE, _LARGEST_SIDE = 256, 640
 
 
 class Explaining:
@@ -83,10 +83,9 @@ class Explaining:
 def _map(heat: HeatMap, sample: Any) -> dict[str, Any]:
     content = heat.to_dict()
     del content["path"]
-    # A photograph's own size would take seconds and gigabytes.
-    width, height = heat.size
-    scale = min(1, _LARGEST_SIDE / max(width, height))
-    small = dataclasses.replace(
-        heat, size=(max(1, round(scale * width)), max(1, round(scale * height)))
-    )
+    # A photograph's own size would take seconds and gigabytes; of 8 x 8 pixels nothing is seen.
+    largest = max(heat.size)
+    scale = min(max(largest, _SMALLEST_SIDE), _LARGEST_SIDE) / largest
+    width, height = (max(1, round(scale * side)) for side in heat.size)
+    small = dataclasses.replace(heat, size=(width, height))
     return {**content, "png": base64.b64encode(png_of(small.overlay(sample))).decode()}

@@ -8,9 +8,12 @@ import sys
 
 from netwright.interfaces.errors import UsageError
 
+BACKLOG = 2048
+"""Connections that wait to be served; the system may have a lower limit."""
+
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that is bound to the address.
+    """A socket that listens on the address: whoever connects already waits to be served.
 
     Raises:
         UsageError: The address is not of this machine, or the port is taken or not allowed.
@@ -30,6 +33,7 @@ def listen(host: str, port: int) -> socket.socket:
         if sys.platform != "win32":
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
+        bound.listen(BACKLOG)
     except OSError as error:
         bound.close()
         raise UsageError(

@@ -10,6 +10,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from netwright.inference.serving.listening import BACKLOG
 from netwright.inference.serving.patience import ImpatientProtocol
 
 _LONGEST_STOP = 30
@@ -56,6 +57,6 @@ def _server(app: ASGIApp) -> _Uvicorn:
         ws="none",
         h11_max_incomplete_event_size=_LARGEST_HEAD,
         timeout_graceful_shutdown=_LONGEST_STOP,
-        backlog=2048,
+        backlog=BACKLOG,
     )
     return _Uvicorn(config)
