@@ -80,8 +80,9 @@ def shares(page: Any) -> dict[str, str]:
     """The labels in the answer, and their shares as they are shown."""
     page.wait_for_selector("#answer tr")
     rows = page.locator("#answer tr").all()
-    return dict(row.locator("th").text_content().split() + [row.locator("td.number").text_content()]
-                for row in rows)  # fmt: skip
+    return {
+        row.locator("th").text_content(): row.locator("td.number").text_content() for row in rows
+    }
 
 
 def wait_for_map(page: Any) -> str:
@@ -101,8 +102,9 @@ def test_a_chosen_image_gives_labels_probabilities_and_a_heat_map(
     assert wait_for_map(page).startswith(f"What speaks for {expected[0][0]} (")
     page.get_by_role("button", name=expected[2][0], exact=True).click()
     caption = f"What speaks for {expected[2][0]} ("
-    page.wait_for_function("text => heat_caption().startsWith(text)".replace(
-        "heat_caption()", "document.querySelector('#heat-caption').textContent"), arg=caption)  # fmt: skip
+    page.wait_for_function(
+        "text => document.querySelector('#heat-caption').textContent.startsWith(text)", arg=caption
+    )
 
 
 def test_a_drawing_is_answered_and_may_be_inverted(open_page, model_path: Path) -> None:

@@ -85,11 +85,10 @@ def test_a_signal_stops_it_once_what_is_in_flight_is_answered(
     start, model_path: Path, save_image: Build, number: int, code: int
 ) -> None:
     process, image = start(model_path), save_image().read_bytes()
-    half, began = threading.Event(), threading.Event()
+    half = threading.Event()
 
     def upload() -> Iterator[bytes]:
         yield image[:100]
-        began.set()
         assert half.wait(10)
         yield image[100:]
 
@@ -101,7 +100,8 @@ def test_a_signal_stops_it_once_what_is_in_flight_is_answered(
 
     asking = threading.Thread(target=ask)
     asking.start()
-    assert began.wait(10)
+    while "netwright_requests_in_progress 1.0" not in httpx.get(f"{process.address}/metrics").text:
+        time.sleep(0.02)
     process.process.send_signal(number)
     time.sleep(0.3)
     assert process.process.poll() is None  # It waits for the upload.

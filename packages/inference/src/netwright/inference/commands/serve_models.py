@@ -69,9 +69,9 @@ def serve_models(
         )
     for entry in shelf:
         _say(f"{entry.full_name}: {entry.model.task}, {entry.path}")
-    _say(f"serving at {address_of(bound)} (Ctrl-C stops)")
     app = create_app(shelf, settings, token=token, hosts=[listening.host, *listening.names])
-    return serve(app, bound)
+    address = address_of(bound)
+    return serve(app, bound, lambda: _say(f"serving at {address} (Ctrl-C stops)"))
 
 
 def _open(path: str, threads: int | None) -> Predictor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
@@ -22,6 +23,15 @@ class _Uvicorn(uvicorn.Server):
 
     stopped_by: int | None = None
 
+    def __init__(self, config: uvicorn.Config, told: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._told = told
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """From its end on requests are answered."""
+        await super().startup(sockets)
+        self._told()
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A second one ends the server at once."""
         self.force_exit = self.should_exit
@@ -31,22 +41,23 @@ class _Uvicorn(uvicorn.Server):
 
 def server_for(app: ASGIApp) -> uvicorn.Server:
     """A server of the application, which runs until its `should_exit` is set."""
-    return _server(app)
+    return _server(app, lambda: None)
 
 
-def serve(app: ASGIApp, bound: socket.socket) -> bool:
+def serve(app: ASGIApp, bound: socket.socket, told: Callable[[], None]) -> bool:
     """Serve until a signal comes; whether it was Ctrl-C.
 
     Args:
         app: The application.
         bound: Where to listen.
+        told: Called once requests are answered.
     """
-    server = _server(app)
+    server = _server(app, told)
     asyncio.run(server.serve(sockets=[bound]))
     return server.stopped_by == signal.SIGINT
 
 
-def _server(app: ASGIApp) -> _Uvicorn:
+def _server(app: ASGIApp, told: Callable[[], None]) -> _Uvicorn:
     config = uvicorn.Config(
         app,
         http=ImpatientProtocol,
@@ -59,4 +70,4 @@ def _server(app: ASGIApp) -> _Uvicorn:
         timeout_graceful_shutdown=_LONGEST_STOP,
         backlog=BACKLOG,
     )
-    return _Uvicorn(config)
+    return _Uvicorn(config, told)
