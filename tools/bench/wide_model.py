@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ def write_wide_model(path: Path) -> Path:
         helper.make_node("Flatten", ["floats"], ["x0"]),
     ]
     weights = []
-    for index, (taken, given) in enumerate(zip(_WIDTHS, _WIDTHS[1:], strict=False)):
+    for index, (taken, given) in enumerate(itertools.pairwise(_WIDTHS)):
         weight = random.normal(size=(taken, given)).astype(np.float32) / np.sqrt(taken)
         weights.append(numpy_helper.from_array(weight.astype(np.float32), f"w{index}"))
         nodes.append(helper.make_node("MatMul", [f"x{index}", f"w{index}"], [f"x{index + 1}"]))

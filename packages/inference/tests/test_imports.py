@@ -78,9 +78,16 @@ def test_inspecting_runs_nothing(model_path: Path) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    for command in ("bench", "inspect", "predict"):
+    for command in ("bench", "inspect", "predict", "serve"):
         modules = imported_by(command, "--help")
         assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
+
+
+def test_serving_imports_neither_torch_nor_what_only_explaining_needs() -> None:
+    code = "import sys, netwright.inference.serving; print(*sys.modules)"
+    modules = set(python(NO_TORCH + code).split())
+    assert "fastapi" in modules
+    assert not modules & {"torch", "onnx", "matplotlib", "pandas"}
 
 
 def test_the_package_is_imported_in_under_400_ms() -> None:

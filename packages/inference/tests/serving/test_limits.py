@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
+import json
 import socket
 import struct
 import time
@@ -19,6 +21,7 @@ from PIL import Image
 
 from netwright.inference.serving import Settings
 from netwright.inference.serving.patience import ImpatientProtocol
+from netwright.interfaces.documents import ArrayPreprocessing, Autoencoding
 
 Build = Callable[..., Path]
 
@@ -211,6 +214,69 @@ def test_a_connection_on_which_no_request_comes_is_closed(
     assert is_well(digits_server, image)
     time.sleep(0.8)  # The client of the tests keeps its connection; it is closed and made anew.
     assert is_well(digits_server, image)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\0\1\2\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\nxyz\r\n",
+        b"POST /v1/models/digits/predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 20,
+    ],
+)
+def test_what_is_no_http_is_told_in_the_same_form(
+    digits_server, image: bytes, request_: bytes
+) -> None:
+    with socket.create_connection(("127.0.0.1", digits_server.port), timeout=5) as connection:
+        connection.sendall(request_)
+        head, _, body = received(connection).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert json.loads(body)["error"]["message"] == "this is no valid HTTP request."
+    assert is_well(digits_server, image)
+
+
+def test_nonsense_after_an_early_refusal_does_no_harm(digits_server, image: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", digits_server.port), timeout=5) as connection:
+        connection.sendall(
+            b"POST /v1/models/none/predict HTTP/1.1\r\nHost: localhost\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n"
+        )
+        assert connection.recv(4096).startswith(b"HTTP/1.1 404 ")
+        connection.sendall(b"no chunk\r\n")
+        assert received(connection).endswith(b"}}")
+    assert is_well(digits_server, image)
+
+
+def test_a_client_that_reads_no_answer_is_let_go(
+    serve, task_model: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImpatientProtocol, "patience", 0.3)
+    array = ArrayPreprocessing(shape=(300, 300))
+    nodes, weights = [("Mul", ["x", "a"], "values", {})], {"a": np.float32(0.123456)}
+    model = task_model(Autoencoding(), array, "values", (300, 300), nodes, weights)
+    server = serve(f"again={model}")
+    inputs = np.ones((7, 300, 300), int).tolist()
+    body = json.dumps({"inputs": inputs}).encode()
+    head = (
+        f"POST /v1/models/again/predict HTTP/1.1\r\nHost: localhost\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+        connection.sendall(head.encode() + body)
+        wait_for(lambda: 'status="200"} 1.0' in server.client.get("/metrics").text)
+        time.sleep(1)  # It does not read.
+        with contextlib.suppress(OSError):
+            assert len(received(connection)) < 7 * 300 * 300 * 20
+
+
+def received(connection: socket.socket) -> bytes:
+    """All that comes until the other side closes."""
+    parts = []
+    while part := connection.recv(65536):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def closed(connection: socket.socket) -> bool:

@@ -33,8 +33,16 @@ def service_routes(app: FastAPI, shelf: Shelf, desk: Desk) -> APIRouter:
         """Requests, their times, the sizes of batches, and reloads."""
         return Response(desk.measures.text(), media_type=CONTENT_TYPE_LATEST)
 
+    known: dict[tuple[float, ...], Response] = {}
+
     @router.get("/openapi.json", include_in_schema=False)
     async def openapi() -> Response:
-        return json_response(await desk.work(lambda: described(app, shelf)))
+        # The models answer the examples once; anew where one of them is another.
+        models = tuple(entry.loaded for entry in shelf)
+        if models not in known:
+            description = await desk.slow_work(lambda: json_response(described(app, shelf)))
+            known.clear()
+            known[models] = description
+        return known[models]
 
     return router
