@@ -43,7 +43,6 @@ def read_multipart(body: bytes | bytearray, content_type: str, most: int) -> lis
         file.file_object.seek(0)
         name = (file.file_name or b"").decode("utf-8", "replace")
         uploads.append(Upload(name, file.file_object.read()))
-        file.close()
 
     parser = FormParser(
         "multipart/form-data",
