@@ -6,18 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 import torch
+from PIL import Image
 
 from netwright.data import Prepared, prepare, write_digits
-from netwright.inference import Explainer, HeatMap
+from netwright.inference import Explainer, HeatMap, Predictor, embed_class_activation
 from netwright.interfaces.documents import Network, Recipe
 from netwright.layers import build, builder, check
 from netwright.layers.builder import Value
 from netwright.training.checkpoint import Progress
 from netwright.training.deployed import Deployed, deployed_on_cpu
-from netwright.training.export import deployed_to_onnx, describe_model, write_model
-from netwright.training.parity import check_parity
+from netwright.training.shipping import Sizes, Trained, ship
 
 
 def _pooled(features: Value) -> Value:
@@ -62,7 +63,7 @@ def digits(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
         return prepare(folder / "pictures")
 
 
-def _exported(network: Network, digits: Prepared, path: Path) -> Deployed:
+def _exported(network: Network, digits: Prepared, path: Path, sizes: Sizes = "own") -> Deployed:
     torch.manual_seed(0)
     module, checked, recipe = build(network), check(network), Recipe()
     for part in module.modules():
@@ -70,10 +71,7 @@ def _exported(network: Network, digits: Prepared, path: Path) -> Deployed:
             torch.nn.init.uniform_(part.running_mean, -0.2, 0.2)
             torch.nn.init.uniform_(part.weight, 0.5, 1.5)
     deployed = deployed_on_cpu(module, digits.document, recipe)
-    graph = deployed_to_onnx(deployed, digits.val.inputs)
-    parity = check_parity(graph, deployed, checked, np.array(digits.val.inputs[:40]))
-    model = describe_model("net", deployed, digits.document, recipe, Progress(), parity)
-    write_model(path, graph, model)
+    ship(Trained("net", deployed, checked, digits, recipe, Progress()), path, sizes)
     return deployed
 
 
@@ -109,3 +107,24 @@ def test_the_map_is_the_one_that_torch_finds(head: str, digits: Prepared, tmp_pa
         assert (heat.layer, heat.method) == ("last", method)
         atol = 2e-3 * float(np.abs(expected).max())
         np.testing.assert_allclose(heat.values, expected, rtol=2e-3, atol=atol)
+
+
+@pytest.mark.parametrize(("sizes", "places"), [("free", (20, 12)), ("fitted", (4, 4))])
+def test_models_for_pictures_of_any_size_are_explained_at_it(
+    sizes: Sizes, places: tuple[int, int], digits: Prepared, tmp_path: Path
+) -> None:
+    model, out = tmp_path / "model.onnx", tmp_path / "with maps.onnx"
+    _exported(_network(HEADS["pooled"][1]), digits, model, sizes)
+    small = Image.fromarray(np.array(digits.val.inputs[0])[..., 0])
+    picture = small.resize((24, 40), Image.Resampling.BILINEAR)
+    heat, answer = Explainer(model)(picture), Predictor(model)(picture)
+    assert isinstance(heat, HeatMap)
+    assert (heat.method, heat.values.shape, heat.size) == ("cam", places, (24, 40))
+    assert heat.at_own_size().shape == (40, 24)
+    # A graph that fits pictures itself rounds otherwise than Pillow does.
+    assert heat.probability == pytest.approx(answer.probability, abs=0.01)
+    embed_class_activation(model, out)
+    raw = np.asarray(picture)[np.newaxis, ..., np.newaxis]
+    session = onnxruntime.InferenceSession(out, providers=["CPUExecutionProvider"])
+    (maps,) = session.run(["class_activation"], {"images": raw})
+    assert maps.shape == (1, 10, *places)

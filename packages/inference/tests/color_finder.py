@@ -37,6 +37,13 @@ TAILS: dict[str, Nodes] = {
         helper.make_node("Relu", ["inner"], ["positive"]),
         helper.make_node("Gemm", ["positive", "head"], ["logits"]),
     ],
+    # After the softmax, a place has to do with all the others.
+    "mixed": [
+        helper.make_node("Flatten", ["active"], ["means"]),
+        helper.make_node("Softmax", ["means"], ["shares_of_all"]),
+        helper.make_node("MatMul", ["shares_of_all", "every"], ["flat"]),
+        helper.make_node("Gemm", ["flat", "head"], ["logits"]),
+    ],
     # Nothing that has places: the pooling comes first, so only occlusion is left.
     "first": [
         helper.make_node("Flatten", ["active"], ["flat"]),
@@ -91,6 +98,7 @@ def color_finder(path: Path, model: Model, tail: str = "linear", fit: str = "str
             numpy_helper.from_array(_KERNEL, "kernel"),
             numpy_helper.from_array(np.full(2, -0.5, np.float32), "least"),
             numpy_helper.from_array(np.array([[3, -1], [-1, 3]], np.float32), "hidden"),
+            numpy_helper.from_array(np.eye(2, dtype=np.float32).repeat(SIDE**2, axis=0), "every"),
             numpy_helper.from_array(np.array([[30, -30], [-30, 30]], np.float32), "head"),
         ],
     )

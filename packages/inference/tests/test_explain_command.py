@@ -12,14 +12,16 @@ from color_finder import color_finder, picture_with
 from PIL import Image
 from typer.testing import CliRunner
 
-from netwright.inference import ColumnEffects, Explainer, Predictor
+from netwright.inference import ArrayEffects, Explainer, PartEffects, Predictor
 from netwright.inference.commands import explain
 from netwright.inference.commands.sparkline import sparkline
 from netwright.interfaces.documents.model import Model
 from netwright.interfaces.documents.preprocessing import (
+    ArrayPreprocessing,
     CategoryColumn,
     NumberColumn,
     TablePreprocessing,
+    TextPreprocessing,
 )
 from netwright.interfaces.documents.target import Autoencoding, Classification, Regression
 from netwright.interfaces.errors import DataError, NetwrightError, UsageError
@@ -94,6 +96,25 @@ def test_mistakes_are_told_before_anything_is_written(finder: Path) -> None:
     assert not list(Path().glob("*a*.png"))
 
 
+UNHEEDED = [
+    ("img.png --layers --class red", "--class does nothing beside --layers."),
+    ("img.png --layers --layer act", "--layer does nothing beside --layers."),
+    ("img.png --layer act --patch 3", "--patch does nothing beside --layer."),
+    ("img.png --embed out.onnx", "SAMPLE does nothing beside --embed."),
+    ("img.png --row 2", "--row does nothing for a model that reads images."),
+    ("img.png --layers --array x", "--array does nothing for a model that reads images."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), UNHEEDED)
+def test_an_option_that_would_not_be_heeded_is_refused(
+    finder: Path, arguments: str, message: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        run(finder, *arguments.split())
+    assert (caught.value.message, caught.value.fix) == (message, "leave it out.")
+
+
 def test_layers_are_listed_with_what_they_give(finder: Path) -> None:
     lines = run(finder, "img.png", "--layers").splitlines()
     heads = ["layer", "op", "shape", "mean", "std", "min", "max", "zeros", "lost", "histogram"]
@@ -151,14 +172,14 @@ def rows(task_model: Build) -> Path:
 
 def test_columns_are_told_by_what_is_lost_without_them(rows: Path) -> None:
     found = Explainer(rows)({"rooms": 5, "town": "Oslo", "age": 70})
-    assert isinstance(found, ColumnEffects)
+    assert isinstance(found, PartEffects)
     assert found.label == "dear"
     # Two rooms more than usual; in Oslo, where half of the towns are.
-    assert found.effects == pytest.approx({"rooms": 4, "town": 2, "age": 0})
+    assert dict(found.parts) == pytest.approx({"rooms": 4, "town": 2, "age": 0})
     assert [name for name, _ in found.strongest()] == ["rooms", "town", "age"]
     against = Explainer(rows)({"rooms": 5, "town": "Oslo", "age": 70}, label="cheap")
-    assert isinstance(against, ColumnEffects)
-    assert against.effects == pytest.approx({"rooms": -4, "town": -2, "age": 0})
+    assert isinstance(against, PartEffects)
+    assert dict(against.parts) == pytest.approx({"rooms": -4, "town": -2, "age": 0})
     with pytest.raises(UsageError, match="cam is for pictures"):
         Explainer(rows)({"rooms": 5, "town": "Oslo", "age": 70}, method="cam")
 
@@ -170,10 +191,16 @@ def test_a_row_of_a_table_is_explained_from_the_shell(rows: Path, tmp_path: Path
     assert lines[0].split() == ["dear", "99.8%"]
     assert [line.split() for line in lines[2:]] == [["rooms", "-4"], ["town", "+2"], ["age", "+0"]]
     said = json.loads(run(rows, table, "--row", 2, "--json"))
-    assert said["columns"][0] == {"column": "rooms", "effect": pytest.approx(-4)}
+    assert said["parts"][0] == {"column": "rooms", "effect": pytest.approx(-4)}
     with pytest.raises(DataError, match="fewer samples") as caught:
         run(rows, table, "--row", 3)
     assert caught.value.places == {"file": str(table), "row": "3"}
+
+
+def test_a_table_has_no_patches_and_no_picture(rows: Path, tmp_path: Path) -> None:
+    for option in ("--patch", "--at", "--out"):
+        with pytest.raises(UsageError, match=f"{option} does nothing for a model that reads table"):
+            run(rows, tmp_path / "homes.csv", option, 2)
 
 
 def test_a_regression_is_explained_in_its_own_unit(task_model: Build) -> None:
@@ -181,11 +208,61 @@ def test_a_regression_is_explained_in_its_own_unit(task_model: Build) -> None:
     nodes: list[Any] = [("MatMul", ["x", "weights"], "values", {})]
     model = task_model(target, TABLE, "values", (2,), nodes, {"weights": WEIGHTS})
     found = Explainer(model)({"rooms": 5, "town": "Oslo", "age": 70}, label="tax")
-    assert isinstance(found, ColumnEffects)
+    assert isinstance(found, PartEffects)
     assert found.probability == 14
-    assert found.effects == pytest.approx({"rooms": 4, "town": 2, "age": 0})
+    assert dict(found.parts) == pytest.approx({"rooms": 4, "town": 2, "age": 0})
     with pytest.raises(UsageError, match="knows no column 'taxes'"):
         Explainer(model)({"rooms": 5, "town": "Oslo", "age": 70}, label="taxes")
+
+
+def test_words_of_a_text_are_told_by_what_is_lost_without_them(
+    task_model: Build, tmp_path: Path
+) -> None:
+    # The second class has log-odds of the number of "b" in the text.
+    raw = TextPreprocessing(vocabulary=("a", "b", " ", "\n"), length=20)
+    nodes = [
+        ("Gather", ["table", "x"], "found", {"axis": 0}),
+        ("ReduceSum", ["found", "axes"], "logits", {"keepdims": 0}),
+        ("Softmax", ["logits"], "probabilities", {"axis": 1}),
+    ]
+    table = np.array([[0, 0], [0, 0], [0, 1], [0, 0], [0, 0]], np.float32)
+    weights = {"table": table, "axes": np.array([1])}
+    target = Classification(classes=("few", "many"))
+    model = task_model(target, raw, "probabilities", (2,), nodes, weights)
+    found = Explainer(model)("aab  bbb\naa b")
+    assert isinstance(found, PartEffects)
+    assert (found.label, found.noun) == ("many", "word")
+    assert found.parts == (("aab", 1), ("bbb", 3), ("aa", 0), ("b", 1))
+    text = tmp_path / "text.txt"
+    text.write_text("ab bb", encoding="utf-8")
+    lines = run(model, text).splitlines()
+    assert [line.split() for line in lines[2:]] == [["bb", "+2"], ["ab", "+1"]]
+
+
+@pytest.mark.parametrize(("shape", "place"), [((3, 4), (1, 2)), ((40, 50), (20, 30))])
+def test_places_of_an_array_are_told_by_what_is_lost_without_them(
+    task_model: Build, tmp_path: Path, shape: tuple[int, int], place: tuple[int, int]
+) -> None:
+    raw = ArrayPreprocessing(shape=shape, mean=(2,), std=(1,))
+    weights = np.zeros((*shape, 1), np.float32)
+    weights[place] = 3
+    nodes = [
+        ("Flatten", ["x"], "flat", {}),
+        ("MatMul", ["flat", "weights"], "values", {}),
+    ]
+    target = Regression(columns=("level",), mean=(0,), std=(1,))
+    model = task_model(target, raw, "values", (1,), nodes, {"weights": weights.reshape(-1, 1)})
+    found = Explainer(model)(np.full(shape, 7, np.float32))
+    assert isinstance(found, ArrayEffects)
+    assert found.values.shape == shape
+    assert found.values[place] == 15
+    assert np.count_nonzero(found.values) == (1 if shape == (3, 4) else 4)
+    file = tmp_path / "arrays.npy"
+    np.save(file, np.full((2, *shape), 7, np.float32))
+    out = tmp_path / "effects.png"
+    said = json.loads(run(model, file, "--row", 2, "--out", out, "--json"))
+    assert (said["label"], said["probability"], said["effect"]) == ("level", 21, 15)
+    assert Image.open(out).mode == "RGB"
 
 
 def test_a_histogram_shows_what_is_not_nothing() -> None:

@@ -121,6 +121,14 @@ def test_without_places_a_picture_is_explained_by_occlusion(finder: Build) -> No
         explain(picture, method="cam")
 
 
+def test_where_places_are_mixed_a_feature_map_is_looked_at_only_when_asked(finder: Build) -> None:
+    model, picture = finder(tail="mixed"), picture_with(SIZE, RED, BLUE)
+    left_alone, asked = (Explainer(model, layer=layer)(picture) for layer in (None, "act"))
+    assert isinstance(left_alone, HeatMap)
+    assert isinstance(asked, HeatMap)
+    assert (left_alone.method, asked.method) == ("occlusion", "grad-cam")
+
+
 def test_a_patch_as_large_as_the_picture_hides_all_of_it(finder: Build) -> None:
     heat = Explainer(finder())(picture_with(SIZE, RED, BLUE), method="occlusion", patch=500)
     assert isinstance(heat, HeatMap)

@@ -78,7 +78,7 @@ def test_inspecting_runs_nothing(model_path: Path) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    for command in ("bench", "inspect", "predict", "serve"):
+    for command in ("bench", "compare", "explain", "inspect", "predict", "serve"):
         modules = imported_by(command, "--help")
         assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
 

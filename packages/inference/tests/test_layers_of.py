@@ -60,7 +60,7 @@ def test_a_model_that_does_not_name_its_layers_is_seen_by_its_onnx_values(layere
 def test_a_layer_without_a_value_is_left_out_and_refused_by_name(layered: Build) -> None:
     merged = (LayerValue(id="raw", op="Conv2d"), LAYERS[0].model_copy(update={"op": "Norm"}))
     model = layered(layers=(*merged, *LAYERS[1:]))
-    assert [output.id for output in layers_of(model, images()[0])][0] == "first"
+    assert layers_of(model, images()[0])[0].id == "first"
     with pytest.raises(UsageError, match="computed together with 'first'") as caught:
         layers_of(model, images()[0], layers=["raw"])
     assert caught.value.fix == "ask for 'first'."

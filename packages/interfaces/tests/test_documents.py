@@ -6,10 +6,12 @@ import pytest
 from documents import DATASET, MODEL, NETWORK, RECIPE
 
 from netwright.interfaces.documents import (
+    AnySize,
     CheckpointWritten,
     Document,
     Ended,
     EpochEnded,
+    Model,
     Network,
     Recipe,
     Started,
@@ -309,3 +311,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_an_event_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(DocumentError, match="there is no event of kind 'warnin'"):
         read_event({"kind": "warnin"})
+
+
+def test_what_an_export_adds_to_a_model_survives_json() -> None:
+    sizes = AnySize(fitted=False, multiple=8, least=16)
+    added = {"any_size": sizes, "opset": 14, "ir_version": 7}
+    model = MODEL.model_copy(update=added)
+    assert Model.from_json(model.to_json()) == model
+    assert not set(added) & set(json.loads(MODEL.to_json()))
+
+
+@pytest.mark.parametrize("wrong", [{"multiple": 0}, {"least": 0}, {"step": 2}])
+def test_sizes_that_cannot_be_are_refused(wrong: dict[str, int]) -> None:
+    content = {**json.loads(MODEL.to_json()), "any_size": {"fitted": False, **wrong}}
+    with pytest.raises(DocumentError, match="any_size"):
+        Model.from_dict(content)

@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from netwright.inference.batches import Unread
     from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
     from netwright.inference.input_files import find_images
-    from netwright.inference.inside.column_effects import ColumnEffects
     from netwright.inference.inside.comparison import Comparison, compare_layers
     from netwright.inference.inside.embedding import embed_class_activation
     from netwright.inference.inside.explainer import Explainer
     from netwright.inference.inside.heat_map import HeatMap
+    from netwright.inference.inside.part_effects import ArrayEffects, PartEffects
     from netwright.inference.inside.probe import LayerOutput, layers_of
     from netwright.inference.inside.statistics import statistics_of
     from netwright.inference.predictor import Predictor
 
 __all__ = [
+    "ArrayEffects",
     "Benchmark",
-    "ColumnEffects",
     "Comparison",
     "Explainer",
     "HeatMap",
@@ -43,6 +43,7 @@ __all__ = [
     "LayerOutput",
     "Mask",
     "NextToken",
+    "PartEffects",
     "Picture",
     "Prediction",
     "Predictor",
@@ -59,7 +60,7 @@ __all__ = [
 
 _HOMES = {
     "Benchmark": "benchmarking.benchmark",
-    "ColumnEffects": "inside.column_effects",
+    "ArrayEffects": "inside.part_effects",
     "Comparison": "inside.comparison",
     "Explainer": "inside.explainer",
     "HeatMap": "inside.heat_map",
@@ -67,6 +68,7 @@ _HOMES = {
     "LayerOutput": "inside.probe",
     "Mask": "answers.segmentation",
     "NextToken": "answers.next_token",
+    "PartEffects": "inside.part_effects",
     "Picture": "answers.picture",
     "Prediction": "answers.classification",
     "Predictor": "predictor",

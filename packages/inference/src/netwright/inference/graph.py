@@ -26,7 +26,7 @@ class Graph:
     ) -> None:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
-        self._sizes, self._sizes_for = signature.output.sizes, signature.output_sizes
+        self._sizes_for = signature.output_sizes
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -47,10 +47,9 @@ class Graph:
                 file=self._path,
                 fix="use a smaller batch_size, or export the model anew from its run.",
             ) from None
-        if output.shape != (len(batch), *self._sizes):
-            promised = (len(batch), *self._sizes_for(batch.shape[1:]))
-            if output.shape != promised:
-                raise self._not_as_promised(promised, output)
+        promised = (len(batch), *self._sizes_for(batch.shape[1:]))
+        if output.shape != promised:
+            raise self._not_as_promised(promised, output)
         result: NDArray[Any] = output
         return result
 

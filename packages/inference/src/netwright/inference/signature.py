@@ -36,7 +36,7 @@ class Signature(NamedTuple):
 
     def output_sizes(self, taken: tuple[int, ...]) -> tuple[int, ...]:
         """The output's sizes after the batch, for an input of these sizes after the batch."""
-        if taken == self.input.sizes or not self.output.sides:
+        if not self.output.sides:
             return self.output.sizes
         sizes = list(self.output.sizes)
         for side, axis in zip(self.input.sides, self.output.sides, strict=True):

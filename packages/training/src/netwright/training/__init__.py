@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Exported", "Run", "export", "fit", "resume"]
 
-_HOMES = {"Exported": "exporting", "Run": "run", "export": "exporting", "fit": "fitting", "resume": "resuming"}
+_HOMES = {
+    "Exported": "exporting",
+    "Run": "run",
+    "export": "exporting",
+    "fit": "fitting",
+    "resume": "resuming",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,11 +7,11 @@ the exporter's own knowledge. Until the model is written, the graph carries it i
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import onnx
 import torch
-from pydantic import TypeAdapter
 from torch import fx, nn
 
 from netwright.interfaces.documents import LayerValue
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from netwright.training.deployed import Deployed
 
 _KEY = "netwright.layers"
-_LAYERS = TypeAdapter(tuple[LayerValue, ...])
 
 
 class WithLayers(nn.Module):
@@ -85,7 +84,8 @@ def drop_layer_outputs(
 
 def record_layers(graph: onnx.ModelProto, layers: tuple[LayerValue, ...]) -> None:
     """Let the graph carry where its layers are."""
-    graph.metadata_props.add(key=_KEY, value=_LAYERS.dump_json(layers).decode())
+    content = json.dumps([layer.model_dump() for layer in layers])
+    graph.metadata_props.add(key=_KEY, value=content)
 
 
 def recorded_layers(graph: onnx.ModelProto) -> tuple[LayerValue, ...]:
@@ -94,5 +94,5 @@ def recorded_layers(graph: onnx.ModelProto) -> tuple[LayerValue, ...]:
     present = {name for node in graph.graph.node for name in node.output}
     return tuple(
         layer if layer.value in present else layer.model_copy(update={"value": None})
-        for layer in _LAYERS.validate_json(carried)
+        for layer in (LayerValue(**content) for content in json.loads(carried))
     )

@@ -9,6 +9,12 @@ from onnx import checker, defs, helper, version_converter
 
 from netwright.training.weights_apart import put_weights, without_weights
 
+_LEAST_OPSET = 7
+"""The first that onnxruntime promises to run."""
+
+_LEAST_IR_VERSION = 4
+"""The first in which weights are no inputs, which a client would be asked for."""
+
 
 def with_lowest_opset(
     graph: onnx.ModelProto, is_same: Callable[[onnx.ModelProto], bool]
@@ -26,10 +32,9 @@ def with_lowest_opset(
     for node in outline.graph.node:
         _leave_out_defaults(node, opset_of(graph))
     steps = [_labelled(outline)]
-    while (older := _one_older(steps[-1])) is not None:
+    while opset_of(steps[-1]) > _LEAST_OPSET and (older := _one_older(steps[-1])) is not None:
         steps.append(_labelled(older))
-    candidates = [steps[-1], steps[0]] if len(steps) > 1 else steps
-    for candidate in candidates:
+    for candidate in reversed(steps):
         _restore_metadata(candidate, graph)
         put_weights(candidate, weights)
         if is_same(candidate):
@@ -48,8 +53,9 @@ def _labelled(graph: onnx.ModelProto) -> onnx.ModelProto:
     changed.CopyFrom(graph)
     for entry in changed.opset_import:
         if entry.domain == "":
-            entry.version = _newest_operator(graph)
-    changed.ir_version = helper.find_min_ir_version_for(changed.opset_import, ignore_unknown=True)
+            entry.version = max(_newest_operator(graph), _LEAST_OPSET)
+    least = helper.find_min_ir_version_for(changed.opset_import, ignore_unknown=True)
+    changed.ir_version = max(least, _LEAST_IR_VERSION)
     return changed
 
 
@@ -69,27 +75,37 @@ def _nodes(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
 
 
 def _leave_out_defaults(node: onnx.NodeProto, opset: int) -> None:
-    """Attributes with their default values go: the converter stumbles over new ones."""
+    """Attributes that older operators have not go where they say what is so without them.
+
+    The converter stumbles over them.
+    """
     if node.domain:
         return
-    known = defs.get_schema(node.op_type, opset).attributes
-    told = [a for a in node.attribute if not _is_default(a, known.get(a.name))]
+    now = defs.get_schema(node.op_type, opset)
+    if not defs.has(node.op_type, now.since_version - 1):
+        return
+    before = defs.get_schema(node.op_type, now.since_version - 1).attributes
+    told = [
+        attribute
+        for attribute in node.attribute
+        if attribute.name in before or not _is_default(attribute, now)
+    ]
     del node.attribute[:]
     node.attribute.extend(told)
 
 
-def _is_default(attribute: onnx.AttributeProto, known: defs.OpSchema.Attribute | None) -> bool:
-    if known is None or not known.default_value.type:
+def _is_default(attribute: onnx.AttributeProto, schema: defs.OpSchema) -> bool:
+    default = schema.attributes[attribute.name].default_value
+    if not default.type:
         return False
-    values = helper.get_attribute_value(attribute), helper.get_attribute_value(known.default_value)
-    return bool(values[0] == values[1])
+    return bool(helper.get_attribute_value(attribute) == helper.get_attribute_value(default))
 
 
 def _one_older(graph: onnx.ModelProto) -> onnx.ModelProto | None:
     try:
         older = version_converter.convert_version(graph, opset_of(graph) - 1)
         checker.check_model(older)
-    except (RuntimeError, checker.ValidationError):
+    except (RuntimeError, version_converter.ConvertError, checker.ValidationError):
         return None  # An operator has no older form.
     return older
 

@@ -34,7 +34,7 @@ Sizes = Literal["own", "fitted", "free"]
 are."""
 
 _FEW = 8
-"""Samples of each other size."""
+"""Samples of each other size, and to compare the forms of a graph with."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ _Exported = tuple[onnx.ModelProto, Parity, AnySize | None]
 
 def _own(trained: Trained) -> _Exported:
     deployed, inputs = trained.deployed, trained.data.val.inputs
-    graph = _lowered(deployed_to_onnx(deployed, inputs), spread(inputs, 2))
+    graph = _lowered(deployed_to_onnx(deployed, inputs), spread(inputs, _FEW))
     return graph, check_parity(graph, deployed, inputs), None
 
 
@@ -99,7 +99,7 @@ def _fitted(trained: Trained) -> _Exported:
         [(2 * height + 1, 3 * width), (height, 2 * width + 1), (height // 2 + 1, width // 3 + 1)],
     )
     graph = embed_resize(deployed_to_onnx(deployed, inputs), pictures)
-    graph = _lowered(graph, few[:2])
+    graph = _lowered(graph, few)
     parity = check_parity(graph, deployed, inputs)
     fitting = check_fitting(graph, deployed, pictures, others)
     also = [check_parity(graph, fitting, other) for other in others]
@@ -114,7 +114,7 @@ def _free(trained: Trained) -> _Exported:
     taken = sizes_taken(checked, trained.data.document)
     others = in_other_sizes(few, other_sizes(pictures, taken.multiple))
     graph = free_export(deployed, checked, pictures, few, others, taken.multiple)
-    graph = _lowered(graph, few[:2])
+    graph = _lowered(graph, few)
     found = [check_parity(graph, deployed, each) for each in (inputs, *others)]
     return graph, worst_of(found), taken
 

@@ -74,9 +74,14 @@ def explain(
         bool, typer.Option("--force", help="Replace what --out or --embed finds in its place.")
     ] = False,
     row: Annotated[
-        int,
-        typer.Option("--row", metavar="N", min=1, help="Which sample of a table or of arrays."),
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--row",
+            metavar="N",
+            min=1,
+            help="Which sample of a table or of arrays; by default the first.",
+        ),
+    ] = None,
     array: Annotated[
         str | None,
         typer.Option("--array", metavar="NAME", help="Which array of an .npz file to take."),
@@ -96,8 +101,9 @@ def explain(
     """Look inside a model: where in a picture it looks, what each layer gives.
 
     Without an option, a heat map over the picture shows what speaks for the
-    most probable class; of a row of a table, its columns are listed with
-    what they add. Layers go by their names in the network's document.
+    most probable class; of a row of a table its columns, and of a text its
+    words are listed with what they add. Layers go by their names in the
+    network's document.
 
     [bold]Examples[/bold]
 
@@ -113,36 +119,55 @@ def explain(
     A model file that gives class activation maps to every client:
       [cyan]netwright explain model.onnx --embed model.cam.onnx[/cyan]
     """
-    from netwright.inference.commands.explain_answer import explain_picture, explain_row
+    from netwright.inference.commands.explain_answer import explain_as_picture, explain_parts
     from netwright.inference.commands.explain_layers import explain_layer, explain_layers
+    from netwright.inference.commands.explain_options import check_for_model, check_together
     from netwright.inference.commands.one_sample import one_sample
     from netwright.inference.inside.explainer import Explainer
     from netwright.inference.inside.probe import Probe
     from netwright.inference.session import silence
 
     silence()
+    given = {
+        "MODEL": model,
+        "SAMPLE": sample,
+        "--class": label,
+        "--method": method,
+        "--at": at,
+        "--patch": patch,
+        "--layers": layers,
+        "--layer": layer,
+        "--out": out,
+        "--force": force,
+        "--row": row,
+        "--array": array,
+        "--embed": embed,
+        "--json": as_json,
+    }
+    check_together(given)
     if as_json and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-    if embed is not None:
+    if sample is None:
+        assert embed is not None
         _embed(model, embed, at, force=force)
         return
-    if sample is None:
-        raise _no_sample(model)
     if layers or layer is not None:
         probe = Probe(model)
-        given = one_sample(probe.model, sample, row=row, array=array)
+        check_for_model(probe.model, given, explained=False)
+        seen = one_sample(probe.model, sample, row=row or 1, array=array)
         if layer is None:
-            explain_layers(probe, given, as_json=as_json)
+            explain_layers(probe, seen, as_json=as_json)
         else:
-            explain_layer(probe, given, layer, out=out, force=force, as_json=as_json)
+            explain_layer(probe, seen, layer, out=out, force=force, as_json=as_json)
         return
     explainer = Explainer(model, layer=at)
+    check_for_model(explainer.model, given, explained=True)
     asked: dict[str, Any] = {"label": label, "method": method, "patch": patch}
-    given = one_sample(explainer.model, sample, row=row, array=array)
-    if explainer.model.preprocessing.kind == "table":
-        explain_row(explainer, given, as_json=as_json, **asked)
+    seen = one_sample(explainer.model, sample, row=row or 1, array=array)
+    if explainer.model.preprocessing.kind in ("table", "text"):
+        explain_parts(explainer, seen, as_json=as_json, **asked)
     else:
-        explain_picture(explainer, given, out=out, force=force, as_json=as_json, **asked)
+        explain_as_picture(explainer, seen, out=out, force=force, as_json=as_json, **asked)
 
 
 def _embed(model: str, out: Path, layer: str | None, *, force: bool) -> None:
@@ -152,9 +177,3 @@ def _embed(model: str, out: Path, layer: str | None, *, force: bool) -> None:
     check_free(out, force=force)
     embed_class_activation(model, out, layer=layer)
     typer.echo(f"{out} gives {OUTPUT!r} beside the answers.")
-
-
-def _no_sample(model: str) -> Exception:
-    from netwright.interfaces.errors import UsageError
-
-    return UsageError("there is no sample to explain.", fix=f"netwright explain {model} SAMPLE")

@@ -49,6 +49,11 @@ def embed_class_activation(
     probe = Probe(model)
     if any(output.name == OUTPUT for output in probe.model.outputs):
         raise UsageError(f"the model has the output {OUTPUT!r} already.", fix="use it as it is.")
+    if probe.file.weights_beside:
+        raise UsageError(
+            "the weights of this model lie in a file of their own, and would not be found.",
+            fix="explain its answers with netwright explain instead.",
+        )
     maps = ClassMaps(probe, Scores(probe).output, layer)
     features, weights = maps.features("cam"), maps.constant()
     graph = probe.graph()

@@ -1,8 +1,9 @@
-"""What speaks for a model's answer: maps over pictures, effects of a table's columns."""
+"""What speaks for a model's answer: maps over pictures, effects of other samples' parts."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,24 @@ from netwright.inference.inputs import Sample, reader_for
 from netwright.inference.inputs.images import ImageReader
 from netwright.inference.inputs.own_sizes import reading_at
 from netwright.inference.inside.class_maps import ClassMaps
-from netwright.inference.inside.column_effects import ColumnEffects
 from netwright.inference.inside.heat_map import METHODS, HeatMap, Method
-from netwright.inference.inside.occlusion import occlude_places, replace_columns
+from netwright.inference.inside.occlusion import (
+    occlude_blocks,
+    occlude_places,
+    occlude_words,
+    replace_columns,
+)
+from netwright.inference.inside.part_effects import ArrayEffects, PartEffects
 from netwright.inference.inside.probe import Probe
 from netwright.inference.inside.scores import Scores
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing, TablePreprocessing
+from netwright.interfaces.documents.preprocessing import (
+    ImagePreprocessing,
+    TablePreprocessing,
+    TextPreprocessing,
+)
 from netwright.interfaces.errors import UsageError, did_you_mean
+
+Explanation = HeatMap | PartEffects | ArrayEffects
 
 
 class Explainer:
@@ -29,8 +41,8 @@ class Explainer:
         networks of global average pooling and linear layers, exactly |
     | grad-cam | the same, weighed by mean derivatives (Selvaraju et al., 2017) | other
         convolutional networks |
-    | occlusion | what is lost when a part is hidden (Zeiler and Fergus, 2014) | any network of
-        pictures, and tables |
+    | occlusion | what is lost when a part is hidden (Zeiler and Fergus, 2014) | any network, and
+        columns of tables, words of texts, places of arrays |
 
     Attributes:
         model: The model's document.
@@ -41,6 +53,7 @@ class Explainer:
         model: str | os.PathLike[str],
         *,
         layer: str | None = None,
+        providers: Sequence[str] = ("cpu",),
         threads: int | None = None,
     ) -> None:
         """Open the model file.
@@ -49,24 +62,18 @@ class Explainer:
             model: A ``model.onnx`` that Netwright wrote.
             layer: For "cam" and "grad-cam": the id of the layer whose feature maps are taken; None
                 takes the last that has more than one place.
+            providers: As for `Predictor`; the CPU gives the same numbers on every machine.
             threads: As for `Predictor`.
 
         Raises:
             ModelError: The file cannot be used.
-            DocumentError: As for `Predictor`.
-            UsageError: The model gives neither classes, labels nor numbers, or reads neither
-                pictures nor tables.
+            DocumentError: As for `Predictor`, as is DeviceError.
+            UsageError: The model gives neither classes, labels nor numbers.
         """
-        probe = Probe(model, threads=threads)
+        probe = Probe(model, providers=providers, threads=threads)
         self.model = probe.file.model
         self._scores = Scores(probe)
         self._maps = ClassMaps(probe, self._scores.output, layer)
-        if not isinstance(self.model.preprocessing, (ImagePreprocessing, TablePreprocessing)):
-            raise UsageError(
-                f"this model reads {reader_for(self.model).noun}; what is explained are pictures "
-                "and rows of tables.",
-                fix="look at its layers instead: netwright explain MODEL SAMPLE --layers",
-            )
 
     def __call__(
         self,
@@ -75,7 +82,7 @@ class Explainer:
         label: str | None = None,
         method: str | None = None,
         patch: int | None = None,
-    ) -> HeatMap | ColumnEffects:
+    ) -> Explanation:
         """What speaks for an answer.
 
         Args:
@@ -87,7 +94,7 @@ class Explainer:
                 model's input; None takes a sixth of the smaller side.
 
         Returns:
-            A `HeatMap` of a picture, `ColumnEffects` of a row.
+            A `HeatMap` of a picture, `PartEffects` of a row or a text, `ArrayEffects` of an array.
 
         Raises:
             DataError: The sample cannot be read.
@@ -96,13 +103,17 @@ class Explainer:
         asked, raw = _method_named(method), self.model.preprocessing
         if isinstance(raw, ImagePreprocessing):
             return self._explain_picture(sample, raw, label, asked, patch)
-        assert isinstance(raw, TablePreprocessing)
         if asked not in (None, "occlusion"):
             raise UsageError(f"{asked} is for pictures.", fix="leave the method out.")
-        (row,) = reader_for(self.model).read([sample], 1)
-        answer = self._scores.answer(row.values[np.newaxis], label)
-        effects = replace_columns(self._scores.evidence(answer), row.values, raw)
-        return ColumnEffects(answer.name, answer.probability, effects)
+        (read,) = reader_for(self.model).read([sample], 1)
+        answer = self._scores.answer(read.values[np.newaxis], label)
+        evidence, found = self._scores.evidence(answer), (answer.name, answer.probability)
+        if isinstance(raw, TablePreprocessing):
+            columns = replace_columns(evidence, read.values, raw)
+            return PartEffects(*found, "column", tuple(columns))
+        if isinstance(raw, TextPreprocessing):
+            return PartEffects(*found, "word", tuple(occlude_words(evidence, read.values, raw)))
+        return ArrayEffects(*found, occlude_blocks(evidence, read.values, raw))
 
     def _explain_picture(
         self,

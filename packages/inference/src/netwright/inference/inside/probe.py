@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from netwright.inference.inputs import reader_for
 from netwright.inference.inside.layer_places import place_layers
 from netwright.inference.model_file import ModelFile, read_model_file
 from netwright.inference.onnx_graph import read_graph
+from netwright.inference.providers import one_at_a_time
 from netwright.inference.session import open_session
 from netwright.interfaces.documents.model import LayerValue
 from netwright.interfaces.errors import ModelError, UsageError, did_you_mean
@@ -21,6 +24,8 @@ from netwright.interfaces.errors import ModelError, UsageError, did_you_mean
 if TYPE_CHECKING:
     import onnx
     from numpy.typing import NDArray
+
+_PROVIDERS = ("cpu",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +62,7 @@ class Probe:
         self,
         model: str | os.PathLike[str],
         *,
+        providers: Sequence[str] = _PROVIDERS,
         threads: int | None = None,
         layers: tuple[LayerValue, ...] = (),
     ) -> None:
@@ -64,20 +70,23 @@ class Probe:
 
         Args:
             model: A ``model.onnx`` that Netwright wrote.
+            providers: As for `Predictor`; the CPU gives the same numbers on every machine.
             threads: As for `Predictor`.
             layers: Which they are in the file that this one was made from, for a file that does
                 not say.
 
         Raises:
             ModelError: The file cannot be used; the error says why and what to do.
-            DocumentError: As for `Predictor`.
+            DocumentError: As for `Predictor`, as are UsageError and DeviceError.
         """
         self.file = file = read_model_file(model)
         said = file.model.layers or layers
         self.model = file.model.model_copy(update={"layers": said, "any_size": None})
         graph, self.layers = self._placed()
         self._reader = reader_for(file.model)
-        self._session = open_session(_with_outputs(file, graph, self.layers), None, threads)
+        self._session = open_session(_with_outputs(file, graph, self.layers), providers, threads)
+        alone = one_at_a_time(self._session.get_providers())
+        self._turn: AbstractContextManager[Any] = Lock() if alone else nullcontext()
 
     def graph(self) -> onnx.ModelProto:
         """The graph, with whatever operators make numbers of the layers' integers."""
@@ -162,7 +171,8 @@ class Probe:
             return {}
         (taken,) = self.model.inputs
         try:
-            given = self._session.run(asked, {taken.name: np.ascontiguousarray(raw)})
+            with self._turn:
+                given = self._session.run(asked, {taken.name: np.ascontiguousarray(raw)})
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise ModelError(
                 f"onnxruntime failed on a batch of {len(raw)}: {error}.",

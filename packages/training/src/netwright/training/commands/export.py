@@ -83,8 +83,7 @@ def _facts(path: Path, model: Model) -> Iterator[tuple[str, str]]:
     elif sizes is not None:
         steps = f", in steps of {sizes.multiple}" if sizes.multiple > 1 else ""
         yield "takes", f"pictures of any size from {sizes.least} x {sizes.least}{steps}"
-    yield (
-        "parity",
-        f"differs from PyTorch by at most {model.parity.max_abs_difference:.1e} on "
-        f"{model.parity.samples} held-out samples (allowed {model.parity.tolerance:.0e})",
-    )
+    parity = model.parity
+    differs = f"differs from PyTorch by at most {parity.max_abs_difference:.1e}"
+    on = f"on {parity.samples} held-out samples (allowed {parity.tolerance:.0e})"
+    yield "parity", f"{differs} {on}"
