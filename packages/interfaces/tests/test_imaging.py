@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, features
 
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
@@ -283,6 +283,54 @@ def test_a_truncated_image_that_is_open_already_is_one_clear_error():
     content = encoded(photograph(90, 70), "JPEG")
     with Image.open(io.BytesIO(content[: len(content) // 2])) as image:
         assert "the image cannot be decoded" in error_of(image)
+
+
+def test_what_pillow_would_hand_to_another_program_is_no_image(tmp_path):
+    """Ghostscript runs what an EPS says, and Pillow goes by the content, not by the ending."""
+    path = tmp_path / "photo.png"
+    path.write_bytes(
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n%%EndComments\nshowpage\n%%EOF\n"
+    )
+    assert Image.open(path).format == "EPS"
+    assert "of no format that Pillow knows" in error_of(path)
+    assert "of no format that Pillow knows" in error_of(path.read_bytes())
+
+
+FORMATS = {
+    "PNG": {},
+    "JPEG": {"exif": b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"},
+    "GIF": {},
+    "BMP": {},
+    "TIFF": {"compression": "tiff_lzw"},
+    "WEBP": {},
+    "AVIF": {},
+    "PPM": {},
+}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize("format", FORMATS)
+def test_chance_damage_is_told_or_does_no_harm(format):
+    if format == "AVIF" and not features.check("avif"):
+        pytest.skip("this Pillow has no AVIF")
+    content = encoded(photograph(30, 20), format, **FORMATS[format])
+    outcomes = set()
+    for seed in range(150):
+        random = np.random.default_rng(seed)
+        changed = bytearray(content)
+        reach = len(content) if seed % 2 else min(len(content), 200)  # The head, or anywhere.
+        for position in random.integers(0, reach, random.integers(1, 8)):
+            changed[position] = random.choice([random.integers(256), 0, 127, 128, 255])
+        try:
+            pixels = read_image(
+                bytes(changed[: random.integers(1, 2 * len(content))]), reading(8, 8)
+            )
+        except DataError:
+            outcomes.add("told")
+        else:
+            assert pixels.shape == (8, 8, 3)
+            outcomes.add("read")
+    assert "told" in outcomes
 
 
 def test_an_empty_file_a_folder_and_no_file_are_clear_errors(tmp_path):

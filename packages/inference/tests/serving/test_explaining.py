@@ -55,7 +55,7 @@ def test_a_row_gets_the_effects_of_its_columns(serve, task_model: Build) -> None
     model = task_model(target, table, "values", (2,), [("Identity", ["x"], "values", {})], {})
     server = serve(f"prices={model}")
     told = explain(server, "prices", json={"inputs": [[3, 9]]}, params={"label": "years"}).json()
-    assert told["columns"] == [{"column": "age", "effect": 9}, {"column": "size", "effect": 0}]
+    assert told["parts"] == [{"column": "size", "effect": 0}, {"column": "age", "effect": 9}]
 
 
 def test_what_cannot_be_explained_is_told(

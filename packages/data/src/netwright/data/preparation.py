@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.asked import Asked, Fit, Mode, Unit, as_asked, named
-from netwright.data.samples import Prepared, Samples
+from netwright.data.reading import ReadListing, all_but, cannot_be_read, place_of, read_listing
+from netwright.data.samples import Prepared
 from netwright.data.sources import Listing, list_samples, source_at
-from netwright.data.sources.changes import listed
 from netwright.data.sources.listing import ReadInputs, ReadTargets
 from netwright.data.split import chosen_split, in_val
 from netwright.data.survey import OnProgress
@@ -98,13 +99,8 @@ def prepare(
     listing = list_samples(source, asked)
     split = chosen_split(listing, asked)
     in_val(listing, split, np.arange(len(listing)))  # Wrong ones are refused before any work.
-    inputs = listing.inputs.read(asked, on_progress)
-    targets = listing.targets.read(inputs, asked, on_progress)
-    unreadable = {**inputs.unreadable, **targets.unreadable}
-    if unreadable and not skip_bad:
-        # What was read stays in the cache: to go on with skip_bad takes no second reading.
-        raise _unreadable(listing, unreadable)
-    kept = _without(len(listing), unreadable)
+    read = read_listing(listing, asked, on_progress)
+    inputs, targets, kept = read.inputs, read.targets, read.kept
     val = in_val(listing, split, kept)
     measured = targets.target(kept[~val])
     document = Dataset(
@@ -113,10 +109,10 @@ def prepare(
         target=measured,
         split=split,
         preprocessing=_unscaled(inputs.preprocessing(kept[~val]), measured),
-        skipped=tuple(sorted(listing.names[number] for number in unreadable)),
+        skipped=tuple(sorted(listing.names[number] for number in read.unreadable)),
         fingerprint=_fingerprint(inputs, targets),
     )
-    return _prepared(document, listing, inputs, targets, kept, val)
+    return _prepared(document, read, val)
 
 
 def load(
@@ -143,17 +139,15 @@ def load(
     asked = as_asked(document, cache)
     path = os.path.abspath(document.source.path)
     listing = list_samples(document.source.model_copy(update={"path": path}), asked)
-    inputs = listing.inputs.read(asked, on_progress)
-    targets = listing.targets.read(inputs, asked, on_progress)
-    _check_unchanged(document, listing, inputs, targets)
-    unreadable = {**inputs.unreadable, **targets.unreadable}
+    read = read_listing(listing, asked, on_progress)
+    _check_unchanged(document, listing, read.inputs, read.targets)
     left_out = frozenset(document.skipped)
     skipped = {n for n, name in enumerate(listing.names) if name in left_out}
-    if unexpected := {n: why for n, why in unreadable.items() if n not in skipped}:
-        raise _unreadable(listing, unexpected)
-    kept = _without(len(listing), skipped)
-    val = in_val(listing, document.split, kept)
-    return _prepared(document, listing, inputs, targets, kept, val)
+    if unexpected := {n: why for n, why in read.unreadable.items() if n not in skipped}:
+        raise cannot_be_read(listing, unexpected)
+    read = replace(read, kept=all_but(len(listing), skipped))
+    val = in_val(listing, document.split, read.kept)
+    return _prepared(document, read, val)
 
 
 def _unscaled(preprocessing: AnyPreprocessing, target: AnyTarget) -> AnyPreprocessing:
@@ -184,46 +178,13 @@ def _check_unchanged(
     raise DataError(
         f"the {listing.what} are those that the dataset document was made from, but their targets "
         "(labels, masks or pictures) are not.",
-        **_place(listing),
+        **place_of(listing),
         fix="put the targets back as they were, or prepare the data anew for a new document.",
     )
 
 
-def _without(count: int, left_out: Iterable[int]) -> NDArray[np.int64]:
-    """int64, the numbers of the samples that are kept."""
-    kept = np.ones(count, bool)
-    kept[[*left_out]] = False
-    return np.flatnonzero(kept)
-
-
-def _prepared(
-    document: Dataset,
-    listing: Listing,
-    inputs: ReadInputs,
-    targets: ReadTargets,
-    kept: NDArray[np.int64],
-    val: NDArray[np.bool_],
-) -> Prepared:
+def _prepared(document: Dataset, read: ReadListing, val: NDArray[np.bool_]) -> Prepared:
     train, val_samples = (
-        Samples(
-            inputs=inputs.rows(part, document.preprocessing),
-            targets=targets.rows(part),
-            names=tuple(listing.names[number] for number in part.tolist()),
-        )
-        for part in (kept[~val], kept[val])
+        read.samples(part, document.preprocessing) for part in (read.kept[~val], read.kept[val])
     )
-    return Prepared(document, train, val_samples, listing.notes)
-
-
-def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
-    lines = [f"{listing.names[number]}: {why}" for number, why in sorted(problems.items())]
-    return DataError(
-        f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
-        **_place(listing),
-        **{"files" if listing.what == "images" else listing.what: listed(lines)},
-        fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
-    )
-
-
-def _place(listing: Listing) -> dict[str, object]:
-    return {"folder" if listing.root.is_dir() else "file": listing.root}
+    return Prepared(document, train, val_samples, read.listing.notes)

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from netwright.inference.providers import one_at_a_time
+from netwright.inference.reasons import reason_of
 from netwright.inference.signature import Signature
 from netwright.interfaces.errors import ModelError
 
@@ -39,19 +40,23 @@ class Graph:
         Raises:
             ModelError: onnxruntime fails, or the output is not of the shape that was promised.
         """
-        try:
-            (output,) = self._run(self._names, {self._input: batch})
-        except Exception as error:  # onnxruntime's own errors share no base but this.
-            raise ModelError(
-                f"onnxruntime failed on a batch of {len(batch)}: {error}.",
-                file=self._path,
-                fix="use a smaller batch_size, or export the model anew from its run.",
-            ) from None
+        (output,) = self.outputs(batch, self._names)
         promised = (len(batch), *self._sizes_for(batch.shape[1:]))
         if output.shape != promised:
             raise self._not_as_promised(promised, output)
-        result: NDArray[Any] = output
-        return result
+        return output
+
+    def outputs(self, batch: NDArray[Any], names: list[str]) -> list[NDArray[Any]]:
+        """The outputs of those names for a batch, whatever their shapes. Raises ModelError."""
+        try:
+            found: list[NDArray[Any]] = self._run(names, {self._input: batch})
+        except Exception as error:  # onnxruntime's own errors share no base but this.
+            raise ModelError(
+                f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
+                file=self._path,
+                fix="use a smaller batch_size, or export the model anew from its run.",
+            ) from None
+        return found
 
     def _run_alone(self, names: list[str], feed: dict[str, NDArray[Any]]) -> Any:
         with self._lock:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from netwright.inference.graph_checks import problem_of
 from netwright.inference.onnx_outline import NotOnnx, Outline, read_outline
 from netwright.inference.wire import BrokenMessage
 from netwright.interfaces.documents.model import METADATA_KEY, Model
@@ -40,7 +41,8 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
 
     Raises:
         ModelError: It is not there, is a folder, is no ONNX, is cut short or damaged, was not
-            written by Netwright, or keeps weights in other files.
+            written by Netwright, keeps weights in other files, or holds a graph that must not be
+            run.
         DocumentError: Its document is of a newer version, or not valid.
     """
     path = Path(path)
@@ -57,6 +59,12 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
     for name in dict.fromkeys(outline.external_files):
         _check_weights_beside(path, name)
     model = Model.from_json(document, source=path)
+    if problem := _problem(path, content):
+        raise ModelError(
+            f"this model is not run: {problem}.",
+            file=path,
+            fix="export the model anew from its run, or ask who made it.",
+        )
     return ModelFile(path, content, model, weights_beside=bool(outline.external_files))
 
 
@@ -118,6 +126,13 @@ def _outline(path: Path, content: bytes) -> Outline:
             file=path,
             fix="give a model.onnx that Netwright wrote; a run folder holds one.",
         ) from None
+    except BrokenMessage:
+        raise broken(path) from None
+
+
+def _problem(path: Path, content: bytes) -> str | None:
+    try:
+        return problem_of(content)
     except BrokenMessage:
         raise broken(path) from None
 

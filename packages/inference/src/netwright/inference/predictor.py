@@ -210,6 +210,19 @@ class Predictor:
             seed,
         )
 
+    def outputs(self, batch: NDArray[Any], names: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Outputs of the graph by name, [N,...] each, for samples that have been read.
+
+        Args:
+            batch: [N,...] as the preprocessing's `raw_shape` and `raw_dtype` say.
+            names: Some of the names in `model.outputs`.
+
+        Raises:
+            ModelError: onnxruntime fails on it.
+        """
+        found = self._graph.outputs(np.ascontiguousarray(batch), list(names))
+        return dict(zip(names, found, strict=True))
+
     def _check_several(self, samples: Iterable[Any]) -> None:
         reader, is_scalar = self._reader, isinstance(samples, np.ndarray) and not samples.ndim
         if reader.is_one(samples) or is_scalar:
@@ -222,8 +235,8 @@ class Predictor:
                 fix="give a list, an array, or anything else that a for loop takes.",
             )
 
-    def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
-        for batch in read_batches(self._reader, samples, batch_size):
+    def _stream(self, samples: Iterable[Any], batch_size: int, first: int = 1) -> Iterator[Any]:
+        for batch in read_batches(self._reader, samples, batch_size, first):
             answers = self.answers([entry for entry in batch if isinstance(entry, Sample)])
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
@@ -233,7 +246,7 @@ class Predictor:
             batch = samples[start : start + batch_size]
             values = self._reader.block(batch)
             if values is None:
-                yield from self._stream(batch, batch_size)
+                yield from self._stream(batch, batch_size, start + 1)
             else:
                 outputs = self._graph(values)
                 yield from self._answers.of_arrays(values, self._reader.block_size, outputs)

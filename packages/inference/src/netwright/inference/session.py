@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import logging
 import os
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
 import onnxruntime
 
-from netwright.inference.model_file import ModelFile
+from netwright.inference.memory_limit import limit_memory
+from netwright.inference.model_file import ModelFile, broken
 from netwright.inference.providers import (
     CPU,
     asked_for,
@@ -19,6 +21,7 @@ from netwright.inference.providers import (
     short_name,
     with_options,
 )
+from netwright.inference.reasons import reason_of
 from netwright.inference.signature import Tensor, signature_of
 from netwright.interfaces.cores import usable_cores
 from netwright.interfaces.errors import DeviceError, ModelError, UsageError
@@ -54,6 +57,9 @@ def open_session(
         ModelError: onnxruntime refuses the model, or it is not what its document says.
     """
     options = _options(threads)
+    if any(step.to == "int8" for step in file.model.transformations):
+        # Weights that are only stored as integers become numbers once, not at every run.
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
     if profile is not None:
         options.enable_profiling, options.profile_file_prefix = True, str(profile)
     try:
@@ -67,7 +73,7 @@ def open_session(
         raise
     except Exception as error:  # onnxruntime's own errors share no base but this.
         raise ModelError(
-            f"onnxruntime {onnxruntime.__version__} cannot run this model: {_reason(error)}.",
+            f"onnxruntime {onnxruntime.__version__} cannot run this model: {reason_of(error)}.",
             file=file.path,
             fix="pip install --upgrade onnxruntime, or export the model anew from its run.",
         ) from None
@@ -100,7 +106,7 @@ def _first_that_starts(
         except Exception as error:  # Of the last one it is the model's fault.
             if providers in ([CPU], []):
                 raise
-            passed_over.append((providers[0], _reason(error)))
+            passed_over.append((providers[0], reason_of(error)))
             providers = providers[1:]
         else:
             break
@@ -152,16 +158,20 @@ def _options(threads: int | None) -> onnxruntime.SessionOptions:
     # A number of our own also keeps onnxruntime from pinning threads to cores, which containers
     # forbid.
     options.intra_op_num_threads = threads or default_threads()
+    limit_memory(options)
     return options
 
 
 def _check_signature(session: onnxruntime.InferenceSession, file: ModelFile) -> None:
     promised = signature_of(file.model)
-    inputs = [value.name for value in session.get_inputs()]
+    try:
+        inputs = [value.name for value in session.get_inputs()]
+        values = (*session.get_inputs(), *session.get_outputs())
+        found = {value.name: (value.type, value.shape) for value in values}
+    except UnicodeDecodeError:
+        raise broken(file.path) from None
     if inputs != [promised.input.name]:
         raise _not_as_promised(file, "inputs", [promised.input.name], inputs)
-    values = (*session.get_inputs(), *session.get_outputs())
-    found = {value.name: (value.type, value.shape) for value in values}
     for tensor in promised:
         if tensor.name not in found or not _fits(found[tensor.name], tensor):
             wanted = (tensor.type, ["N", *tensor.sizes])
@@ -190,10 +200,9 @@ def _not_as_promised(file: ModelFile, name: str, promised: object, found: object
 
 
 def silence() -> None:
-    """Keep onnxruntime's process-wide log off stderr; only for a process that is Netwright's."""
+    """Keep what onnxruntime and Pillow say by themselves off stderr.
+
+    Only for a process that is Netwright's: what is wrong with a file is told once, by an error.
+    """
     onnxruntime.set_default_logger_severity(_SILENT)
-
-
-def _reason(error: Exception) -> str:
-    """onnxruntime's message on one line, without its own prefix."""
-    return " ".join(str(error).rpartition("[ONNXRuntimeError] : ")[2].split()).rstrip(".")
+    warnings.filterwarnings("ignore", module="PIL")

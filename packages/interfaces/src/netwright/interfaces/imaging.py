@@ -53,10 +53,15 @@ _SWAPS_SIDES = frozenset({5, 6, 7, 8})
 _FROM_THE_RIGHT = frozenset({2, 3, 6, 7})
 _FROM_BELOW = frozenset({3, 4, 7, 8})
 
+_RUN_BY_OTHERS = frozenset({"EPS", "WMF"})
+"""What Pillow hands to Ghostscript and to Windows, which run what it says, whatever its ending."""
+
 BROKEN = (
     EOFError,
     Image.DecompressionBombError,
+    MemoryError,
     OSError,
+    RuntimeError,
     SyntaxError,
     ValueError,
     struct.error,
@@ -93,7 +98,11 @@ def open_image(source: ImageSource) -> Image.Image:
     try:
         if isinstance(source, Image.Image):
             return source.copy()
-        return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+        image = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+        if image.format in _RUN_BY_OTHERS:
+            image.close()
+            raise UnidentifiedImageError
+        return image
     except BROKEN as error:
         raise unreadable(source, error) from None
 
@@ -259,8 +268,15 @@ def unreadable(source: ImageSource, error: Exception) -> DataError:
             file=place,
             fix="remove the file, or save it as PNG or JPEG.",
         )
+    if isinstance(error, Image.DecompressionBombError):
+        return DataError(
+            f"the image has more than {2 * (Image.MAX_IMAGE_PIXELS or 0):,} pixels: "
+            "it may be a decompression bomb.",
+            file=place,
+            fix="scale it down, or set PIL.Image.MAX_IMAGE_PIXELS if you know where it is from.",
+        )
     return DataError(
-        f"the image cannot be decoded: {error}.",
+        f"the image cannot be decoded: {str(error).rstrip('.') or type(error).__name__}.",
         file=place,
         fix="replace the file with a whole copy, or remove it.",
     )

@@ -15,18 +15,25 @@ class Prediction:
 
     Args:
         labels: The model's labels, by class index.
+        threshold: Of two classes: from which probability on the second one is said; None says the
+            more probable one.
         path: The sample's path as it was given, or None when it came from memory.
         probabilities: Of every class, float32 [classes]; they are copied.
     """
 
     # Made for every sample: a frozen dataclass takes three times as long, which counts beside a
     # small network.
-    __slots__ = ("_labels", "_path", "_probabilities")
+    __slots__ = ("_labels", "_path", "_probabilities", "_threshold")
 
     def __init__(
-        self, labels: tuple[str, ...], path: str | None, probabilities: NDArray[np.float32]
+        self,
+        labels: tuple[str, ...],
+        threshold: float | None,
+        path: str | None,
+        probabilities: NDArray[np.float32],
     ) -> None:
         self._labels = labels
+        self._threshold = threshold
         self._path = path
         self._probabilities = probabilities.copy()
 
@@ -47,22 +54,33 @@ class Prediction:
 
     @property
     def label(self) -> str:
-        """The most probable label."""
-        return self.labels[int(self.probabilities.argmax())]
+        """The most probable label; of a model of two classes with a threshold of its own the
+        second one where its probability reaches that.
+        """
+        return self.labels[self._said]
 
     @property
     def probability(self) -> float:
         """The probability of `label`, 0 to 1."""
-        return float(self.probabilities.max())
+        return float(self.probabilities[self._said])
+
+    @property
+    def _said(self) -> int:
+        if self._threshold is None:
+            return int(self.probabilities.argmax())
+        return int(self.probabilities[1] >= self._threshold)
 
     def __repr__(self) -> str:
         shown = f"path={self.path!r}, label={self.label!r}, probability={self.probability!r}"
         return f"Prediction({shown})"
 
     def top(self, k: int = 5) -> list[tuple[str, float]]:
-        """The `k` most probable labels (all of them if fewer) with their probabilities, 0 to 1."""
+        """`label` and the most probable others, `k` of them together, with their probabilities."""
         # Stable, so that among equals the first class comes first, as in `label`.
-        order = np.argsort(-self.probabilities, kind="stable")[: max(k, 0)]
+        order = np.argsort(-self.probabilities, kind="stable")
+        if order[0] != self._said:  # By a threshold, which only models of two classes have.
+            order = order[::-1]
+        order = order[: max(k, 0)]
         return [(self.labels[index], float(self.probabilities[index])) for index in order]
 
     def to_dict(self, top: int = 5) -> dict[str, Any]:

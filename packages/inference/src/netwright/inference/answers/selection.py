@@ -76,15 +76,16 @@ def answering(model: Model, *, keep_probabilities: bool = False) -> Answers:
 
 def _of_output(model: Model) -> _OfOutput | None:
     target = model.target
+    least = None if model.thresholds is None else model.thresholds.values
     if isinstance(target, Classification):
         from netwright.inference.answers.classification import Prediction
 
         # Called without a step of Python's own, which would be felt beside a small network.
-        return partial(Prediction, target.classes)
+        return partial(Prediction, target.classes, None if least is None else least[0])
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 
-        return lambda path, out: LabelSet.of(path, out.copy(), target.classes)
+        return lambda path, out: LabelSet.of(path, out.copy(), target.classes, least)
     if isinstance(target, Regression):
         from netwright.inference.answers.regression import Values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,14 +43,14 @@ def measure(run: Callable[[], object], budget: float) -> Latency:
     return latency
 
 
-def measure_side_by_side(runs: list[Callable[[], object]], budget: float) -> list[Latency]:
+def measure_side_by_side(runs: Sequence[Callable[[], object]], budget: float) -> list[Latency]:
     """The latency of each of `runs`, which take turns: what slows the machine slows them alike."""
     _take_turns(runs, 1, _WARM_UP, budget * _WARM_UP_SHARE)
     return [Latency.of(seconds) for seconds in _take_turns(runs, _FEWEST, _MOST, budget)]
 
 
 def _take_turns(
-    runs: list[Callable[[], object]], fewest: int, most: int, budget: float
+    runs: Sequence[Callable[[], object]], fewest: int, most: int, budget: float
 ) -> list[list[float]]:
     """The seconds of each run, between `fewest` and `most` times, until the budget is spent."""
     taken: list[list[float]] = [[] for _ in runs]

@@ -39,6 +39,15 @@ def bench(
             "on up to the processor's cores, at most 8.",
         ),
     ] = None,
+    provider: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--provider",
+            metavar="NAME",
+            help="What to run on: onnxruntime's execution providers, several in order. By default "
+            "as `netwright predict`.",
+        ),
+    ] = None,
     seconds: Annotated[
         float,
         typer.Option("--seconds", min=0.1, help="How long latency and throughput are measured."),
@@ -66,6 +75,7 @@ def bench(
         data=data,
         batch_sizes=batch_sizes or BATCH_SIZES,
         threads=threads,
+        providers=provider or None,
         seconds=seconds,
         on_step=_tell,
     )

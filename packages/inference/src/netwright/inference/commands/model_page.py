@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from netwright.inference.commands.quantities import size_in_words
+from netwright.inference.commands.quantize_page import transformation_in_words
 from netwright.inference.commands.reading_page import Row, preprocessing_rows, target_rows
 from netwright.inference.graph_facts import GraphFacts
 from netwright.inference.model_file import ModelFile
@@ -16,8 +17,15 @@ _COLUMNS = 80
 _INDENT = 14
 
 
-def model_page(file: ModelFile, facts: GraphFacts) -> str:
-    """Every fact on a line of its own, wrapped at 80 columns."""
+def model_page(file: ModelFile, facts: GraphFacts, providers: list[str], threads: int) -> str:
+    """Every fact on a line of its own, wrapped at 80 columns.
+
+    Args:
+        file: The model file.
+        facts: What its graph is made of.
+        providers: The names of what it is tried on, in order.
+        threads: How many threads it would have on the CPU.
+    """
     model = file.model
     sections = (
         _about(file),
@@ -26,7 +34,8 @@ def model_page(file: ModelFile, facts: GraphFacts) -> str:
         _quality(model),
         _origin(model),
     )
-    rows = [row for section in (*sections, _graph(facts)) for row in section]
+    machine = ("runs on", f"{', then '.join(providers)}; {threads} CPU threads")
+    rows = [row for section in (*sections, _graph(facts), [machine]) for row in section]
     return "\n".join(_wrapped(name, text) for name, text in rows)
 
 
@@ -46,6 +55,15 @@ def _quality(model: Model) -> Iterator[Row]:
     if model.metrics:
         yield "metrics", ", ".join(f"{name} {value:.4g}" for name, value in model.metrics.items())
     yield "parity", _parity(model.parity)
+    for step in model.transformations:
+        yield "turned into", transformation_in_words(step)
+    if (kept := model.calibration) is not None:
+        left = f"calibration error {kept.expected_error:.2%} on {kept.samples:,} samples"
+        yield "temperature", f"{kept.temperature:.4g}, inside the graph: {left}"
+    if (least := model.thresholds) is not None:
+        labels = zip(model.labels[-len(least.values) :], least.values, strict=True)
+        shown = ", ".join(f"{label} {value:.4g}" for label, value in labels)
+        yield "thresholds", f"{shown}; best for {least.goal} on {least.samples:,} samples"
 
 
 def _parity(found: Parity) -> str:

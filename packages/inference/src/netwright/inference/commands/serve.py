@@ -71,6 +71,14 @@ def serve(
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, help="Seconds for one request.")
     ] = 30,
+    provider: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--provider",
+            metavar="NAME",
+            help="What to run on: tensorrt, cuda, coreml, directml or cpu; several in order.",
+        ),
+    ] = None,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=1, help="Threads of one model; by default all cores."),
@@ -110,7 +118,7 @@ def serve(
         time_limit=timeout,
     )
     listening = Listening(host, port, token_file, os.environ.get(TOKEN_VARIABLE), allow_host or [])
-    if serve_models(models, settings, listening, threads):
+    if serve_models(models, settings, listening, provider or None, threads):
         raise typer.Exit(130)
 
 

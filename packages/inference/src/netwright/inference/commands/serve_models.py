@@ -49,7 +49,11 @@ class Listening(NamedTuple):
 
 
 def serve_models(
-    models: list[str], settings: Settings, listening: Listening, threads: int | None
+    models: list[str],
+    settings: Settings,
+    listening: Listening,
+    providers: list[str] | None,
+    threads: int | None,
 ) -> bool:
     """Serve until a signal comes; whether it was Ctrl-C.
 
@@ -60,7 +64,8 @@ def serve_models(
     token = listening.read_token()
     silence()
     _log_to_stderr()
-    shelf = Shelf([parse_argument(model) for model in models], partial(_open, threads=threads))
+    open_model = partial(_open, providers=providers, threads=threads)
+    shelf = Shelf([parse_argument(model) for model in models], open_model)
     bound = listen(listening.host, listening.port)
     if token is None and not is_loopback(listening.host):
         _say(
@@ -74,8 +79,8 @@ def serve_models(
     return serve(app, bound, lambda: _say(f"serving at {address} (Ctrl-C stops)"))
 
 
-def _open(path: str, threads: int | None) -> Predictor:
-    predictor = Predictor(path, threads=threads)
+def _open(path: str, providers: list[str] | None, threads: int | None) -> Predictor:
+    predictor = Predictor(path, providers=providers, threads=threads)
     # The first run takes longer than all later ones, and a model that fails is found out.
     predictor(example_of(predictor.model))
     return predictor

@@ -1,4 +1,4 @@
-"""What speaks for an answer: a heat map over a picture, the effects of a row's columns."""
+"""What speaks for an answer: a heat map over a picture, the effects of columns or words."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from netwright.inference.inside.column_effects import ColumnEffects
 from netwright.inference.inside.explainer import Explainer
 from netwright.inference.inside.heat_map import HeatMap
+from netwright.inference.inside.part_effects import ArrayEffects, PartEffects
 from netwright.inference.predictor import Predictor
 from netwright.inference.serving.desk import Desk
 from netwright.inference.serving.reading import Reading
@@ -59,7 +59,7 @@ class Explaining:
     ) -> Response:
         try:
             found = self._explainer(entry)(sample, label=label, method=method)
-            content = found.to_dict() if isinstance(found, ColumnEffects) else _map(found, sample)
+            content = _content(found, sample)
         except (DataError, UsageError) as error:
             raise unfit(error) from None
         return json_response({"model": entry.name, "version": entry.version, **content})
@@ -78,6 +78,14 @@ class Explaining:
                 ) from None
             self._explainers[entry.full_name] = known
         return known[1]
+
+
+def _content(found: HeatMap | PartEffects | ArrayEffects, sample: Any) -> dict[str, Any]:
+    if isinstance(found, HeatMap):
+        return _map(found, sample)
+    if isinstance(found, ArrayEffects):
+        return {**found.to_dict(), "values": found.values.tolist()}
+    return found.to_dict()
 
 
 def _map(heat: HeatMap, sample: Any) -> dict[str, Any]:

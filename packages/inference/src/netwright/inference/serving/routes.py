@@ -68,7 +68,7 @@ def model_routes(shelf: Shelf, desk: Desk) -> APIRouter:
     async def explain(
         name: Name, request: Request, label: Label = None, method: Method = None
     ) -> Response:
-        """What speaks for an answer: a heat map over a picture, the effects of a row's columns.
+        """What speaks for an answer: a heat map over a picture, the effects of columns or words.
 
         The request's body is one sample, as for predicting.
         """

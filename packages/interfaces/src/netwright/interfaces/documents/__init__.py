@@ -49,11 +49,13 @@ from netwright.interfaces.documents.losses import (
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
     AnySize,
+    Calibration,
     LayerValue,
     Model,
     Parity,
     Provenance,
     TensorSpec,
+    Thresholds,
 )
 from netwright.interfaces.documents.network import (
     Block,
@@ -129,6 +131,12 @@ from netwright.interfaces.documents.target import (
     Segmentation,
     Task,
 )
+from netwright.interfaces.documents.transformation import (
+    AnswerDifference,
+    Form,
+    MetricChange,
+    Transformation,
+)
 
 __all__ = [
     "IGNORED",
@@ -137,6 +145,7 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "AnswerDifference",
     "AnyAugmentation",
     "AnyEvent",
     "AnyLoss",
@@ -152,6 +161,7 @@ __all__ = [
     "Autoencoding",
     "BCEWithLogitsLoss",
     "Block",
+    "Calibration",
     "CategoryColumn",
     "CheckpointWritten",
     "Classification",
@@ -171,6 +181,7 @@ __all__ = [
     "ExponentialSchedule",
     "FocalLoss",
     "FoldSplit",
+    "Form",
     "GaussianBlur",
     "GaussianNoise",
     "GivenSplit",
@@ -190,6 +201,7 @@ __all__ = [
     "LinearSchedule",
     "Lion",
     "MSELoss",
+    "MetricChange",
     "MixUp",
     "Model",
     "MultiLabel",
@@ -234,9 +246,11 @@ __all__ = [
     "TensorSpec",
     "TextFiles",
     "TextPreprocessing",
+    "Thresholds",
     "TimeSplit",
     "TorchvisionDataset",
     "TrainedOutput",
+    "Transformation",
     "TrivialAugmentWide",
     "UnlabelledImages",
     "Warned",

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from netwright.interfaces.errors import UsageError
+from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.commands.finding import Runs, find_run
 from netwright.training.deciding import better
 from netwright.training.differences import (
@@ -19,7 +20,6 @@ from netwright.training.differences import (
     not_comparable,
     recipe_of,
 )
-from netwright.training.headlines import in_words, written
 from netwright.training.past import Past
 
 _LONGEST = 40

@@ -61,8 +61,7 @@ async function predict(given) {
   });
 }
 
-const canExplain = () =>
-  EXPLAINED.includes(model.task) && ["image", "table"].includes(model.reads);
+const canExplain = () => EXPLAINED.includes(model.task);
 
 async function explain(label) {
   const asked = question;
@@ -77,7 +76,12 @@ async function explain(label) {
 }
 
 const heat = (told) => picture(told.png, `Heat map: where the model sees ${told.label}`);
-const effects = (told) => numbers(told.columns.map(({ column, effect }) => [column, effect]));
+
+function effects(told) {
+  const ofArray = [{ column: `at ${told.strongest}`, effect: told.effect }];
+  const pairs = (told.parts ?? ofArray).map((part) => [part.column ?? part.word, part.effect]);
+  return numbers(pairs.sort((one, other) => Math.abs(other[1]) - Math.abs(one[1])));
+}
 
 async function goOn() {
   await attempt(async () => {
