@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image
@@ -81,8 +82,6 @@ def test_what_cannot_be_explained_is_told(
 
 def test_explaining_does_not_hold_up_predicting(serve, model_path: Path, save_image: Build) -> None:
     """It is done in a thread of its own: with one reader, predictions still come."""
-    from concurrent.futures import ThreadPoolExecutor
-
     server = serve(f"digits={model_path}", settings=Settings(readers=1))
     image = save_image().read_bytes()
     with ThreadPoolExecutor(8) as threads:

@@ -11,6 +11,7 @@ import struct
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,21 @@ def test_500_clients_at_once_are_all_answered(digits_server, image: bytes) -> No
     assert set(statuses) <= {200, 503}
     assert statuses.count(200) >= 450
     assert is_well(digits_server, image)
+
+
+def test_an_answer_does_not_wait_for_all_that_came_after_it(serve, model_path: Path) -> None:
+    server = serve(f"digits={model_path}", settings=Settings(readers=1))
+    file = io.BytesIO()
+    Image.new("RGB", (3000, 3000), "red").save(file, "png")  # A tenth of a second to read.
+    began = time.perf_counter()
+
+    def seconds(_: int) -> float:
+        assert is_well(server, file.getvalue())
+        return time.perf_counter() - began
+
+    with ThreadPoolExecutor(10) as threads:
+        times = sorted(threads.map(seconds, range(10)))
+    assert times[0] < times[-1] / 2
 
 
 def test_slow_clients_do_not_hold_up_quick_ones(digits_server, image: bytes) -> None:

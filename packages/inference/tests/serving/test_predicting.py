@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 from PIL import Image
 
 from netwright.inference import Predictor
 from netwright.inference.serving import Settings
 from netwright.interfaces.documents import (
+    METADATA_KEY,
+    AnySize,
     ArrayPreprocessing,
     Autoencoding,
     CategoryColumn,
     ImagePreprocessing,
     ImageToImage,
+    Model,
     MultiLabel,
     NextToken,
     NumberColumn,
@@ -226,6 +230,35 @@ def test_one_request_that_the_graph_refuses_spoils_no_other(serve, task_model: B
     ]
     assert only(answers[0])["values"] == {"a": 0, "b": 0, "c": 1}
     assert answers[1].json()["error"]["message"] == "the model does not take these numbers."
+
+
+def test_a_model_of_pictures_of_any_size_answers_at_their_size(serve, task_model: Build) -> None:
+    nodes = [*AS_SHARES, ("Sub", ["1", "shares"], "picture", {})]
+    target = ImageToImage(mode="L", height=4, width=4)
+    weights = {**NUMBERS, "1": np.float32(1)}
+    model = of_any_size(task_model(target, GREY, "picture", (4, 4, 1), nodes, weights))
+    server = serve(f"negative={model}", settings=Settings(max_pixels_unfitted=1000))
+    images = [np.full(size, 7, np.uint8) for size in ((4, 4), (6, 9), (4, 4), (20, 30))]
+    files = [("image", (f"{n}.png", png(image))) for n, image in enumerate(images)]
+    answers = server.predict("negative", files=files).json()["answers"]
+    for image, answer in zip(images, answers, strict=True):
+        picture = Image.open(io.BytesIO(base64.b64decode(answer["png"])))
+        np.testing.assert_array_equal(np.asarray(picture), 255 - image)
+    refused = server.predict("negative", content=png(np.zeros((40, 40), np.uint8)))
+    assert refused.status_code == 413  # Its memory grows with each pixel.
+    assert server.client.get("/openapi.json").status_code == 200
+
+
+def of_any_size(path: Path) -> Path:
+    graph = onnx.load(path)
+    model = Model.from_json(graph.metadata_props[0].value)
+    said = model.model_copy(update={"any_size": AnySize(fitted=False)})
+    onnx.helper.set_model_props(graph, {METADATA_KEY: said.to_json()})
+    for value in (graph.graph.input[0], graph.graph.output[0]):
+        for axis in (1, 2):
+            value.type.tensor_type.shape.dim[axis].dim_param = f"side{axis}"
+    path.write_bytes(graph.SerializeToString())
+    return path
 
 
 def png(pixels: np.ndarray) -> bytes:

@@ -36,6 +36,8 @@ class Desk:
         self.settings, self.measures = settings, measures
         self.held = Held(settings.max_held)
         self._readers = ThreadPoolExecutor(settings.readers, thread_name_prefix="netwright-reader")
+        # An answer that is ready must not wait for all the bodies that came meanwhile.
+        self._writers = ThreadPoolExecutor(settings.readers, thread_name_prefix="netwright-writer")
         # What takes seconds must not keep images from being read.
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="netwright-slow")
         self._open = 0
@@ -59,9 +61,13 @@ class Desk:
         """Whether a further request would be told to come back."""
         return self._open >= self.settings.max_requests
 
-    async def work(self, job: Callable[[], T]) -> T:
-        """What a job of milliseconds gives."""
+    async def read(self, job: Callable[[], T]) -> T:
+        """What a job gives that decodes a request's body."""
         return await _in_thread(self._readers, job)
+
+    async def write(self, job: Callable[[], T]) -> T:
+        """What a job gives that makes an answer ready to be sent."""
+        return await _in_thread(self._writers, job)
 
     async def slow_work(self, job: Callable[[], T]) -> T:
         """What a job gives that may take seconds; they are done one after the other."""
@@ -69,7 +75,7 @@ class Desk:
 
     def close(self) -> None:
         """End the threads once they are idle."""
-        for threads in (self._readers, self._slow):
+        for threads in (self._readers, self._writers, self._slow):
             threads.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager

@@ -18,6 +18,8 @@ from netwright.interfaces.documents.preprocessing import (
     TextPreprocessing,
 )
 
+_SMALL = 32
+
 
 def json_example(model: Model) -> Any:
     """One sample, as it is sent in JSON's ``inputs``."""
@@ -29,7 +31,9 @@ def example_of(model: Model) -> Any:
     """One sample, as a `Predictor` takes it: an image as the bytes of a file."""
     preprocessing = model.preprocessing
     if isinstance(preprocessing, ImagePreprocessing):
-        return _png(preprocessing)
+        # Where pictures are fitted to the model's size, a small one will do.
+        largest = _SMALL if model.any_size is None else max(preprocessing.raw_shape)
+        return _png(preprocessing, largest)
     if isinstance(preprocessing, TablePreprocessing):
         return {
             column.name: _rounded(column.fill)
@@ -42,9 +46,9 @@ def example_of(model: Model) -> Any:
     return _text(preprocessing)
 
 
-def _png(preprocessing: ImagePreprocessing) -> bytes:
-    """A bright disc on black, small enough to be read in base64."""
-    height, width = min(preprocessing.height, 32), min(preprocessing.width, 32)
+def _png(preprocessing: ImagePreprocessing, largest: int) -> bytes:
+    """A bright disc on black."""
+    height, width = min(preprocessing.height, largest), min(preprocessing.width, largest)
     rows, columns = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     disc = np.where(rows**2 + columns**2 < 0.6, 255, 0).astype(np.uint8)
     file = io.BytesIO()

@@ -49,7 +49,7 @@ class Explaining:
         async def answer(body: bytearray) -> Response:
             media_type = request.headers.get("content-type", "")
             reading = Reading(body, media_type, entry.predictor, self._desk.settings)
-            sample = await self._desk.work(reading.only_sample)
+            sample = await self._desk.read(reading.only_sample)
             return await self._desk.slow_work(lambda: self._explained(entry, sample, label, method))
 
         return await self._desk.take(entry, request, answer)

@@ -39,6 +39,6 @@ def check_image(content: bytes, max_pixels: int) -> bytes:
     if width * height > max_pixels:
         raise too_large(
             f"the image has {width} x {height} pixels, more than {max_pixels / 1e6:g} million.",
-            fix="send a smaller one, or start the server with a larger --max-megapixels.",
+            fix="send a smaller one; see --max-megapixels of netwright serve.",
         )
     return content

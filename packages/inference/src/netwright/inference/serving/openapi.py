@@ -53,8 +53,8 @@ def _answer(entry: Entry) -> dict[str, Any]:
     body = to_json(_request(entry))
     reading = Reading(body, "application/json", entry.predictor, Settings())
     reply = Reply(entry.model, 5, "application/json")
-    reply.add(list(entry.predictor.answers(reading.next_part())))
-    response = reply.response(entry.name, entry.version, None)
+    answers = list(entry.predictor.answers(reading.next_part()))
+    response = reply.last(answers, entry.name, entry.version, None)
     answer: dict[str, Any] = json.loads(bytes(response.body))
     return answer
 

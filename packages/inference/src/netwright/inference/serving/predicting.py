@@ -39,17 +39,18 @@ class Predicting:
         (predictor, batcher), headers = self._engine(entry), request.headers
         reading = Reading(body, headers.get("content-type", ""), predictor, self._desk.settings)
         reply = Reply(predictor.model, top, headers.get("accept", ""))
-        while not reading.ended:
+        while True:
             with batcher.coming():
-                samples = await self._desk.work(reading.next_part)
+                samples = await self._desk.read(reading.next_part)
             with self._desk.held.samples(sum(sample.values.nbytes for sample in samples)):
                 try:
                     answers = await batcher.answers(samples)
                 except ModelError as error:
                     raise _fault(error, predictor.model.preprocessing) from None
-            await self._desk.work(partial(reply.add, answers))
-        name, version = entry.name, entry.version
-        return await self._desk.work(lambda: reply.response(name, version, reading.names))
+            if reading.ended:
+                last = partial(reply.last, answers, entry.name, entry.version, reading.names)
+                return await self._desk.write(last)
+            await self._desk.write(partial(reply.add, answers))
 
     def _engine(self, entry: Entry) -> tuple[Predictor, Batcher]:
         """The model as it is now, and its queue; requests keep the pair that they began with."""

@@ -45,14 +45,18 @@ class Reply:
                     content["png"] = base64.b64encode(self._png).decode()
             self._contents.append(content)
 
-    def response(self, name: str, version: str, names: list[str] | None) -> Response:
-        """What the client gets.
+    def last(
+        self, answers: Sequence[Any], name: str, version: str, names: list[str] | None
+    ) -> Response:
+        """What the client gets, with the answers of the last batch.
 
         Args:
+            answers: As for `add`.
             name: What the model is called.
             version: Its version.
             names: What the samples are called, where they came as files.
         """
+        self.add(answers)
         if self._as_png and len(self._contents) == 1:
             return Response(self._png, media_type=_PNG)
         for content, file in zip(self._contents, names or (), strict=False):

@@ -80,7 +80,7 @@ def model_routes(shelf: Shelf, desk: Desk) -> APIRouter:
         entry = found(name)
 
         async def answer(body: bytearray) -> Response:
-            prompt = await desk.work(lambda: read_prompt(body))
+            prompt = await desk.read(lambda: read_prompt(body))
             # A little less than the limit, so that what there is by then is still sent.
             seconds = 0.8 * desk.settings.time_limit
             return json_response(
