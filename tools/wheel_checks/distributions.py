@@ -33,6 +33,8 @@ class Distribution:
     code: str = ""
     # Where False, torch is kept out, and the check fails if something brought it in.
     torch: bool = False
+    # What an environment with it alone may take on the disk; None for any.
+    most_megabytes: int | None = None
     # Files that have to be in the wheel, as patterns.
     contents: tuple[str, ...] = ()
 
@@ -111,6 +113,7 @@ DISTRIBUTIONS = (
             f"netwright/inference/serving/page/{name}"
             for name in ("index.html", "docs.html", "*.css", "*.js")
         ),
+        most_megabytes=250,
         calls=(Call(("inspect", str(MODEL)), "Conv"), _PREDICT),
     ),
     Distribution(

@@ -28,6 +28,8 @@ class Graph:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
         self._sizes_for = signature.output_sizes
+        # Remembered, as for a small network it takes a part of the time that counts.
+        self._last: tuple[tuple[int, ...], tuple[int, ...]] = (), ()
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -40,8 +42,14 @@ class Graph:
         Raises:
             ModelError: onnxruntime fails, or the output is not of the shape that was promised.
         """
-        (output,) = self.outputs(batch, self._names)
-        promised = (len(batch), *self._sizes_for(batch.shape[1:]))
+        try:
+            output: NDArray[Any] = self._run(self._names, {self._input: batch})[0]
+        except Exception as error:  # onnxruntime's own errors share no base but this.
+            raise self._failed(batch, error) from None
+        came, promised = self._last
+        if came != batch.shape:
+            promised = (len(batch), *self._sizes_for(batch.shape[1:]))
+            self._last = batch.shape, promised  # One value, so that threads see both or neither.
         if output.shape != promised:
             raise self._not_as_promised(promised, output)
         return output
@@ -50,17 +58,20 @@ class Graph:
         """The outputs of those names for a batch, whatever their shapes. Raises ModelError."""
         try:
             found: list[NDArray[Any]] = self._run(names, {self._input: batch})
-        except Exception as error:  # onnxruntime's own errors share no base but this.
-            raise ModelError(
-                f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
-                file=self._path,
-                fix="use a smaller batch_size, or export the model anew from its run.",
-            ) from None
+        except Exception as error:
+            raise self._failed(batch, error) from None
         return found
 
     def _run_alone(self, names: list[str], feed: dict[str, NDArray[Any]]) -> Any:
         with self._lock:
             return self._shared_run(names, feed)
+
+    def _failed(self, batch: NDArray[Any], error: Exception) -> ModelError:
+        return ModelError(
+            f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
+            file=self._path,
+            fix="use a smaller batch_size, or export the model anew from its run.",
+        )
 
     def _not_as_promised(self, promised: tuple[int, ...], output: NDArray[Any]) -> ModelError:
         return ModelError(
