@@ -1,0 +1,24 @@
+"""Names that are typed into nodes, as files in the folders that they may lie in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netwright.interfaces.errors import UsageError
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The path that `name` means in `folder`.
+
+    Raises:
+        UsageError: It would lie elsewhere, or says nothing.
+    """
+    name = name.strip().replace("\\", "/")
+    path = (folder / name).resolve()
+    if not name or path == folder.resolve() or not path.is_relative_to(folder.resolve()):
+        raise UsageError(
+            f"{name!r} is not the name of a file in this folder.",
+            folder=folder,
+            fix="write a name such as my-network, without .. and without a drive.",
+        )
+    return path
