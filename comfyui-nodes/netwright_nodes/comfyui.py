@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import folder_paths
+from comfy import model_management
+from comfy.utils import ProgressBar
 from comfy_api.latest import ComfyExtension, io, ui
+from server import PromptServer
 
-__all__ = ["ComfyExtension", "input_folder", "io", "models_folders", "output_folder", "ui"]
+__all__ = [
+    "ComfyExtension",
+    "ProgressBar",
+    "free_the_gpu",
+    "input_folder",
+    "io",
+    "is_interrupted",
+    "models_folders",
+    "output_folder",
+    "register_models_folder",
+    "stop_if_interrupted",
+    "tell",
+    "ui",
+]
 
 _MODELS = "netwright"
 
@@ -31,3 +48,23 @@ def register_models_folder() -> None:
     """Tell ComfyUI of the folder `models/netwright`, beside those that its own settings add."""
     folder = Path(folder_paths.models_dir) / _MODELS
     folder_paths.add_model_folder_path(_MODELS, str(folder), is_default=True)
+
+
+def is_interrupted() -> bool:
+    """Whether the person has pressed cancel."""
+    return bool(model_management.processing_interrupted())
+
+
+def stop_if_interrupted() -> None:
+    """End the node as interrupted, if the person has pressed cancel."""
+    model_management.throw_exception_if_processing_interrupted()
+
+
+def free_the_gpu() -> None:
+    """Have ComfyUI's own models leave the GPU."""
+    model_management.unload_all_models()
+
+
+def tell(text: str, unique_id: Any) -> None:
+    """Show a line of text in a node while it runs."""
+    PromptServer.instance.send_progress_text(text, unique_id)

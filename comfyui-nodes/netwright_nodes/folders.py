@@ -15,7 +15,9 @@ def inside(folder: Path, name: str) -> Path:
     """
     name = name.strip().replace("\\", "/")
     path = (folder / name).resolve()
-    if not name or path == folder.resolve() or not path.is_relative_to(folder.resolve()):
+    outside = path == folder.resolve() or not path.is_relative_to(folder.resolve())
+    # A drive or a sign that Windows knows no file by is refused everywhere: workflows travel.
+    if not name or outside or set(name) & set(':*?"<>|'):
         raise UsageError(
             f"{name!r} is not the name of a file in this folder.",
             folder=folder,

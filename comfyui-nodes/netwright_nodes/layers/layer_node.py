@@ -73,7 +73,9 @@ def _executes(kind: type[Layer], widgets: list[Widget]) -> Callable[..., Any]:
     def execute(cls: Any, **inputs: Any) -> Any:
         wires = wired(inputs) if kind.variadic else [inputs[name] for name in kind.input_names]
         given = layer(
-            *wires, name=node_name(kind.op(), cls.hidden.unique_id), **_params(kind, widgets, inputs)
+            *wires,
+            name=node_name(kind.op(), cls.hidden.unique_id),
+            **_params(kind, widgets, inputs),
         )
         return io.NodeOutput(*(given if isinstance(given, tuple) else (given,)))
 
@@ -104,7 +106,9 @@ def _validates(texts: list[Text]) -> Callable[..., bool | str]:
         return True
 
     # ComfyUI reads the names of the inputs that a node checks itself from the signature.
-    names = [inspect.Parameter(text.name, inspect.Parameter.KEYWORD_ONLY) for text in texts]
-    first = inspect.Parameter("cls", inspect.Parameter.POSITIONAL_ONLY)
-    validate_inputs.__signature__ = inspect.Signature([first, *names])  # type: ignore[attr-defined]
+    names = ["cls", *(text.name for text in texts)]
+    either = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    validate_inputs.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(name, either) for name in names]
+    )
     return validate_inputs

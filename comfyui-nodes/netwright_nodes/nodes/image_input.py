@@ -33,7 +33,9 @@ class ImageInput(io.ComfyNode):
                 ),
             ],
             outputs=[
-                Tensor.Output("images_out", display_name="images", tooltip="[channels,height,width]")
+                Tensor.Output(
+                    "images_out", display_name="images", tooltip="[channels,height,width]"
+                )
             ],
             hidden=[io.Hidden.unique_id],
             not_idempotent=True,
