@@ -113,7 +113,6 @@ def test_what_does_not_fit_is_said_of_the_node_on_the_canvas(host: Any, canvas: 
         ("stride", "0", "stride: expected integer 1 to 4096"),
         ("padding", "__import__('os')", "padding: expected integer 0 to 4096"),
         ("out_channels", 0, "smaller than min of 1"),
-        ("padding_mode", "mirror", "not in list"),
     ],
 )
 def test_a_wrong_widget_is_refused_before_anything_runs(
@@ -125,6 +124,17 @@ def test_a_wrong_widget_is_refused_before_anything_runs(
     outcome = host.run(canvas.prompt)
     assert not outcome.ran
     assert any(says in problem for problem in outcome.invalid[conv.node]), outcome.invalid
+
+
+def test_a_choice_that_is_none_is_refused(host: Any, canvas: Any) -> None:
+    """Older versions of ComfyUI let it through to the node."""
+    conv = canvas.layer("Conv2d", images(canvas), padding_mode="mirror")
+    network = canvas.add("NetwrightNetwork", **{"inputs.input_0": conv})
+    canvas.add("NetwrightSaveNetwork", network=network)
+    outcome = host.run(canvas.prompt)
+    problems = outcome.invalid.get(conv.node) or [outcome.failed[1]]
+    assert any("padding_mode: " in problem and "mirror" in problem for problem in problems)
+    assert conv.node not in outcome.ran
 
 
 def test_a_layer_without_a_wire_is_told_so(host: Any, canvas: Any) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from netwright.interfaces.errors import DocumentError, did_you_mean
 from netwright.layers.layer import Layer
 from netwright.layers.pages import page
 
@@ -106,6 +107,13 @@ class Choice(Widget):
         )
 
     def value(self, given: Any) -> Any:
+        if given not in self.options:  # ComfyUI itself looks at this only in later versions.
+            words = ", ".join(self.options)
+            raise DocumentError(
+                f"{self.name}: expected one of {words}, but {given!r} came.",
+                key=self.name,
+                fix=did_you_mean(str(given), self.options),
+            )
         return self.options[given]
 
 

@@ -12,9 +12,8 @@ __all__ = ["ComfyExtension", "io", "ui"]
 class ComfyExtension(ABC):
     """What a pack gives to ComfyUI."""
 
-    async def on_load(self) -> None:
+    async def on_load(self) -> None:  # noqa: B027 as ComfyUI has it
         """Called when the pack is loaded."""
-        return None
 
     @abstractmethod
     async def get_node_list(self) -> list[type]:
