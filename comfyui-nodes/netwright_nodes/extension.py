@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .comfyui import ComfyExtension, io, register_models_folder
 from .menu import nodes
+from .wiring.own_blocks import register_own_blocks
 
 
 class NetwrightExtension(ComfyExtension):
@@ -12,4 +13,5 @@ class NetwrightExtension(ComfyExtension):
     async def get_node_list(self) -> list[type[io.ComfyNode]]:
         """The node classes, in the order of the menu."""
         register_models_folder()
+        register_own_blocks()
         return nodes()

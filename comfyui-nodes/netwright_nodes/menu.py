@@ -15,8 +15,14 @@ HAND_WRITTEN = (
     "image_input",
     "table_input",
     "tensor_input",
+    "block",
+    "save_block",
     "network",
+    "network_file",
     "save_network",
+    "network_summary",
+    "network_diagram",
+    "python_code",
 )
 """The files in `nodes`. What needs a newer ComfyUI than is there is left out, with a word."""
 

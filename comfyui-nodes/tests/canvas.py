@@ -27,12 +27,12 @@ class Canvas:
 
     def __init__(self, defaults: dict[str, dict[str, Any]]) -> None:
         self.prompt: dict[str, dict[str, Any]] = {}
-        self._defaults = defaults
+        self.defaults = defaults
 
     def add(self, class_type: str, id: str | None = None, **inputs: Any) -> Place:
         """A node; a `Place` among its inputs is a wire."""
         id = id or str(len(self.prompt) + 1)
-        values = {**self._defaults[class_type], **inputs}
+        values = {**self.defaults[class_type], **inputs}
         self.prompt[id] = {
             "class_type": class_type,
             "inputs": {

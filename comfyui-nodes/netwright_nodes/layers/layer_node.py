@@ -12,9 +12,9 @@ from netwright.layers.layer import Layer
 from netwright.layers.pages import page
 
 from ..comfyui import io
-from ..sockets import Tensor
-from .many_inputs import many_inputs, wired
-from .node_names import node_name
+from ..wiring.many_inputs import GROUP, many_inputs, wired
+from ..wiring.node_names import node_name
+from ..wiring.sockets import Tensor
 from .widgets import Text, Widget, widgets_of
 
 
@@ -29,7 +29,7 @@ def layer_node(kind: type[Layer]) -> type[io.ComfyNode]:
     }
     texts = [widget for widget in widgets if isinstance(widget, Text)]
     if texts:
-        members["validate_inputs"] = classmethod(_validates(texts))
+        members["validate_inputs"] = classmethod(_validates(texts, kind.variadic))
     return type(f"Netwright{kind.op()}", (io.ComfyNode,), members)
 
 
@@ -93,7 +93,7 @@ def _params(kind: type[Layer], widgets: list[Widget], inputs: Mapping[str, Any])
     }
 
 
-def _validates(texts: list[Text]) -> Callable[..., bool | str]:
+def _validates(texts: list[Text], variadic: bool) -> Callable[..., bool | str]:
     """Tells what is wrong with a text before anything runs. A wired one is not known yet."""
 
     def validate_inputs(cls: Any, **inputs: Any) -> bool | str:
@@ -106,7 +106,8 @@ def _validates(texts: list[Text]) -> Callable[..., bool | str]:
         return True
 
     # ComfyUI reads the names of the inputs that a node checks itself from the signature.
-    names = ["cls", *(text.name for text in texts)]
+    # Sockets that grow come along, whether they are asked for or not.
+    names = ["cls", *(text.name for text in texts), *([GROUP] if variadic else [])]
     either = inspect.Parameter.POSITIONAL_OR_KEYWORD
     validate_inputs.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [inspect.Parameter(name, either) for name in names]

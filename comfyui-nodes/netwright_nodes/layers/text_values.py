@@ -61,7 +61,7 @@ class TextValues:
         if not text:
             yield None
             return
-        numbers = [*map(_number, text.strip(_BRACKETS).replace(",", " ").split())]
+        numbers = [*map(number, text.strip(_BRACKETS).replace(",", " ").split())]
         if text[0] not in _BRACKETS and len(numbers) == 1:
             yield numbers[0]
         yield tuple(numbers)
@@ -80,7 +80,7 @@ def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
     return TypeAdapter(of, config=ConfigDict(strict=True))
 
 
-def _number(word: str) -> int | float | str | None:
+def number(word: str) -> int | float | str | None:
     """The number that a word is; the word itself where it is none."""
     if word.lower() in ("none", "null"):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from netwright.interfaces.errors import DocumentError, did_you_mean
+from netwright.interfaces.errors import DocumentError, UsageError, did_you_mean
 from netwright.layers.layer import Layer
 from netwright.layers.pages import page
 
@@ -144,6 +144,8 @@ def _widget(kind: type[Layer], name: str, tooltip: str, schema: _Schema) -> Widg
     optional = len(options) < len(schema.get("anyOf", [schema]))
     default = schema.get("default", kind.examples[0].params.get(name))
     only = options[0] if len(options) == 1 else {}
+    if known := _known_words(kind, name):
+        return Choice(name, tooltip, default, {word: word for word in known})
     if "enum" in only and not optional:
         return Choice(name, tooltip, default, {word: word for word in only["enum"]})
     if only.get("type") == "boolean":
@@ -153,6 +155,18 @@ def _widget(kind: type[Layer], name: str, tooltip: str, schema: _Schema) -> Widg
     if only.get("type") == "number" and (not optional or _low(only) >= 0):
         return _number(name, tooltip, default, only, optional)
     return Text(name, tooltip, as_text(default), TextValues(kind, name, schema))
+
+
+def _known_words(kind: type[Layer], name: str) -> tuple[str, ...]:
+    """The words that a text may be, where the layer's schema leaves them to another library."""
+    if (kind.op(), name) != ("Backbone", "model"):
+        return ()
+    from netwright.layers.backbones.zoo import model_names
+
+    try:
+        return model_names()
+    except UsageError:  # Without torchvision; the layer tells so when it is used.
+        return tuple(kind.model_fields[name].examples or ())
 
 
 def _switch(name: str, tooltip: str, default: Any, optional: bool) -> Widget:

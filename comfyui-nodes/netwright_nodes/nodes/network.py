@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..comfyui import io
-from ..layers.documents import document
-from ..layers.many_inputs import many_inputs, wired
-from ..sockets import Network
+from ..wiring.documents import document
+from ..wiring.many_inputs import many_inputs, wired
+from ..wiring.sockets import Network
 
 
 class NetworkNode(io.ComfyNode):

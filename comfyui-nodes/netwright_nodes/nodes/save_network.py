@@ -7,8 +7,8 @@ from typing import Any
 from netwright.interfaces.errors import UsageError
 
 from ..comfyui import io, output_folder, ui
-from ..folders import inside
-from ..sockets import Network
+from ..wiring.folders import inside
+from ..wiring.sockets import Network
 
 
 class SaveNetwork(io.ComfyNode):

@@ -7,8 +7,8 @@ from typing import Any
 from netwright.layers import builder
 
 from ..comfyui import io
-from ..layers.node_names import node_name
-from ..sockets import Dataset, Tensor
+from ..wiring.node_names import node_name
+from ..wiring.sockets import Dataset, Tensor
 
 
 class TableInput(io.ComfyNode):

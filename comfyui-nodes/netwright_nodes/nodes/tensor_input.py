@@ -8,8 +8,8 @@ from netwright.interfaces.errors import DocumentError
 from netwright.layers import builder
 
 from ..comfyui import io
-from ..layers.node_names import node_name
-from ..sockets import Dataset, Tensor
+from ..wiring.node_names import node_name
+from ..wiring.sockets import Dataset, Tensor
 
 
 class TensorInput(io.ComfyNode):

@@ -6,7 +6,7 @@ import inspect
 from typing import Any
 
 from host.outcome import Prompt
-from host.sockets import Socket, is_wire, sockets_of
+from host.sockets import Socket, grouped, is_wire, sockets_of
 
 _CONVERSIONS = {"INT": int, "FLOAT": float, "STRING": str, "BOOLEAN": bool}
 
@@ -81,7 +81,9 @@ def _refusal(
     if not own:
         return []
     values = {name: None if is_wire(given[name]) else given[name] for name in names}
-    said = node.validate_inputs(**values)
+    # Those that grow come along, whether the node asks for them or not.
+    growing = {name: None for name in given if name in sockets and "." in name}
+    said = node.validate_inputs(**grouped(values | growing, node.GET_SCHEMA()))
     if said is True:
         return []
     return [f"Custom validation failed for node: {name} - {said}" for name in names]

@@ -6,7 +6,7 @@ runs nodes under `torch.inference_mode`, in which nothing that is made can be tr
 
 from __future__ import annotations
 
-from .comfyui import io
+from ..comfyui import io
 
 Tensor = io.Custom("NETWRIGHT_TENSOR")
 """A `netwright.layers.builder.Value`: the network so far, seen from one place in it."""

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..comfyui import io
-from ..sockets import Tensor
+from .sockets import Tensor
 
-_GROUP, _PREFIX = "inputs", "input_"
+GROUP = "inputs"
+"""The name under which sockets that grow come, all as one mapping."""
+
+_PREFIX = "input_"
 _MOST_GROWN, _MOST_FIXED = 32, 8
 
 
@@ -21,10 +24,10 @@ def many_inputs(least: int, tooltip: str) -> list[Any]:
         template = io.Autogrow.TemplatePrefix(
             Tensor.Input("input", tooltip=tooltip), prefix=_PREFIX, min=least, max=_MOST_GROWN
         )
-        return [io.Autogrow.Input(_GROUP, template=template)]
+        return [io.Autogrow.Input(GROUP, template=template)]
     return [
         Tensor.Input(
-            f"{_GROUP}.{_PREFIX}{number}",
+            f"{GROUP}.{_PREFIX}{number}",
             display_name=f"{_PREFIX}{number}",
             optional=number >= least,
             tooltip=tooltip,
@@ -35,11 +38,11 @@ def many_inputs(least: int, tooltip: str) -> list[Any]:
 
 def wired(inputs: Mapping[str, Any]) -> tuple[Any, ...]:
     """What came through the sockets, in their order, from the arguments of `execute`."""
-    grown = inputs.get(_GROUP) or {}
+    grown = inputs.get(GROUP) or {}
     fixed = {
-        name.removeprefix(f"{_GROUP}."): value
+        name.removeprefix(f"{GROUP}."): value
         for name, value in inputs.items()
-        if name.startswith(f"{_GROUP}.{_PREFIX}")
+        if name.startswith(f"{GROUP}.{_PREFIX}")
     }
     found = {**grown, **fixed}
     ordered = sorted(found, key=lambda name: int(name.removeprefix(_PREFIX)))
