@@ -23,6 +23,10 @@ HAND_WRITTEN = (
     "network_summary",
     "network_diagram",
     "python_code",
+    "dataset",
+    "train",
+    "load_model",
+    "forward_test",
 )
 """The files in `nodes`. What needs a newer ComfyUI than is there is left out, with a word."""
 
