@@ -56,7 +56,14 @@ class DatasetNode(io.ComfyNode):
                     tooltip="The share of samples to validate on, where the data are not split "
                     "already.",
                 ),
-                io.Int.Input("seed", default=0, min=0, max=2**31 - 1, tooltip="Of that split."),
+                io.Int.Input(
+                    "seed",
+                    default=0,
+                    min=0,
+                    max=2**31 - 1,
+                    control_after_generate=False,
+                    tooltip="Of that split.",
+                ),
             ],
             outputs=[Dataset.Output("dataset_out", display_name="dataset")],
             hidden=[io.Hidden.unique_id],
