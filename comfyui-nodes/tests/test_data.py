@@ -103,7 +103,9 @@ def test_held_out_samples_are_a_batch_of_images(host: Any, canvas: Any) -> None:
 def test_an_absolute_path_is_taken_as_it_is(small_host: Any, canvas: Any, tmp_path: Path) -> None:
     table = tmp_path / "elsewhere" / "rows.csv"
     table.parent.mkdir()
-    table.write_text("a,b\n" + "".join(f"{n % 7},{n % 7 / 2}\n" for n in range(20)), encoding="utf-8")
+    table.write_text(
+        "a,b\n" + "".join(f"{n % 7},{n % 7 / 2}\n" for n in range(20)), encoding="utf-8"
+    )
     dataset = canvas.add("NetwrightDataset", path=str(table), target="b")
     assert small_host.run(canvas.prompt).text(dataset.node).startswith("regression: 16")
 
@@ -113,14 +115,15 @@ def test_an_absolute_path_is_taken_as_it_is(small_host: Any, canvas: Any, tmp_pa
     [
         ({"path": "../secret"}, "'../secret' is not the name of a file in this folder."),
         ({"path": "nowhere"}, "there is no 'nowhere'"),
-        ({"path": ".", "split": "fold:7/5"}, "expected a fold such as 1/5"),
-        ({"width": 32}, "width and height: give both"),
+        ({"path": "here", "split": "fold:7/5"}, "expected a fold such as 1/5"),
+        ({"path": "here", "width": 32}, "width and height: give both"),
         ({"val_fraction": 2.0}, "bigger than max"),
     ],
 )
 def test_wrong_widgets_are_told_on_the_node(
     host: Any, canvas: Any, inputs: dict[str, Any], says: str
 ) -> None:
+    (host.input / "here").mkdir(exist_ok=True)
     dataset = canvas.add("NetwrightDataset", **inputs)
     problems = host.run(canvas.prompt).invalid[dataset.node]
     assert any(says in problem for problem in problems), problems
