@@ -40,6 +40,7 @@ def _pack_name() -> str:
 def stand_in_comfyui(fresh_modules: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """The stand-in's `comfy_api.latest`."""
     monkeypatch.syspath_prepend(STAND_IN)
+    monkeypatch.setenv("NETWRIGHT_LIBRARY", "")  # The pack adds its folder of blocks to it.
     latest = importlib.import_module("comfy_api.latest")
     importlib.import_module("folder_paths").set_base(tmp_path)
     return latest

@@ -6,10 +6,8 @@ that stands in it may get further inputs at the end; nothing else of it may chan
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +51,10 @@ def _input(part: Any) -> dict[str, Any]:
 
 
 def _write() -> None:
-    here = Path(__file__).parent
-    sys.path[:0] = [str(here / "stand_in"), str(here.parent)]
-    import folder_paths
+    sys.path.append(str(Path(__file__).parents[2] / "tools"))
+    from stand_in_nodes import stand_in_nodes
 
-    folder_paths.set_base(Path(tempfile.mkdtemp()))
-    from netwright_nodes.extension import NetwrightExtension
-
-    nodes = asyncio.run(NetwrightExtension().get_node_list())
-    content = {node.GET_SCHEMA().node_id: described(node) for node in nodes}
+    content = {id: described(node) for id, node in stand_in_nodes().items()}
     lines = (f"  {json.dumps(id)}: {json.dumps(about)}" for id, about in sorted(content.items()))
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")

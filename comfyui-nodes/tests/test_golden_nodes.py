@@ -21,6 +21,14 @@ def test_every_node_is_in_the_golden_file(small_host: Any) -> None:
     assert not added, "run: python comfyui-nodes/tests/golden_nodes.py"
 
 
+def test_no_seed_is_drawn_anew_after_each_run(small_host: Any) -> None:
+    """ComfyUI's page changes what is called seed after each run, unless told not to."""
+    for id, node in small_host.nodes.items():
+        for part in node.GET_SCHEMA().inputs:
+            if part.id in ("seed", "noise_seed"):
+                assert part.options["control_after_generate"] is False, id
+
+
 def test_the_real_comfyui_shows_the_same_nodes(running_comfyui: Any, host: Any) -> None:
     if host is not running_comfyui:
         return

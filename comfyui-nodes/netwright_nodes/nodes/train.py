@@ -37,7 +37,12 @@ class Train(io.ComfyNode):
                     "epochs", default=10, min=1, max=1_000_000, tooltip="Passes over the data."
                 ),
                 io.Int.Input(
-                    "seed", default=0, min=0, max=2**31 - 1, tooltip="Same seed, same result."
+                    "seed",
+                    control_after_generate=False,
+                    default=0,
+                    min=0,
+                    max=2**31 - 1,
+                    tooltip="Same seed, same result.",
                 ),
             ],
             outputs=[

@@ -26,7 +26,7 @@ def _names(parts: Any) -> tuple[str, ...]:
 OPTIMIZERS, SCHEDULES, LOSSES = _names(AnyOptimizer), _names(AnySchedule), _names(AnyLoss)
 PRECISIONS: tuple[str, ...] = get_args(Recipe.model_fields["precision"].annotation)
 
-_TRAINS = {"epochs": "epochs", "seed": "random_seed"}
+_TRAINS = ("epochs", "seed")
 
 
 def recipe_of(
@@ -75,12 +75,12 @@ def _parsed(more: str) -> dict[str, Any]:
             key="more",
             fix="write a line such as clip_norm = 1.0.",
         ) from None
-    for key, widget in _TRAINS.items():
+    for key in _TRAINS:
         if key in found:
             raise DocumentError(
                 f"more: {key} is set on the node Train.",
                 key=key,
-                fix=f"leave it out, and set {widget} = {found[key]} there.",
+                fix=f"leave it out, and set it to {found[key]} there.",
             )
     return found
 

@@ -70,10 +70,14 @@ class RealHost:
             stream.close()
         return outcome
 
+    def text(self, path: str) -> str:
+        """What it answers."""
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=60) as answer:
+            return answer.read().decode()
+
     def get(self, path: str) -> Any:
         """What it answers, as JSON."""
-        with urllib.request.urlopen(f"{self.address}{path}", timeout=60) as answer:
-            return json.load(answer)
+        return json.loads(self.text(path))
 
     def post(self, path: str, content: Any) -> tuple[int, Any]:
         """The status and the answer, as JSON."""
