@@ -24,3 +24,13 @@ def inside(folder: Path, name: str) -> Path:
             fix="write a name such as my-network, without .. and without a drive.",
         )
     return path
+
+
+def inside_or_absolute(folder: Path, name: str) -> Path:
+    """An absolute path as it is, for what is only read; any other one in `folder`.
+
+    Raises:
+        UsageError: A path that is not absolute leads out of the folder, or says nothing.
+    """
+    path = Path(name.strip()).expanduser()
+    return path if path.is_absolute() else inside(folder, name)
