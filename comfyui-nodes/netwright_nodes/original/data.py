@@ -8,7 +8,7 @@ from pathlib import Path
 
 from netwright.data import Prepared, prepare
 from netwright.data.survey import OnProgress
-from netwright.interfaces.documents import GivenSplit, ImageFolder, ImagePreprocessing
+from netwright.interfaces.documents import Dataset, GivenSplit, ImageFolder, ImagePreprocessing
 from netwright.interfaces.errors import DataError, UsageError
 
 
@@ -62,7 +62,7 @@ def prepared(train: Side, val: Side | None, on_progress: OnProgress | None = Non
     return replace(found, document=_normalized(found, reading, train.folder.name))
 
 
-def _normalized(found: Prepared, reading: Reading, name: str) -> object:
+def _normalized(found: Prepared, reading: Reading, name: str) -> Dataset:
     """The document, its pictures normalised by what was typed, not by what was measured."""
     preprocessing = found.document.preprocessing
     if not isinstance(preprocessing, ImagePreprocessing):

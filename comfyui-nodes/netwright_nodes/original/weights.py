@@ -9,17 +9,23 @@ from torch import nn
 
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import WeightsError
-from netwright.layers import build, check
+from netwright.layers import build
 from netwright.layers.backbones.state_file import read_state
 from netwright.training import Run
 from netwright.training.fine_tuning import load_fitting
 
 
-def module_of(network: Network, device: torch.device) -> nn.Module:
-    """The network, with the same new weights each time."""
-    with torch.inference_mode(False), torch.random.fork_rng(devices=[]):
+def module_of(network: Network, device: torch.device, *, pretrained: bool = True) -> nn.Module:
+    """The network in evaluation mode, with the same new weights each time.
+
+    Args:
+        network: What to build.
+        device: Where it is to run.
+        pretrained: False where other weights are loaded next: none are downloaded then.
+    """
+    with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
-        return build(check(network)).to(device).eval()
+        return build(network, pretrained=pretrained).to(device).eval()
 
 
 def load(path: Path, module: nn.Module) -> None:
@@ -42,7 +48,7 @@ def load(path: Path, module: nn.Module) -> None:
 
 def trained(network: Network, run: Run, device: torch.device) -> nn.Module:
     """The network with the best weights of a run."""
-    module = module_of(network, device)
+    module = module_of(network, device, pretrained=False)
     load(run.folder, module)
     return module
 

@@ -17,6 +17,7 @@ from ...original.data import Reading, Side, prepared
 from ...original.sockets import CATEGORY, Data, Tensor
 from ...original.text import numbers, sizes
 from ...training.preparing import PreparationProgress
+from ...wiring.fingerprints import fingerprint
 from ...wiring.pictures import as_image, as_pixels
 
 _MEAN, _STD = "[0.485, 0.456, 0.406]", "[0.229, 0.224, 0.225]"
@@ -101,6 +102,13 @@ class CreateDataset(io.ComfyNode):
         return True
 
     @classmethod
+    def fingerprint_inputs(
+        cls, train_data_path: str | None, val_data_path: str | None = None, **inputs: Any
+    ) -> Any:
+        typed = [path for path in (train_data_path, val_data_path) if path]
+        return [fingerprint(input_folder() / path) for path in typed]
+
+    @classmethod
     def execute(
         cls,
         resize: bool,
@@ -115,8 +123,8 @@ class CreateDataset(io.ComfyNode):
         forward_image: Any = None,
     ) -> Any:
         reading = _reading(resize, normalize, resize_w_h, mean, std)
-        train = Side(input_folder() / train_data_path, reading)
-        val = Side(input_folder() / val_data_path, reading) if val_data and val_data_path else None
+        train = _side("train_data_path", train_data_path, reading)
+        val = _side("val_data_path", val_data_path, reading) if val_data and val_data_path else None
         found = prepared(train, val, PreparationProgress(cls.hidden.unique_id))
         preprocessing = found.document.preprocessing
         assert isinstance(preprocessing, ImagePreprocessing)
@@ -129,6 +137,16 @@ class CreateDataset(io.ComfyNode):
             as_image(Image.fromarray(value)),
             _forward(forward_image, preprocessing),
         )
+
+
+def _side(name: str, path: str, reading: Reading) -> Side:
+    if not path.strip():
+        raise DocumentError(
+            f"{name}: expected a folder of pictures, but it is empty.",
+            key=name,
+            fix="write the name of a folder in ComfyUI's input folder, or an absolute path.",
+        )
+    return Side((input_folder() / path).resolve(), reading)
 
 
 def _reading(resize: bool, normalize: bool, resize_w_h: str, mean: str, std: str) -> Reading:
@@ -168,5 +186,3 @@ def _forward(image: Any, preprocessing: ImagePreprocessing) -> torch.Tensor | No
         return None
     pictures = [Image.fromarray(pixels) for pixels in as_pixels(image)]
     return _as_seen(np.stack([read_image(p, preprocessing) for p in pictures]), preprocessing)
-
-

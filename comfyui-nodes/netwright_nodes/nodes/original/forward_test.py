@@ -79,7 +79,7 @@ class ForwardTest(io.ComfyNode):
         if model.run is not None and not load_ckpt:
             module = trained(network, model.run, place)
         else:
-            module = module_of(network, place)
+            module = module_of(network, place, pretrained=not load_ckpt)
         if load_ckpt:
             load(output_folder() / ckpt_path, module)
         given = _outputs(module, values)
@@ -100,4 +100,4 @@ def _with_last_input(network: Network) -> Network:
 def _outputs(module: nn.Module, values: torch.Tensor) -> dict[str, torch.Tensor]:
     with torch.no_grad():
         given = module(values)
-    return {"tensor": given[0].cpu(), "layer tensor": given[1].cpu()}
+    return {"tensor": given["output"].cpu(), "layer tensor": given["layer"].cpu()}

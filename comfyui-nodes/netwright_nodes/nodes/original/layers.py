@@ -220,7 +220,7 @@ def _node(kind: _Kind) -> type[io.ComfyNode]:
         "__module__": __name__,
         "__doc__": kind.shown,
         "define_schema": classmethod(define_schema),
-        "execute": classmethod(execute),
+        "execute": classmethod(execute),  # type: ignore[arg-type]
     }
     if kind.text:
         members["validate_inputs"] = classmethod(_checks_sizes)
@@ -236,4 +236,4 @@ def _checks_sizes(cls: Any, normalized_shape: str | None) -> bool | str:
     return True
 
 
-globals().update({kind.id: _node(kind) for kind in _KINDS})
+NODES = tuple(_node(kind) for kind in _KINDS)

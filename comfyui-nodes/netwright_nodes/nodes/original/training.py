@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from netwright.interfaces.documents import Network
+from netwright.interfaces.documents import Network, Warned
 from netwright.interfaces.errors import NetwrightError
 from netwright.interfaces.files import write_atomic
 from netwright.training import Run, fit
@@ -102,7 +102,8 @@ class CreateTrainingTask(io.ComfyNode):
             )
         stop_if_interrupted()
         _write_log(save_log_path, run)
-        told = [f"run: {run.folder}", *(w.message for w in run.events() if w.kind == "warning")]
+        warnings = [event.message for event in run.events() if isinstance(event, Warned)]
+        told = [f"run: {run.folder}", *warnings]
         return io.NodeOutput(replace(model, run=run), ui=ui.PreviewText("\n".join(told)))
 
 
