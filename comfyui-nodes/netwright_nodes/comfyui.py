@@ -13,9 +13,11 @@ from server import PromptServer
 
 __all__ = [
     "ComfyExtension",
+    "Interrupted",
     "ProgressBar",
     "free_the_gpu",
     "input_folder",
+    "interrupt",
     "io",
     "is_interrupted",
     "models_folders",
@@ -27,6 +29,9 @@ __all__ = [
 ]
 
 _MODELS = "netwright"
+
+Interrupted: type[BaseException] = model_management.InterruptProcessingException
+"""What ends a node as interrupted."""
 
 
 def input_folder() -> Path:
@@ -60,9 +65,17 @@ def stop_if_interrupted() -> None:
     model_management.throw_exception_if_processing_interrupted()
 
 
+def interrupt() -> None:
+    """End the node as interrupted."""
+    stop_if_interrupted()  # So that the button is not taken for pressed by the next prompt.
+    raise Interrupted
+
+
 def free_the_gpu() -> None:
-    """Have ComfyUI's own models leave the GPU."""
-    model_management.unload_all_models()
+    """Have ComfyUI's own models leave the GPU, where this ComfyUI knows how."""
+    for name in ("unload_all_models", "soft_empty_cache"):
+        if free := getattr(model_management, name, None):
+            free()
 
 
 def tell(text: str, unique_id: Any) -> None:

@@ -31,6 +31,12 @@ HAND_WRITTEN = (
     "data_statistics",
     "recipe",
     "train",
+    "resume",
+    "load_run",
+    "list_runs",
+    "compare_runs",
+    "curves",
+    "report",
     "load_model",
     "forward_test",
 )
