@@ -36,7 +36,7 @@ class RecipeNode(io.ComfyNode):
         batch_size: str | None,
         more: str | None,
     ) -> bool | str:
-        widgets = {
+        widgets: dict[str, Any] = {
             "optimizer": optimizer,
             "schedule": schedule,
             "loss": loss,
