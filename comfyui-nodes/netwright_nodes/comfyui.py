@@ -9,12 +9,14 @@ import folder_paths
 from comfy import model_management
 from comfy.utils import ProgressBar
 from comfy_api.latest import ComfyExtension, io, ui
+from comfy_execution.graph_utils import ExecutionBlocker
 from server import PromptServer
 
 __all__ = [
     "ComfyExtension",
     "Interrupted",
     "ProgressBar",
+    "blocked",
     "free_the_gpu",
     "input_folder",
     "interrupt",
@@ -63,6 +65,11 @@ def is_interrupted() -> bool:
 def stop_if_interrupted() -> None:
     """End the node as interrupted, if the person has pressed cancel."""
     model_management.throw_exception_if_processing_interrupted()
+
+
+def blocked() -> Any:
+    """In the place of a value that there is none of: what needs it does not run."""
+    return ExecutionBlocker(None)
 
 
 def interrupt() -> None:

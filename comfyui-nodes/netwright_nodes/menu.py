@@ -39,6 +39,9 @@ HAND_WRITTEN = (
     "report",
     "load_model",
     "forward_test",
+    "predict_values",
+    "apply_model",
+    "route_images",
 )
 """The files in `nodes`. What needs a newer ComfyUI than is there is left out, with a word."""
 

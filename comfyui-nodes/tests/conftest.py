@@ -28,7 +28,7 @@ def fresh_modules() -> Iterator[None]:
 
 
 def _of_the_host(name: str) -> bool:
-    tops = ("comfy", "comfy_api", "folder_paths", "server", "netwright_nodes")
+    tops = ("comfy", "comfy_api", "comfy_execution", "folder_paths", "server", "netwright_nodes")
     return name.partition(".")[0] in tops or name.startswith(_pack_name())
 
 

@@ -24,12 +24,6 @@ class _Kept(NamedTuple):
     shown: dict[str, Any]
 
 
-class _Blocked(NamedTuple):
-    """Takes the place of a value that a node does not give."""
-
-    message: str
-
-
 class SmallHost:
     """Validation, `torch.inference_mode`, one run for equal nodes, results kept between prompts.
 
@@ -160,13 +154,15 @@ def _in_order(prompt: Prompt, outputs: list[str]) -> Iterator[str]:
 
 def _called(node: Any, schema: Any, arguments: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """One value for each output, and what is shown."""
+    from comfy_execution.graph_utils import ExecutionBlocker
+
     for value in arguments.values():
-        if isinstance(value, _Blocked):
+        if isinstance(value, ExecutionBlocker):
             return [value] * len(schema.outputs), {}
     given = node.execute(**grouped(arguments, schema))
     shown = given.ui if isinstance(given.ui, dict) else given.ui.as_dict() if given.ui else {}
     if given.block_execution is not None and given.args:
-        return [_Blocked(given.block_execution)] * len(schema.outputs), shown
+        return [ExecutionBlocker(given.block_execution)] * len(schema.outputs), shown
     return list(given.args), shown
 
 
