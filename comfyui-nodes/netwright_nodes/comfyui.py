@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import folder_paths
+import nodes
 from comfy import model_management
 from comfy.utils import ProgressBar
 from comfy_api.latest import ComfyExtension, io, ui
@@ -16,12 +17,17 @@ __all__ = [
     "ComfyExtension",
     "Interrupted",
     "ProgressBar",
+<<<<<<< HEAD
     "blocked",
+=======
+    "custom_node_folders",
+>>>>>>> comfy
     "free_the_gpu",
     "input_folder",
     "interrupt",
     "io",
     "is_interrupted",
+    "known_node_ids",
     "models_folders",
     "output_folder",
     "register_models_folder",
@@ -55,6 +61,17 @@ def register_models_folder() -> None:
     """Tell ComfyUI of the folder `models/netwright`, beside those that its own settings add."""
     folder = Path(folder_paths.models_dir) / _MODELS
     folder_paths.add_model_folder_path(_MODELS, str(folder), is_default=True)
+
+
+def custom_node_folders() -> list[Path]:
+    """The packs that are installed, this one among them."""
+    above = map(Path, folder_paths.get_folder_paths("custom_nodes"))
+    return [place for folder in above if folder.is_dir() for place in folder.iterdir()]
+
+
+def known_node_ids() -> set[str]:
+    """The ids of the nodes that ComfyUI has loaded so far."""
+    return set(nodes.NODE_CLASS_MAPPINGS)
 
 
 def is_interrupted() -> bool:

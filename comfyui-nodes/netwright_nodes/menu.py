@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from .comfyui import io
+from .original.presence import original_is_installed
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,18 @@ HAND_WRITTEN = (
 )
 """The files in `nodes`. What needs a newer ComfyUI than is there is left out, with a word."""
 
+ORIGINAL = (
+    "original.layers",
+    "original.res_connect",
+    "original.create_model",
+    "original.create_dataset",
+    "original.training",
+    "original.forward_test",
+    "original.create_input",
+    "original.show_dimensions",
+)
+"""Those of an older pack, which are its own where it is installed too."""
+
 
 def nodes() -> list[type[io.ComfyNode]]:
     """The nodes that this ComfyUI can show."""
@@ -55,6 +68,9 @@ def _all_nodes() -> Iterator[type[io.ComfyNode]]:
     for file in HAND_WRITTEN:
         yield from _nodes_in(file)
     yield from _layer_nodes()
+    if not original_is_installed():
+        for file in ORIGINAL:
+            yield from _nodes_in(file)
 
 
 def _nodes_in(file: str) -> Iterable[type[io.ComfyNode]]:
@@ -63,6 +79,8 @@ def _nodes_in(file: str) -> Iterable[type[io.ComfyNode]]:
     except (ImportError, AttributeError) as error:
         _log.warning("Netwright: the nodes of %s are left out: %s", file, error)
         return []
+    if generated := getattr(module, "NODES", None):
+        return generated
     return [
         value
         for value in vars(module).values()

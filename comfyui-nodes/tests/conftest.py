@@ -28,7 +28,11 @@ def fresh_modules() -> Iterator[None]:
 
 
 def _of_the_host(name: str) -> bool:
+<<<<<<< HEAD
     tops = ("comfy", "comfy_api", "comfy_execution", "folder_paths", "server", "netwright_nodes")
+=======
+    tops = ("comfy", "comfy_api", "folder_paths", "nodes", "server", "netwright_nodes")
+>>>>>>> comfy
     return name.partition(".")[0] in tops or name.startswith(_pack_name())
 
 

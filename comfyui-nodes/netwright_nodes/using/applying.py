@@ -85,8 +85,8 @@ def _filtered(
 ) -> Applied:
     def apply(tiles: NDArray[np.uint8]) -> NDArray[np.float32]:
         answers = predictor.predict([*tiles])
-        made: NDArray[np.float32] = np.stack([a.pixels for a in answers]) / np.float32(255)
-        return made
+        made: NDArray[np.float32] = np.stack([a.pixels for a in answers]).astype(np.float32)
+        return made * np.float32(1 / 255)
 
     size = (reading.height, reading.width)
     if in_tiles:

@@ -14,8 +14,9 @@ def set_base(folder: Path) -> None:
     global models_dir, _base
     _base, models_dir = folder, str(folder / "models")
     _models.clear()
-    for name in ("input", "output", "temp", "models"):
+    for name in ("input", "output", "temp", "models", "custom_nodes"):
         (folder / name).mkdir(exist_ok=True)
+    _models["custom_nodes"] = [str(folder / "custom_nodes")]
 
 
 def get_input_directory() -> str:
