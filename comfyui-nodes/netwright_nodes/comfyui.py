@@ -17,11 +17,8 @@ __all__ = [
     "ComfyExtension",
     "Interrupted",
     "ProgressBar",
-<<<<<<< HEAD
     "blocked",
-=======
     "custom_node_folders",
->>>>>>> comfy
     "free_the_gpu",
     "input_folder",
     "interrupt",

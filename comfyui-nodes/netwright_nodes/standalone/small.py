@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import torch
 
-from host.outcome import Outcome, Prompt
-from host.signatures import Signatures
-from host.sockets import grouped, is_wire, sockets_of
-from host.validation import problems_of
+from .outcome import Outcome, Prompt
+from .signatures import Signatures
+from .sockets import grouped, is_wire, sockets_of
+from .validation import problems_of
 
 
 class _Kept(NamedTuple):
@@ -70,6 +70,7 @@ class SmallHost:
         # What the prompt does not use any more is forgotten.
         self._kept = {key: kept for key, kept in self._kept.items() if key in now}
         outcome.cached = [id for id in wanted if signatures.of(id) in self._kept]
+        running = ""
         self._utils.HOOK = lambda value, total, preview, node: _note(
             outcome, running, value, total, preview
         )
