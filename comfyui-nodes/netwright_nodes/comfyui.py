@@ -10,14 +10,18 @@ import nodes
 from comfy import model_management
 from comfy.utils import ProgressBar
 from comfy_api.latest import ComfyExtension, io, ui
+from comfy_execution.graph_utils import ExecutionBlocker
 from server import PromptServer
 
 __all__ = [
     "ComfyExtension",
+    "Interrupted",
     "ProgressBar",
+    "blocked",
     "custom_node_folders",
     "free_the_gpu",
     "input_folder",
+    "interrupt",
     "io",
     "is_interrupted",
     "known_node_ids",
@@ -30,6 +34,9 @@ __all__ = [
 ]
 
 _MODELS = "netwright"
+
+Interrupted: type[BaseException] = model_management.InterruptProcessingException
+"""What ends a node as interrupted."""
 
 
 def input_folder() -> Path:
@@ -74,9 +81,22 @@ def stop_if_interrupted() -> None:
     model_management.throw_exception_if_processing_interrupted()
 
 
+def blocked() -> Any:
+    """In the place of a value that there is none of: what needs it does not run."""
+    return ExecutionBlocker(None)
+
+
+def interrupt() -> None:
+    """End the node as interrupted."""
+    stop_if_interrupted()  # So that the button is not taken for pressed by the next prompt.
+    raise Interrupted
+
+
 def free_the_gpu() -> None:
-    """Have ComfyUI's own models leave the GPU."""
-    model_management.unload_all_models()
+    """Have ComfyUI's own models leave the GPU, where this ComfyUI knows how."""
+    for name in ("unload_all_models", "soft_empty_cache"):
+        if free := getattr(model_management, name, None):
+            free()
 
 
 def tell(text: str, unique_id: Any) -> None:

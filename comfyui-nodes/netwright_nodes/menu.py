@@ -32,8 +32,17 @@ HAND_WRITTEN = (
     "data_statistics",
     "recipe",
     "train",
+    "resume",
+    "load_run",
+    "list_runs",
+    "compare_runs",
+    "curves",
+    "report",
     "load_model",
     "forward_test",
+    "predict_values",
+    "apply_model",
+    "route_images",
 )
 """The files in `nodes`. What needs a newer ComfyUI than is there is left out, with a word."""
 

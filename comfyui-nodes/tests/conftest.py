@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 PACK = Path(__file__).resolve().parents[1]
-STAND_IN = Path(__file__).with_name("stand_in")
+STAND_IN = PACK / "netwright_nodes" / "standalone" / "stand_in"
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def fresh_modules() -> Iterator[None]:
 
 
 def _of_the_host(name: str) -> bool:
-    tops = ("comfy", "comfy_api", "folder_paths", "nodes", "server", "netwright_nodes")
-    return name.partition(".")[0] in tops or name.startswith(_pack_name())
+    tops = ("comfy", "comfy_api", "comfy_execution", "folder_paths", "nodes", "server")
+    return name.partition(".")[0] in (*tops, "netwright_nodes") or name.startswith(_pack_name())
 
 
 def _pack_name() -> str:
@@ -92,7 +92,7 @@ def host(request: pytest.FixtureRequest, running_comfyui: Any) -> Any:
 @pytest.fixture
 def small_host(stand_in_comfyui: Any, load_pack: Callable[[], ModuleType], tmp_path: Path) -> Any:
     """The small host alone, for what need not be shown on both."""
-    from host.small import SmallHost
+    from netwright_nodes.standalone.small import SmallHost
 
     return SmallHost(load_pack(), tmp_path)
 

@@ -108,7 +108,7 @@ def test_sockets_and_widgets_are_where_they_were(small_host: Any, id: str) -> No
 def test_the_original_keeps_its_nodes_where_it_is_installed(
     stand_in_comfyui: Any, load_pack: Any, tmp_path: Path
 ) -> None:
-    from host.small import SmallHost
+    from netwright_nodes.standalone.small import SmallHost
 
     (tmp_path / "custom_nodes" / "comfyui-Build-and-train-your-network").mkdir(parents=True)
     host = SmallHost(load_pack(), tmp_path)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from netwright.inference import Predictor
-
-from ..comfyui import io, ui
+from ..comfyui import io
+from ..using.opened import opened
+from ..using.scores import told_of
 from ..wiring import sockets
 from ..wiring.pictures import as_pixels
+from ..wiring.showing import shown
 
 
 class ForwardTest(io.ComfyNode):
@@ -21,14 +22,17 @@ class ForwardTest(io.ComfyNode):
             node_id="NetwrightForwardTest",
             display_name="Forward test",
             category="Netwright/Use",
-            description="Runs images through a trained model, and shows what it says to each.",
+            description="Runs images through a trained model under onnxruntime, and shows what it "
+            "says to each.",
             inputs=[
                 sockets.Model.Input("model"),
                 io.Image.Input("image"),
                 io.Int.Input("top", default=3, min=1, max=1000, tooltip="How many labels to show."),
             ],
             outputs=[
-                io.String.Output("label_out", display_name="label"),
+                io.String.Output(
+                    "label_out", display_name="label", tooltip="Of the first image, if it has one."
+                ),
                 io.String.Output("answers_out", display_name="answers", tooltip="As JSON."),
             ],
             is_output_node=True,
@@ -36,7 +40,8 @@ class ForwardTest(io.ComfyNode):
 
     @classmethod
     def execute(cls, model: str, image: Any, top: int) -> Any:
-        answers = [*Predictor(model).predict([*as_pixels(image)])]
-        told = json.dumps([answer.to_dict(top=top) for answer in answers], ensure_ascii=False)
+        answers = [*opened(model).predict([*as_pixels(image)])]
+        told = [told_of(answer, top) for answer in answers]
         label = getattr(answers[0], "label", "")
-        return io.NodeOutput(label, told, ui=ui.PreviewText(told))
+        lines = "\n".join(json.dumps(answer, ensure_ascii=False) for answer in told)
+        return io.NodeOutput(label, json.dumps(told, ensure_ascii=False), ui=shown(cls, lines))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from netwright.interfaces.errors import ModelError
+from netwright.interfaces.errors import NetwrightError
 
-from ..comfyui import io, models_folders, output_folder
+from ..comfyui import io
+from ..using.model_files import model_names, model_path
 from ..wiring import sockets
+from ..wiring.choices import choice
 
 
 class LoadModel(io.ComfyNode):
@@ -22,10 +23,11 @@ class LoadModel(io.ComfyNode):
             category="Netwright/Use",
             description="Takes a model that was trained before.",
             inputs=[
-                io.String.Input(
+                choice(
                     "file",
-                    default="netwright/runs/digits-01/model.onnx",
-                    tooltip="In ComfyUI's models/netwright or output folder, or an absolute path.",
+                    model_names(),
+                    "A model in ComfyUI's models/netwright folder, or of a run in its output "
+                    "folder; press R for new ones.",
                 )
             ],
             outputs=[sockets.Model.Output("model_out", display_name="model")],
@@ -33,27 +35,17 @@ class LoadModel(io.ComfyNode):
 
     @classmethod
     def validate_inputs(cls, file: str | None) -> bool | str:
-        if file is not None and not _found(file).is_file():
-            return str(
-                ModelError(
-                    f"there is no model {file!r}.",
-                    folders=f"{models_folders()[0]} and {output_folder()}",
-                    fix="put the model into one of these, or write an absolute path.",
-                )
-            )
+        try:
+            if file is not None:
+                model_path(file)
+        except NetwrightError as error:
+            return str(error)
         return True
 
     @classmethod
     def fingerprint_inputs(cls, file: str | None) -> Any:
-        path = _found(file or "")
-        return path.stat().st_mtime_ns if path.is_file() else 0
+        return model_path(file).stat().st_mtime_ns if file else 0
 
     @classmethod
     def execute(cls, file: str) -> Any:
-        return io.NodeOutput(str(_found(file)))
-
-
-def _found(file: str) -> Path:
-    """The first file of that name; an absolute path is itself."""
-    places = [folder / file for folder in (*models_folders(), output_folder())]
-    return next((place for place in places if place.is_file()), places[-1])
+        return io.NodeOutput(str(model_path(file)))

@@ -28,9 +28,24 @@ class RecipeNode(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, more: str | None, batch_size: str | None) -> bool | str:
+    def validate_inputs(
+        cls,
+        optimizer: str | None,
+        schedule: str | None,
+        loss: str | None,
+        batch_size: str | None,
+        more: str | None,
+    ) -> bool | str:
+        widgets: dict[str, Any] = {
+            "optimizer": optimizer,
+            "schedule": schedule,
+            "loss": loss,
+            "batch_size": batch_size,
+            "more": more,
+        }
         try:
-            recipe_of(more=more or "", batch_size=batch_size or "64")
+            # What is wired is not known yet.
+            recipe_of(**{name: value for name, value in widgets.items() if value is not None})
         except NetwrightError as error:
             return str(error)
         return True

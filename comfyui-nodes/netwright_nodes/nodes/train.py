@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
-
 from netwright.data import load
 from netwright.interfaces.documents import Recipe
+from netwright.interfaces.errors import NetwrightError
 from netwright.training import fit
 
-from ..comfyui import free_the_gpu, io, is_interrupted, output_folder, stop_if_interrupted, ui
+from ..comfyui import io
 from ..training.preparing import PreparationProgress
-from ..training.watching import NodeView
+from ..training.run_names import check_name, free_name, runs_folder
+from ..training.running import DEVICES, run_on_node
 from ..wiring import sockets
 
 
@@ -26,7 +26,8 @@ class Train(io.ComfyNode):
             display_name="Train",
             category="Netwright/Train",
             description="Trains a network on a data set and exports the best epoch as model.onnx. "
-            "Cancel keeps what was learnt. Runs lie in output/netwright/runs.",
+            "Cancel keeps what was learnt; the node Resume goes on. Runs lie in "
+            "output/netwright/runs.",
             inputs=[
                 sockets.Dataset.Input("dataset"),
                 sockets.Network.Input(
@@ -44,6 +45,19 @@ class Train(io.ComfyNode):
                     max=2**31 - 1,
                     tooltip="Same seed, same result.",
                 ),
+                sockets.Run.Input(
+                    "begin_with",
+                    optional=True,
+                    tooltip="A run whose weights to begin with; what does not fit begins anew.",
+                ),
+                io.String.Input(
+                    "name",
+                    default="",
+                    tooltip="The run's name, to which a number is added. Left empty, the data's.",
+                ),
+                io.Combo.Input(
+                    "device", options=[*DEVICES], default="auto", tooltip="What to train on."
+                ),
             ],
             outputs=[
                 sockets.Model.Output("model_out", display_name="model"),
@@ -54,20 +68,37 @@ class Train(io.ComfyNode):
         )
 
     @classmethod
+    def validate_inputs(cls, name: str | None) -> bool | str:
+        try:
+            check_name(name or "")
+        except NetwrightError as error:
+            return str(error)
+        return True
+
+    @classmethod
     def execute(
-        cls, dataset: Any, epochs: int, seed: int, network: Any = None, recipe: Any = None
+        cls,
+        dataset: Any,
+        epochs: int,
+        seed: int,
+        name: str,
+        device: str,
+        network: Any = None,
+        recipe: Any = None,
+        begin_with: Any = None,
     ) -> Any:
-        node = cls.hidden.unique_id
-        free_the_gpu()
-        # ComfyUI runs nodes under inference_mode, in which nothing can be made that learns.
-        with torch.inference_mode(False):
-            run = fit(
+        return run_on_node(
+            cls,
+            device,
+            lambda view: fit(
                 network,
-                load(dataset, on_progress=PreparationProgress(node)),
+                load(dataset, on_progress=PreparationProgress(cls.hidden.unique_id)),
                 (recipe or Recipe()).model_copy(update={"epochs": epochs, "seed": seed}),
-                runs=output_folder() / "netwright" / "runs",
-                listeners=[NodeView(node)],
-                should_stop=is_interrupted,
-            )
-        stop_if_interrupted()
-        return io.NodeOutput(str(run.model), run, ui=ui.PreviewText(f"run: {run.folder}"))
+                runs=runs_folder(),
+                name=free_name(name) if name.strip() else None,
+                device=device,
+                weights_from=begin_with,
+                listeners=[view],
+                should_stop=view.should_stop,
+            ),
+        )

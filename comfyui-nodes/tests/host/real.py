@@ -14,7 +14,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from host.outcome import Outcome, Prompt
+from netwright_nodes.standalone.outcome import Outcome, Prompt
 
 _START_SECONDS, _PROMPT_SECONDS = 180, 120
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import torch
 
-from host.outcome import Outcome, Prompt
-from host.signatures import Signatures
-from host.sockets import grouped, is_wire, sockets_of
-from host.validation import problems_of
+from .outcome import Outcome, Prompt
+from .signatures import Signatures
+from .sockets import grouped, is_wire, sockets_of
+from .validation import problems_of
 
 
 class _Kept(NamedTuple):
@@ -22,12 +22,6 @@ class _Kept(NamedTuple):
 
     outputs: list[list[Any]]
     shown: dict[str, Any]
-
-
-class _Blocked(NamedTuple):
-    """Takes the place of a value that a node does not give."""
-
-    message: str
 
 
 class SmallHost:
@@ -78,6 +72,7 @@ class SmallHost:
         # What the prompt does not use any more is forgotten.
         self._kept = {key: kept for key, kept in self._kept.items() if key in now}
         outcome.cached = [id for id in wanted if signatures.of(id) in self._kept]
+        running = ""
         self._utils.HOOK = lambda value, total, preview, node: _note(
             outcome, running, value, total, preview
         )
@@ -162,13 +157,15 @@ def _in_order(prompt: Prompt, outputs: list[str]) -> Iterator[str]:
 
 def _called(node: Any, schema: Any, arguments: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """One value for each output, and what is shown."""
+    from comfy_execution.graph_utils import ExecutionBlocker
+
     for value in arguments.values():
-        if isinstance(value, _Blocked):
+        if isinstance(value, ExecutionBlocker):
             return [value] * len(schema.outputs), {}
     given = node.execute(**grouped(arguments, schema))
     shown = given.ui if isinstance(given.ui, dict) else given.ui.as_dict() if given.ui else {}
     if given.block_execution is not None and given.args:
-        return [_Blocked(given.block_execution)] * len(schema.outputs), shown
+        return [ExecutionBlocker(given.block_execution)] * len(schema.outputs), shown
     return list(given.args), shown
 
 

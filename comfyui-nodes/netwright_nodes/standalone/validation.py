@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from host.outcome import Prompt
-from host.sockets import Socket, grouped, is_wire, sockets_of
+from .outcome import Prompt
+from .sockets import Socket, grouped, is_wire, sockets_of
 
 _CONVERSIONS = {"INT": int, "FLOAT": float, "STRING": str, "BOOLEAN": bool}
 

@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any
 
-from host.outcome import Prompt
-from host.sockets import is_wire, sockets_of
+from .outcome import Prompt
+from .sockets import is_wire, sockets_of
 
 
 class Signatures:

@@ -92,7 +92,7 @@ class Schema:
 
     def validate(self) -> None:
         """Refuse ids that are used twice, also by an input and an output: old versions do."""
-        ids = [part.id for part in (*self.inputs, *self.outputs)]
+        ids = [*(part.id for part in self.inputs), *(part.id for part in self.outputs)]
         if len(set(ids)) < len(ids):
             raise ValueError(f"ids must be unique: {sorted(ids)}")
 
