@@ -14,6 +14,7 @@ from typing import Any
 from netwright.layers.pages import page
 from netwright.layers.registry import own_layer_types
 
+_LAYER = "NetwrightLayer"
 _NOTHING = "0 leaves it out."
 _LEFT_OUT = {"zh": "0 表示省略。", "zh-TW": "0 表示省略。"}
 
@@ -48,7 +49,9 @@ def _files(language: str, table: Mapping[str, str], nodes: Mapping[str, Any]) ->
 def _node(schema: Any, table: Mapping[str, str], language: str) -> dict[str, Any]:
     """What is translated of a node, in the order and under the names that the page looks for."""
     about: dict[str, Any] = {}
-    for name in ("display_name", "description"):
+    # A layer keeps torch's name in every language; some are names of categories, which do not.
+    of_layer = schema.node_id.startswith(_LAYER)
+    for name in ("description",) if of_layer else ("display_name", "description"):
         if (said := getattr(schema, name)) in table:
             about[name] = table[said]
     tooltips = {part.id: _tooltip(part, schema, table, language) for part in schema.inputs}
@@ -75,7 +78,7 @@ def _tooltip(part: Any, schema: Any, table: Mapping[str, str], language: str) ->
 
 def _descriptions(schema: Any) -> dict[str, str]:
     """What the parameters of a layer are, without the values that they take."""
-    kind = own_layer_types().get(schema.node_id.removeprefix("NetwrightLayer"))
+    kind = own_layer_types().get(schema.node_id.removeprefix(_LAYER))
     return {shown.name: shown.description for shown in page.parameters(kind)} if kind else {}
 
 

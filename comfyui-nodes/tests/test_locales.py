@@ -39,6 +39,14 @@ def test_a_layer_is_told_in_chinese(small_host: Any) -> None:
     assert conv["inputs"]["in_channels"]["tooltip"] == "输入的通道数。省略时取自输入。0 表示省略。"
 
 
+def test_a_layer_keeps_the_name_that_torch_gives_it(small_host: Any) -> None:
+    files = locale_files(small_host.nodes, PACK / "translations")
+    shown = json.loads(files["zh/nodeDefs.json"])
+    assert not [
+        id for id in shown if id.startswith("NetwrightLayer") and "display_name" in shown[id]
+    ]
+
+
 def test_the_real_comfyui_serves_the_translations(running_comfyui: Any) -> None:
     if running_comfyui is None:
         pytest.skip("set COMFYUI_PATH to a checkout of ComfyUI to run against the real one")
