@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 _WIDGETS = frozenset({"INT", "FLOAT", "STRING", "BOOLEAN", "COMBO"})
-_COLUMN, _WIDTH, _GAP = 340, 290, 40
+_COLUMN, _WIDTH, _GAP = 450, 400, 50
 _TITLE, _SLOT, _WIDGET, _LINES, _PICTURE = 40, 22, 26, 90, 240
 
 
