@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from netwright.training.headlines import in_words
+from netwright.interfaces.metrics.words import in_words
 from netwright.training.views.course import Course
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _GAP = 480, 220, 52, 32, 24, 12
