@@ -43,6 +43,13 @@ HAND_WRITTEN = (
     "predict_values",
     "apply_model",
     "route_images",
+    "layer_outputs",
+    "heat_map",
+    "torch_and_onnx",
+    "compare_models",
+    "evaluate",
+    "quantize",
+    "export",
 )
 """The files in `nodes`. What needs a newer ComfyUI than is there is left out, with a word."""
 

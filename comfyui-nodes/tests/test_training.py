@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 import time
@@ -290,9 +289,7 @@ def test_a_trained_model_answers_to_images(small_host: Any, canvas: Any, few_dig
     test = canvas.add("NetwrightForwardTest", model=train, image=canvas.add("Digit"))
     outcome = small_host.run(canvas.prompt)
     assert outcome.succeeded, outcome
-    answer = json.loads(outcome.text(test.node))
-    assert answer["label"] == "3"
-    assert len(answer["top"]) == 3
+    assert outcome.text(test.node).startswith("3 ")
 
 
 def test_a_path_that_is_not_there_is_told_so(host: Any, canvas: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
 from typing import Any
 
@@ -46,10 +46,9 @@ def test_a_loaded_model_answers_to_images(host: Any, canvas: Any, models: Traine
     test = canvas.add("NetwrightForwardTest", model=model, image=batch)
     outcome = host.run(canvas.prompt)
     assert outcome.succeeded, outcome
-    answers = [json.loads(line) for line in outcome.text(test.node).splitlines()]
-    assert len(answers) == 5
-    assert set(answers[0]) == {"label", "probability", "top"}
-    assert len(answers[0]["top"]) == 3
+    lines = outcome.text(test.node).splitlines()
+    assert len(lines) == 5
+    assert re.fullmatch(r"\d \d+\.\d%, \d \d+\.\d%, \d \d+\.\d%", lines[0])
 
 
 def test_a_filter_gives_images_of_the_size_they_came_in(
@@ -63,14 +62,14 @@ def test_a_filter_gives_images_of_the_size_they_came_in(
     assert outcome.succeeded, outcome
     noisy = pictures(host, outcome, batch.node).astype(float)
     clean = pictures(host, outcome, tiled.node).astype(float)
-    assert clean.shape == noisy.shape == (2, 64, 64, 3)
+    assert clean.shape == noisy.shape == (2, 128, 128, 3)  # Shown at twice their size.
     assert roughness(clean) < roughness(noisy)
     assert pictures(host, outcome, whole.node).shape == noisy.shape
 
 
 def roughness(batch: np.ndarray) -> float:
     """How much neighbours differ, which noise makes large."""
-    return float(np.abs(np.diff(batch, axis=1)).mean())
+    return float(np.abs(np.diff(batch[:, ::2], axis=1)).mean())
 
 
 def test_a_segmenter_gives_masks(host: Any, canvas: Any, models: TrainedModels) -> None:
@@ -81,7 +80,7 @@ def test_a_segmenter_gives_masks(host: Any, canvas: Any, models: TrainedModels) 
     outcome = host.run(canvas.prompt)
     assert outcome.succeeded, outcome
     assert outcome.text(every.node).startswith("background ")
-    assert pictures(host, outcome, one.node).shape == (2, 64, 64, 3)
+    assert pictures(host, outcome, one.node).shape == (2, 128, 128, 3)
 
 
 def test_a_classifier_gives_labels_and_scores(
@@ -136,9 +135,7 @@ def test_rows_of_a_table_are_predicted(host: Any, canvas: Any, models: TrainedMo
     values = canvas.add("NetwrightPredictValues", model=model, values=rows)
     outcome = host.run(canvas.prompt)
     assert outcome.succeeded, outcome
-    periods = [
-        json.loads(line)["values"]["period_s"] for line in outcome.text(values.node).splitlines()
-    ]
+    periods = [float(line.split()[1]) for line in outcome.text(values.node).splitlines()]
     assert periods[0] == pytest.approx(2.0, abs=0.5)
     assert periods[1] > periods[0] + 1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from netwright.data import load
-from netwright.data.checking import as_text, check_data, findings_sheet
 
 from ..comfyui import io
 from ..training.preparing import PreparationProgress
@@ -42,6 +41,8 @@ class CheckData(io.ComfyNode):
 
     @classmethod
     def execute(cls, dataset: Any) -> Any:
+        from netwright.data.checking import as_text, check_data, findings_sheet
+
         prepared = load(dataset)
         report = check_data(prepared, on_progress=PreparationProgress(cls.hidden.unique_id))
         text, image = as_text(report), as_image(findings_sheet(report, prepared))

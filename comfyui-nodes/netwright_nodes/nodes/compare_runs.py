@@ -9,7 +9,6 @@ from typing import Any
 from netwright.interfaces.errors import NetwrightError, UsageError
 from netwright.training import Run
 from netwright.training.comparing import as_table
-from netwright.training.overlay import draw_overlay
 from netwright.training.past import Past
 
 from ..comfyui import io
@@ -77,6 +76,8 @@ class CompareRuns(io.ComfyNode):
             raise UsageError(
                 "one run cannot be compared.", fix="wire two runs, or write their names."
             )
+        from netwright.training.overlay import draw_overlay  # Brings matplotlib with it.
+
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "curves.png"
             draw_overlay(path, pasts, column_of(metric, pasts), log)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from netwright.data import load
-from netwright.data.previewing import write_sheets
 from netwright.interfaces.errors import UsageError
 
 from ..comfyui import io
@@ -38,6 +37,8 @@ class ContactSheet(io.ComfyNode):
 
     @classmethod
     def execute(cls, dataset: Any, count: int, recipe: Any = None) -> Any:
+        from netwright.data.previewing import write_sheets
+
         with tempfile.TemporaryDirectory() as folder:
             written = write_sheets(load(dataset), Path(folder), count=count, recipe=recipe)
             if not written:

@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from netwright.training.overlay import draw_overlay
 from netwright.training.past import Past
 
 from ..comfyui import io
@@ -42,6 +41,8 @@ class Curves(io.ComfyNode):
     @classmethod
     def execute(cls, run: Any, metric: str, log: bool) -> Any:
         past = Past(run)
+        from netwright.training.overlay import draw_overlay  # Brings matplotlib with it.
+
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "curves.png"
             draw_overlay(path, [past], column_of(metric, [past]), log)

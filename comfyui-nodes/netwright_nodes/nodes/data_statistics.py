@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from netwright.data import load
-from netwright.data.previewing import write_charts
 from netwright.data.previewing.measures import measures, sizes_of
 
 from ..comfyui import io
@@ -37,6 +36,8 @@ class DataStatistics(io.ComfyNode):
 
     @classmethod
     def execute(cls, dataset: Any) -> Any:
+        from netwright.data.previewing import write_charts
+
         data = load(dataset)
         text = "\n".join(f"{name:8}{words}" for name, words in measures(data).items())
         with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..comfyui import io
 from ..using.opened import opened
-from ..using.scores import told_of
+from ..using.scores import said, told_of
 from ..wiring import sockets
 from ..wiring.pictures import as_pixels
 from ..wiring.showing import shown
@@ -40,8 +40,10 @@ class ForwardTest(io.ComfyNode):
 
     @classmethod
     def execute(cls, model: str, image: Any, top: int) -> Any:
-        answers = [*opened(model).predict([*as_pixels(image)])]
-        told = [told_of(answer, top) for answer in answers]
-        label = getattr(answers[0], "label", "")
-        lines = "\n".join(json.dumps(answer, ensure_ascii=False) for answer in told)
-        return io.NodeOutput(label, json.dumps(told, ensure_ascii=False), ui=shown(cls, lines))
+        predictor = opened(model)
+        answers = [*predictor.predict([*as_pixels(image)])]
+        lines = "\n".join(said(answer, predictor.model, top) for answer in answers)
+        told = json.dumps([told_of(answer, top) for answer in answers], ensure_ascii=False)
+        return io.NodeOutput(
+            getattr(answers[0], "label", ""), told, ui=shown(cls, lines, image[..., :3])
+        )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io as text_io
 from typing import Any
 
-from rich.console import Console
-
 from netwright.training.listing import as_table, runs_in
 
 from ..comfyui import io
@@ -37,6 +35,8 @@ class ListRuns(io.ComfyNode):
 
     @classmethod
     def execute(cls) -> Any:
+        from rich.console import Console
+
         found, strange = runs_in(runs_folder())
         lines = text_io.StringIO()
         if found:

@@ -6,7 +6,7 @@ from typing import Any
 
 from netwright.data import load
 from netwright.interfaces.errors import NetwrightError
-from netwright.training import Run, resume
+from netwright.training import Run
 
 from ..comfyui import io
 from ..training.preparing import PreparationProgress
@@ -57,6 +57,8 @@ class Resume(io.ComfyNode):
 
     @classmethod
     def execute(cls, run: str, device: str) -> Any:
+        from netwright.training import resume
+
         found = Run.open(run_folder(run))
         progress = PreparationProgress(cls.hidden.unique_id)
         return run_on_node(

@@ -7,7 +7,6 @@ from typing import Any
 from netwright.data import load
 from netwright.interfaces.documents import Recipe
 from netwright.interfaces.errors import NetwrightError
-from netwright.training import fit
 
 from ..comfyui import io
 from ..training.preparing import PreparationProgress
@@ -87,6 +86,8 @@ class Train(io.ComfyNode):
         recipe: Any = None,
         begin_with: Any = None,
     ) -> Any:
+        from netwright.training import fit
+
         return run_on_node(
             cls,
             device,

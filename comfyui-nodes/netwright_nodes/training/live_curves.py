@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from netwright.training.headlines import in_words
+from netwright.interfaces.metrics.words import in_words
 from netwright.training.views.course import Course
 
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _GAP = 640, 260, 52, 30, 24, 16
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _GAP = 480, 220, 52, 32, 24, 12
 _BATCHES, _TRAIN, _VAL, _INK, _GRID = "#b8cbe0", "#4c78a8", "#f58518", "#333333", "#dddddd"
 _DOTS_UP_TO = 60
 
@@ -23,7 +23,7 @@ class _Curve(NamedTuple):
 
 
 def live_curves(course: Course) -> Image.Image:
-    """Loss on the left, the most telling metric on the right, by epoch; RGB, 640 by 260 pixels."""
+    """Loss on the left, the most telling metric on the right, by epoch; RGB, 480 by 220 pixels."""
     picture = Image.new("RGB", (_WIDTH, _HEIGHT), "white")
     draw, half, end = ImageDraw.Draw(picture), _WIDTH // 2, float(course.start.epochs)
     losses = [
@@ -41,7 +41,7 @@ class _Panel:
     """A part of the picture with axes of its own."""
 
     def __init__(self, draw: ImageDraw.ImageDraw, left: int, width: int) -> None:
-        self._draw, self._font = draw, ImageFont.load_default(12)
+        self._draw, self._font = draw, ImageFont.load_default(14)
         self._x = left + _LEFT, left + width - _GAP
         self._y = _HEIGHT - _BOTTOM, _TOP
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 from netwright.interfaces.documents import Ended, EpochEnded, Event, Started, Stepped, Warned
+from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.commands.written import duration
-from netwright.training.headlines import headlines, in_words, written
+from netwright.training.headlines import headlines
 from netwright.training.views.course import Course
 
 from ..comfyui import Interrupted, ProgressBar, is_interrupted, tell

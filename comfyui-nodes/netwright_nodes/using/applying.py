@@ -9,7 +9,6 @@ import numpy as np
 import torch
 from PIL import Image
 
-from netwright.inference import Predictor
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.interfaces.errors import UsageError, did_you_mean
 
@@ -20,6 +19,8 @@ from .tiles import in_tiles as tile_by_tile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from netwright.inference import Predictor
 
 _TINT = (1.0, 0.3, 0.2)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from netwright.inference import Predictor
+if TYPE_CHECKING:
+    from netwright.inference import Predictor
 
 
 def opened(model: str) -> Predictor:
@@ -21,4 +23,6 @@ def opened(model: str) -> Predictor:
 
 @functools.lru_cache(maxsize=4)
 def _opened(model: str, changed: int) -> Predictor:
+    from netwright.inference import Predictor  # Brings onnxruntime with it.
+
     return Predictor(model, keep_probabilities=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.documents import Model, MultiLabel, Regression
+from netwright.interfaces.documents import Classification, Model, MultiLabel, Regression
 from netwright.interfaces.errors import UsageError, did_you_mean
 
 
@@ -45,13 +45,21 @@ def score(answer: Any, model: Model, label: str) -> float:
     return float(answer.probabilities[place])
 
 
-def said(answer: Any, model: Model) -> str:
-    """An answer in a few words."""
+def said(answer: Any, model: Model, top: int = 1) -> str:
+    """An answer in a few words.
+
+    Args:
+        answer: What a `Predictor` gave.
+        model: Its document.
+        top: How many of the most probable labels are named.
+    """
+    if isinstance(model.target, Classification):
+        return ", ".join(f"{label} {share:.1%}" for label, share in answer.top(top))
     if isinstance(model.target, Regression):
         return ", ".join(f"{name} {value:.4g}" for name, value in answer.values.items())
     if isinstance(model.target, MultiLabel):
         return ", ".join(answer.labels) or "(none)"
-    return f"{answer.label} {answer.probability:.1%}"
+    return ", ".join(f"{name} {value}" for name, value in told_of(answer).items())
 
 
 def told_of(answer: Any, top: int = 5) -> dict[str, Any]:

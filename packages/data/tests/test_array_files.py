@@ -12,6 +12,7 @@ from netwright.interfaces.documents import (
     ArrayPreprocessing,
     Autoencoding,
     Classification,
+    Dataset,
     GroupedSplit,
     ImagePreprocessing,
     MultiLabel,
@@ -163,6 +164,7 @@ def test_inputs_without_targets_are_given_again(saved):
     )
     assert data.document.target == Autoencoding()
     assert_loads_the_same(data)
+    assert Dataset.from_json(data.document.to_json()) == data.document
 
 
 @pytest.mark.parametrize(

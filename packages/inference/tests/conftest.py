@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import onnx
 import pytest
+from layered_models import write_layered
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
+from netwright.data import digits
 from netwright.interfaces import cli
 from netwright.interfaces.documents.model import (
     METADATA_KEY,
@@ -180,6 +182,18 @@ def build_model(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def any_document() -> Model:
+    """A document to take parts from."""
+    return document()
+
+
+@pytest.fixture
+def layered(build_graph: Callable[..., onnx.ModelProto], tmp_path: Path) -> Callable[..., Path]:
+    """Writes a classifier of grey 12 x 14 images that names its layers, and gives its path."""
+    return lambda name="model.onnx", **about: write_layered(build_graph(), tmp_path / name, **about)
+
+
+@pytest.fixture
 def model_path(build_model: Callable[..., Path]) -> Path:
     """A model file for grey digits of 12 x 14."""
     return build_model()
@@ -229,3 +243,84 @@ def shell(tmp_path: Path) -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def linear_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Fits a linear model of digits of 8 x 8 to what a function says of each, and gives its path.
+
+    It is least squares on 0 and 1, made too sure of itself, and has seen the first 1,397 digits.
+    """
+
+    def fit(target: AnyTarget, wanted: Callable[[int], list[Any]], name: str = "model") -> Path:
+        images, labels = digits()
+        pixels = images[:1397].reshape(1397, -1) / 255
+        inputs = np.hstack([pixels, np.ones((1397, 1))])
+        true = np.array([wanted(int(label)) for label in labels[:1397]], float)
+        weights = np.linalg.lstsq(inputs, true, rcond=None)[0]
+        if target.task != "regression":
+            # Not so sure that probabilities are 1 in float32, among which nothing ranks.
+            sharpness = 30 if true.shape[1] > 2 else 12
+            weights *= sharpness
+            weights[-1] -= sharpness / 2
+        path = tmp_path_factory.mktemp("fitted") / f"{name}.onnx"
+        path.write_bytes(_linear_graph(target, weights.astype(np.float32)).SerializeToString())
+        return path
+
+    return fit
+
+
+@pytest.fixture(scope="session")
+def fitted_digits(linear_model: Callable[..., Path]) -> Path:
+    """A model that tells digits apart, and is too sure."""
+    target = Classification(classes=DIGITS)
+    return linear_model(target, lambda digit: np.eye(10)[digit].tolist(), "digits")
+
+
+@pytest.fixture
+def digits_model(fitted_digits: Path, tmp_path: Path) -> Path:
+    """A copy of that model, for one test alone."""
+    path = tmp_path / "run" / "digits.onnx"
+    path.parent.mkdir()
+    path.write_bytes(fitted_digits.read_bytes())
+    return path
+
+
+def _linear_graph(target: AnyTarget, weights: Any) -> onnx.ModelProto:
+    last = {"multi_label": "Sigmoid", "classification": "Softmax"}.get(target.task)
+    first = "logits" if last else "values"
+    names = ["logits", "probabilities"] if last else ["values"]
+    nodes = [
+        helper.make_node("Cast", ["images"], ["floats"], to=TensorProto.FLOAT),
+        helper.make_node("Div", ["floats", "scale"], ["shares"]),
+        helper.make_node("Flatten", ["shares"], ["flat"]),
+        helper.make_node("Gemm", ["flat", "weight", "bias"], [first]),
+        *([helper.make_node(last, ["logits"], ["probabilities"])] if last else []),
+    ]
+    values = {"scale": np.float32(255), "weight": weights[:-1], "bias": weights[-1]}
+    count = weights.shape[1]
+    model = document(size=(8, 8)).model_copy(
+        update={
+            "target": target,
+            "outputs": tuple(
+                TensorSpec(name=name, shape=("N", count), dtype="float32") for name in names
+            ),
+        }
+    )
+    graph = helper.make_graph(
+        nodes,
+        "linear",
+        [helper.make_tensor_value_info("images", TensorProto.UINT8, ["N", 8, 8, 1])],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["N", count]) for n in names],
+        [numpy_helper.from_array(value, name) for name, value in values.items()],
+    )
+    proto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    helper.set_model_props(proto, {METADATA_KEY: model.to_json()})
+    onnx.checker.check_model(proto, full_check=True)
+    return proto
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests neither read nor fill the user's cache."""
+    monkeypatch.setenv("NETWRIGHT_CACHE", str(tmp_path_factory.mktemp("cache")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 from collections.abc import Callable
@@ -236,9 +237,23 @@ def test_the_shell_goes_on_with_texts(circle: Path, netwright: Run, tmp_path: Pa
     assert lines == f"{start}  'a'   75.0 %  'b'   25.0 %\n"
 
 
-def test_lines_have_no_file_to_go_to(circle: Path, netwright: Run, tmp_path: Path) -> None:
+def test_a_text_that_is_gone_on_with_has_no_file_to_go_to(
+    circle: Path, netwright: Run, tmp_path: Path
+) -> None:
     start = tmp_path / "start.txt"
     start.write_text("a")
-    ran = netwright("predict", circle, start, "--out", "x.txt")
+    ran = netwright("predict", circle, start, "--continue", 3, "--out", "x.txt")
     assert ran.exit_code == 2
     assert "fix: > x.txt" in ran.stderr
+
+
+def test_the_next_tokens_can_be_a_table(circle: Path, netwright: Run, tmp_path: Path) -> None:
+    start, out = tmp_path / "start.txt", tmp_path / "next.csv"
+    start.write_text("a")
+    assert netwright("predict", circle, start, "--top", 2, "--out", out) == (0, "", "")
+    (head, row) = csv.reader(out.open(encoding="utf-8", newline=""))
+    assert head == ["path", "predicted", "probability", "predicted_2", "probability_2"]
+    best = Predictor(circle)(start).top(2)
+    assert row[0] == str(start)
+    assert [row[1], row[3]] == [text for text, _ in best]
+    assert float(row[2]) == pytest.approx(best[0][1], abs=1e-6)

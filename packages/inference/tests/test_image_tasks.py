@@ -244,6 +244,29 @@ def test_a_file_is_no_folder_to_write_to(negative: Path, halves: Path, netwright
     assert "expected a folder to write to" in ran.stderr
 
 
+def test_one_picture_goes_into_a_file_that_is_named(
+    negative: Path, halves: Path, netwright: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "new" / "negative.png"
+    ran = netwright("predict", negative, halves, "--out", out)
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    np.testing.assert_array_equal(np.asarray(Image.open(out)), Predictor(negative)(halves).pixels)
+    assert "a picture is in the way" in netwright("predict", negative, halves, "--out", out).stderr
+    assert netwright("predict", negative, halves, "--out", out, "--force").exit_code == 0
+
+
+def test_what_does_not_go_into_one_file_is_told(
+    negative: Path, halves: Path, netwright: Run, tmp_path: Path
+) -> None:
+    ran = netwright("predict", negative, halves, halves, "--out", tmp_path / "one.png")
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert "2 pictures do not go into one file" in ran.stderr
+    ran = netwright("predict", negative, halves, "--out", tmp_path / "one.jpg")
+    assert ran.exit_code == 2
+    assert f"fix: --out {tmp_path / 'one.png'}" in ran.stderr
+    assert not list(tmp_path.glob("one.*"))
+
+
 def test_a_missing_image_among_others_is_told(
     negative: Path, halves: Path, netwright: Run, tmp_path: Path
 ) -> None:

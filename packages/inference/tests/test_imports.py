@@ -8,6 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
+from netwright.data import digits
 from netwright.interfaces.documents import NumberColumn, Regression, TablePreprocessing
 
 NO_TORCH = """
@@ -73,12 +76,22 @@ def test_predicting_a_table_reads_it_without_a_data_frame(
     assert not modules & {"pandas", "pyarrow", "torch", "onnx"}
 
 
-def test_inspecting_runs_nothing(model_path: Path) -> None:
-    assert "onnxruntime" not in imported_by("inspect", model_path)
+def test_evaluating_reads_data_without_torch(digits_model: Path, tmp_path: Path) -> None:
+    images, labels = digits()
+    np.savez(tmp_path / "digits.npz", x=images, y=labels)
+    code = (
+        "import sys\nfrom netwright.inference.commands.evaluate import app\n"
+        "app(sys.argv[1:], standalone_mode=False)\n"
+        "print(not {'matplotlib', 'pyarrow', 'pandas'} & set(sys.modules))"
+    )
+    report = ("--out", tmp_path / "report", "--calibrate")
+    shown = python(NO_TORCH + code, digits_model, tmp_path / "digits.npz", *report).splitlines()
+    assert shown[0].startswith("digits on 1,797 samples")
+    assert shown[-1] == "True"
 
 
 def test_help_imports_nothing_heavy() -> None:
-    for command in ("predict", "inspect"):
+    for command in ("bench", "compare", "evaluate", "explain", "inspect", "predict", "quantize"):
         modules = imported_by(command, "--help")
         assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
 

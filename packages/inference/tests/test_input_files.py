@@ -4,9 +4,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from netwright.inference import find_images
+from netwright.inference.array_files import read_array_file
 from netwright.inference.input_files import expand
 from netwright.interfaces.errors import DataError
 
@@ -76,3 +78,24 @@ def test_what_stands_for_nothing_is_an_error(tmp_path: Path) -> None:
         expand(str(tmp_path))
     with pytest.raises(DataError, match="nothing matches"):
         expand(str(tmp_path / "*.png"))
+
+
+@pytest.mark.parametrize("save", [np.save, np.savez_compressed])
+def test_arrays_that_chance_damaged_are_told_or_do_no_harm(
+    tmp_path: Path, save: Callable[..., None]
+) -> None:
+    whole = tmp_path / ("whole.npy" if save is np.save else "whole.npz")
+    save(whole, np.arange(64.0).reshape(8, 8))
+    content, damaged = whole.read_bytes(), whole.with_stem("damaged")
+    refused = 0
+    for seed in range(300):
+        random = np.random.default_rng(seed)
+        changed = bytearray(content)
+        for position in random.integers(0, min(len(content), 250), random.integers(1, 5)):
+            changed[position] = random.integers(256)
+        damaged.write_bytes(changed[: random.integers(1, 4 * len(content))])
+        try:
+            read_array_file(str(damaged))
+        except DataError as error:
+            refused += str(damaged) in str(error)
+    assert 100 < refused <= 300

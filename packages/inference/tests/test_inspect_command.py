@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import onnx
+import onnxruntime
 import pytest
 import typer
 
+from netwright.inference import session
 from netwright.inference.commands import inspect
 from netwright.interfaces.documents import (
     ArrayPreprocessing,
@@ -150,3 +152,20 @@ def test_every_kind_of_model_says_what_it_takes_and_gives(
     for fact in [f"task {target.task}", *facts]:
         assert fact in page, fact
     assert "same first class" not in page
+
+
+def test_inspecting_runs_nothing_but_says_what_it_would_run_on(
+    model_path: Path, netwright: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(onnxruntime, "InferenceSession")
+    monkeypatch.setattr(
+        onnxruntime,
+        "get_available_providers",
+        lambda: ["CUDAExecutionProvider", "CPUExecutionProvider"],
+    )
+    monkeypatch.setattr(session, "usable_cores", lambda: 3)
+    assert (
+        "runs on       cuda, then cpu; 3 CPU threads\n" in netwright("inspect", model_path).stdout
+    )
+    content = json.loads(netwright("inspect", model_path, "--json").stdout)
+    assert content["runs_on"] == {"providers": ["cuda", "cpu"], "threads": 3}

@@ -170,3 +170,46 @@ def test_a_path_in_any_script_is_read(model_path: Path, tmp_path: Path) -> None:
     odd.parent.mkdir()
     model_path.rename(odd)
     assert Predictor(odd).model.name == "digits"
+
+
+def with_weights_beside(graph: onnx.ModelProto, path: Path, name: str) -> Path:
+    """The model at `path`, with its weights in the file `name` beside it."""
+    onnx.save(graph, path, save_as_external_data=True, location=name, size_threshold=0)
+    return path
+
+
+def test_weights_that_are_too_many_for_one_file_lie_beside_it(
+    build_graph: Graph, model_path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    path = with_weights_beside(build_graph(), folder / "model.onnx", "model.onnx.0123abcd.data")
+    image = np.arange(12 * 14, dtype=np.uint8).reshape(12, 14)
+    np.testing.assert_array_equal(
+        Predictor(path)(image).probabilities, Predictor(model_path)(image).probabilities
+    )
+    renamed = path.rename(folder / "digits.onnx")
+    assert Predictor(renamed)(image).label == Predictor(model_path)(image).label
+
+
+def test_weights_that_were_left_behind_are_named(build_graph: Graph, tmp_path: Path) -> None:
+    name = "model.onnx.0123abcd.data"
+    path = with_weights_beside(build_graph(), tmp_path / "model.onnx", name)
+    (tmp_path / name).unlink()
+    told = refusal(path)
+    assert "its weights are in a second file, which is not there" in told
+    assert f"weights: {tmp_path / name}" in told
+    assert "fix: copy that file beside the model's, under its own name." in told
+
+
+def test_weights_that_are_a_link_to_elsewhere_are_not_opened(
+    build_graph: Graph, tmp_path: Path
+) -> None:
+    name = "model.onnx.0123abcd.data"
+    path = with_weights_beside(build_graph(), tmp_path / "model.onnx", name)
+    elsewhere = (tmp_path / name).rename(tmp_path / "elsewhere")
+    try:
+        (tmp_path / name).symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert "which is not there" in refusal(path)

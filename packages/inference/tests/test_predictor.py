@@ -240,7 +240,7 @@ def test_threads_may_share_a_predictor(predictor: Predictor) -> None:
 
 def test_the_top_is_ordered_and_among_equals_the_first_class_leads() -> None:
     shares = np.array([0.1, 0.4, 0.1, 0.4], np.float32)
-    prediction = Prediction.of("img.png", shares, ("a", "b", "c", "d"))
+    prediction = Prediction(("a", "b", "c", "d"), None, "img.png", shares)
     assert prediction.label == "b"
     assert [label for label, _ in prediction.top(9)] == ["b", "d", "a", "c"]
     assert prediction.top(1) == [("b", prediction.probability)]

@@ -6,14 +6,19 @@ import pytest
 from documents import DATASET, MODEL, NETWORK, RECIPE
 
 from netwright.interfaces.documents import (
+    AnySize,
+    Calibration,
     CheckpointWritten,
     Document,
     Ended,
     EpochEnded,
+    Model,
+    MultiLabel,
     Network,
     Recipe,
     Started,
     Stepped,
+    Thresholds,
     Warned,
     read_event,
 )
@@ -309,3 +314,53 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_an_event_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(DocumentError, match="there is no event of kind 'warnin'"):
         read_event({"kind": "warnin"})
+
+
+def test_what_an_export_adds_to_a_model_survives_json() -> None:
+    sizes = AnySize(fitted=False, multiple=8, least=16)
+    added = {"any_size": sizes, "opset": 14, "ir_version": 7}
+    model = MODEL.model_copy(update=added)
+    assert Model.from_json(model.to_json()) == model
+    assert not set(added) & set(json.loads(MODEL.to_json()))
+
+
+@pytest.mark.parametrize("wrong", [{"multiple": 0}, {"least": 0}, {"step": 2}])
+def test_sizes_that_cannot_be_are_refused(wrong: dict[str, int]) -> None:
+    content = {**json.loads(MODEL.to_json()), "any_size": {"fitted": False, **wrong}}
+    with pytest.raises(DocumentError, match="any_size"):
+        Model.from_dict(content)
+
+
+def test_a_model_keeps_its_calibration_and_thresholds() -> None:
+    content = {
+        **json.loads(MODEL.to_json()),
+        "target": MultiLabel(classes=("a", "b")).model_dump(),
+        "calibration": Calibration(temperature=1.3, samples=40, expected_error=0.02).model_dump(),
+        "thresholds": Thresholds(values=(0.3, 0.6), goal="f1", samples=40).model_dump(),
+    }
+    model = Model.from_dict(content)
+    assert Model.from_json(model.to_json()) == model
+    jsonschema.validate(json.loads(model.to_json()), shipped_schema("model.v2.json"))
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ({"task": "multi_label", "classes": ["a", "b"]}, "thresholds needs 2 values"),
+        ({"task": "classification", "classes": ["a", "b", "c"]}, "thresholds needs 0 values"),
+        ({"task": "autoencoding"}, "thresholds needs 0 values"),
+    ],
+)
+def test_thresholds_are_one_a_label(target: dict[str, object], reason: str) -> None:
+    thresholds = {"values": [0.5], "goal": "f1", "samples": 40}
+    content = {**json.loads(MODEL.to_json()), "target": target, "thresholds": thresholds}
+    with pytest.raises(DocumentError, match=reason):
+        Model.from_dict(content)
+
+
+def test_numbers_have_no_calibration() -> None:
+    calibration = {"temperature": 2.0, "samples": 40, "expected_error": 0.1}
+    target = {"task": "autoencoding"}
+    content = {**json.loads(MODEL.to_json()), "target": target, "calibration": calibration}
+    with pytest.raises(DocumentError, match="calibration needs a target with probabilities"):
+        Model.from_dict(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import struct
 import zlib
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, features
 
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 from netwright.interfaces.errors import DataError
@@ -112,17 +113,49 @@ def test_a_large_jpeg_is_decoded_at_reduced_scale_with_hardly_a_difference(forma
         assert image.size[0] < 2560, "nothing was reduced, so that this test says nothing"
 
 
+def close_up(name: str, width: int, height: int) -> Image.Image:
+    """A real picture of nothing but detail (scikit-image's), side by side with itself."""
+    pixels = getattr(pytest.importorskip("skimage.data"), name)()
+    tiled = np.tile(pixels, (height // len(pixels) + 1, width // len(pixels) + 1))
+    return Image.fromarray(tiled[:height, :width]).convert("RGB")
+
+
+def difference_from_full_decoding(content: bytes, wanted: ImagePreprocessing) -> float:
+    with Image.open(io.BytesIO(content)) as image:
+        upright = ImageOps.exif_transpose(image.convert("RGB"))
+    return np.abs(read_image(content, wanted).astype(int) - read_image(upright, wanted)).mean()
+
+
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 @pytest.mark.parametrize("scale", [2, 4, 8])
-def test_the_least_reduction_is_still_hardly_a_difference(mode, scale):
-    content = encoded(photograph(171 * scale, 171 * scale), "JPEG", quality=92)
-    wanted = reading(128, 128, mode)  # 171 is the least that is 4/3 times 128.
-    with Image.open(io.BytesIO(content)) as image:
-        image.draft(None, (171, 171))
-        assert image.size == (171, 171), "another scale, so that this test says nothing"
-    with Image.open(io.BytesIO(content)) as image:
-        whole = read_image(image.convert("RGB"), wanted)
-    assert np.abs(read_image(content, wanted).astype(int) - whole).mean() <= 2
+@pytest.mark.parametrize("least", ["both sides", "width", "height"])
+@pytest.mark.parametrize("name", ["photograph", "grass", "gravel", "brick"])
+def test_the_least_reduction_is_still_hardly_a_difference(name, least, scale, mode):
+    side, area = (1.5, 2.76) if scale == 8 else (1.3, 2.39)
+    side = area**0.5 if least == "both sides" else side
+    sides = (math.ceil(128 * side) * scale, math.ceil(128 * area / side) * scale)
+    size = sides if least == "width" else sides[::-1]
+    image = photograph(*size) if name == "photograph" else close_up(name, *size)
+    content = encoded(image, "JPEG", quality=92)
+    assert 0 < difference_from_full_decoding(content, reading(128, 128, mode)) <= 2
+
+
+@pytest.mark.parametrize("fit", ["stretch", "crop", "pad"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_sides_that_no_scale_divides_do_not_shift_a_reduced_picture(orientation, fit):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    content = encoded(photograph(1601, 1345), "JPEG", quality=92, exif=exif)
+    # Of 8 by 8 pixels the last ones are 7/8 empty, which would be half a pixel's shift.
+    assert 0 < difference_from_full_decoding(content, reading(112, 112, fit=fit)) <= 1.2
+
+
+@pytest.mark.parametrize("fit", ["stretch", "crop", "pad"])
+def test_no_size_is_refused(fit):
+    for width, height in [(1, 1), (1, 900), (643, 7), (997, 991), (1279, 853)]:
+        content = encoded(Image.new("RGB", (width, height), RED), "JPEG")
+        for wanted in (reading(37, 53, fit=fit), reading(224, 224, fit=fit)):
+            assert read_image(content, wanted).shape == wanted.raw_shape
 
 
 def test_a_large_turned_jpeg_is_reduced_by_its_upright_sides():
@@ -250,6 +283,54 @@ def test_a_truncated_image_that_is_open_already_is_one_clear_error():
     content = encoded(photograph(90, 70), "JPEG")
     with Image.open(io.BytesIO(content[: len(content) // 2])) as image:
         assert "the image cannot be decoded" in error_of(image)
+
+
+def test_what_pillow_would_hand_to_another_program_is_no_image(tmp_path):
+    """Ghostscript runs what an EPS says, and Pillow goes by the content, not by the ending."""
+    path = tmp_path / "photo.png"
+    path.write_bytes(
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n%%EndComments\nshowpage\n%%EOF\n"
+    )
+    assert Image.open(path).format == "EPS"
+    assert "of no format that Pillow knows" in error_of(path)
+    assert "of no format that Pillow knows" in error_of(path.read_bytes())
+
+
+FORMATS = {
+    "PNG": {},
+    "JPEG": {"exif": b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"},
+    "GIF": {},
+    "BMP": {},
+    "TIFF": {"compression": "tiff_lzw"},
+    "WEBP": {},
+    "AVIF": {},
+    "PPM": {},
+}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize("format", FORMATS)
+def test_chance_damage_is_told_or_does_no_harm(format):
+    if format == "AVIF" and not features.check("avif"):
+        pytest.skip("this Pillow has no AVIF")
+    content = encoded(photograph(30, 20), format, **FORMATS[format])
+    outcomes = set()
+    for seed in range(150):
+        random = np.random.default_rng(seed)
+        changed = bytearray(content)
+        reach = len(content) if seed % 2 else min(len(content), 200)  # The head, or anywhere.
+        for position in random.integers(0, reach, random.integers(1, 8)):
+            changed[position] = random.choice([random.integers(256), 0, 127, 128, 255])
+        try:
+            pixels = read_image(
+                bytes(changed[: random.integers(1, 2 * len(content))]), reading(8, 8)
+            )
+        except DataError:
+            outcomes.add("told")
+        else:
+            assert pixels.shape == (8, 8, 3)
+            outcomes.add("read")
+    assert "told" in outcomes
 
 
 def test_an_empty_file_a_folder_and_no_file_are_clear_errors(tmp_path):

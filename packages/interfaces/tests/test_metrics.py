@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 from netwright.interfaces.metrics import (
     ClassCounts,
     FitSums,
+    Reliability,
     average_precision,
     confusion_matrix,
     macro,
+    psnr,
     roc_auc,
+    structural_similarity,
 )
 
 metrics = pytest.importorskip("sklearn.metrics")
@@ -87,3 +90,55 @@ def test_a_column_without_spread_is_explained_only_when_exact() -> None:
     true = np.ones((3, 2))
     said = true + np.array([0.0, 0.5])
     np.testing.assert_array_equal(FitSums.of(true, said).r2(), [1.0, 0.0])
+
+
+def test_picture_metrics_are_those_of_scikit_image() -> None:
+    skimage = pytest.importorskip("skimage.metrics")
+    data = pytest.importorskip("skimage.data")
+    clean = data.astronaut()[100:120, 200:220, 0] / 255
+    noisy = np.clip(clean + np.random.default_rng(0).normal(0, 0.1, clean.shape), 0, 1)
+    expected = skimage.peak_signal_noise_ratio(clean, noisy, data_range=1)
+    pictures = clean[None, :, :, None], noisy[None, :, :, None]
+    assert psnr(*pictures) == pytest.approx([expected])
+    # Its own way of a Gaussian window goes over the border; the whole windows are the middle.
+    _, everywhere = skimage.structural_similarity(
+        *(clean, noisy),
+        gaussian_weights=True,
+        use_sample_covariance=False,
+        sigma=1.5,
+        data_range=1,
+        full=True,
+    )
+    whole = everywhere[5:-5, 5:-5]
+    found = structural_similarity(*pictures)
+    assert found == pytest.approx([whole.mean()], rel=1e-6)
+
+
+def test_equal_pictures_are_as_near_as_can_be() -> None:
+    picture = np.random.default_rng(0).random((1, 4, 5, 1))
+    assert psnr(picture, picture) == pytest.approx([100])
+    assert structural_similarity(picture, picture) == pytest.approx([1])
+
+
+def test_reliability_is_that_of_scikit_learn() -> None:
+    calibration = pytest.importorskip("sklearn.calibration")
+    data = datasets.load_breast_cancer()
+    right = data.target.astype(bool)
+    said = 1 / (1 + np.exp((data.data[:, 0] - 15.003) / 2))
+    bins = Reliability.of(said, right, bins=10)
+    there = bins.count > 0
+    true, mean = calibration.calibration_curve(right, said, n_bins=10)
+    np.testing.assert_allclose(bins.right[there] / bins.count[there], true)
+    np.testing.assert_allclose(bins.said[there] / bins.count[there], mean)
+    error = (np.abs(true - mean) * bins.count[there]).sum() / len(right)
+    assert bins.expected_error() == pytest.approx(error)
+    halves = Reliability.of(said[:200], right[:200], 10) + Reliability.of(
+        said[200:], right[200:], 10
+    )
+    np.testing.assert_allclose(halves.right, bins.right)
+
+
+def test_a_certain_answer_is_in_the_last_bin() -> None:
+    bins = Reliability.of(np.array([1.0, 0.0]), np.array([True, False]), bins=5)
+    assert bins.count.tolist() == [1, 0, 0, 0, 1]
+    assert bins.expected_error() == 0

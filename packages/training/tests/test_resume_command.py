@@ -38,8 +38,10 @@ def netwright(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGTERM")
 def test_a_terminated_run_is_resumed_to_its_end(digits_folder: Path, tmp_path: Path) -> None:
+    accumulator = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    how = ("--epochs", "6", "--batch-size", "256", "--tensorboard")
     trainer = subprocess.Popen(
-        [*COMMAND, "train", "--data", str(digits_folder), "--epochs", "6", "--batch-size", "256"],
+        [*COMMAND, "train", "--data", str(digits_folder), *how],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -55,6 +57,9 @@ def test_a_terminated_run_is_resumed_to_its_end(digits_folder: Path, tmp_path: P
     assert done.returncode == 0, done.stderr
     assert Path(json.loads(done.stdout)["model"]) == Run.open(run).model
     assert len((run / "metrics.csv").read_text().splitlines()) == 7
+    read = accumulator.EventAccumulator(str(run / "tensorboard"))
+    read.Reload()
+    assert [each.step for each in read.Scalars("accuracy/val")] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_finished_run_is_told_again(finished: Run, tmp_path: Path) -> None:

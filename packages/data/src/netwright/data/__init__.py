@@ -2,6 +2,7 @@
 
     prepare          images, a table, arrays or texts → checked, split samples and their document
     load             a dataset document → the same samples in the same split again
+    judged_by        any labelled data, as a trained model reads them
     open_data        either of the two, by a path alone
     Prepared         the document with the samples to train on and to validate on
     Samples          inputs, targets and names; a map-style dataset, without torch
@@ -18,6 +19,7 @@ Batches on a device need PyTorch, and so have a module of their own: `netwright.
 
 from netwright.data.cache import cache_folder
 from netwright.data.digits import digits, write_digits
+from netwright.data.judging import Judged, judged_by
 from netwright.data.opening import open_data
 from netwright.data.preparation import load, prepare
 from netwright.data.rows import MappedRows, Rows
@@ -26,6 +28,7 @@ from netwright.data.survey import OnProgress
 from netwright.data.window_rows import WindowRows
 
 __all__ = [
+    "Judged",
     "MappedRows",
     "OnProgress",
     "Prepared",
@@ -34,6 +37,7 @@ __all__ = [
     "WindowRows",
     "cache_folder",
     "digits",
+    "judged_by",
     "load",
     "open_data",
     "prepare",

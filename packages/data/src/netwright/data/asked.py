@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -41,6 +41,9 @@ class Asked:
         cache: The folder that decoded images are kept in.
         preprocessing: The document's, when its samples are read again.
         target: The document's, likewise.
+        judged: Whether a trained model is to be judged by the samples. Nothing is learnt from them
+            then, so that they need not differ, nor have every class.
+        usual: Columns that are predicted where `columns` names none and the table has all of them.
     """
 
     task: Task | None = None
@@ -58,6 +61,8 @@ class Asked:
     cache: str | Path | None = None
     preprocessing: AnyPreprocessing | None = None
     target: AnyTarget | None = None
+    judged: bool = False
+    usual: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what is out of its range. Raises UsageError that names the argument."""
@@ -77,6 +82,10 @@ class Asked:
                 f"length: expected a number of tokens from 1, but {self.length} came.",
                 fix="give another length.",
             )
+
+    def among(self, names: Collection[str]) -> tuple[str, ...]:
+        """The columns to be predicted, by what is asked for and what a table has."""
+        return self.columns or (self.usual if set(self.usual) <= set(names) else ())
 
     def drawn(self, *, stratified: bool) -> StratifiedSplit | RandomSplit:
         """The split to be drawn where neither the caller nor the source has one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from netwright.data.batch import Batch, Batches  # First: it tells what to do without PyTorch.
 
 # isort: split
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from netwright.data.look_ahead import map_ahead
 from netwright.data.rows import Rows
 from netwright.data.samples import Samples
 from netwright.data.sampling import occurrences, weighted_order
+from netwright.interfaces.errors import UsageError
 
 if TYPE_CHECKING:
     from netwright.data.augmentation import Augmentation
@@ -91,6 +92,23 @@ class DeviceBatches(Batches):
         # Sorting PCG64's numbers, fixed for good, rather than numpy's `permutation`, which is not.
         draws = np.random.Generator(np.random.PCG64([self._seed, epoch])).random(len(self.samples))
         return _sorting(draws)
+
+    def encode(self, encoding: Callable[[torch.Tensor], torch.Tensor]) -> None:
+        """Put all inputs through `encoding` at once; from now on batches hold what it gives.
+
+        Args:
+            encoding: From inputs [N,...] on the device to as many of another shape, each by
+                itself.
+
+        Raises:
+            UsageError: The samples are not on the device.
+        """
+        if self._inputs is None:
+            raise UsageError(
+                "only samples on the device are encoded ahead.", fix="set resident=True."
+            )
+        with torch.inference_mode(False), torch.no_grad():
+            self._inputs = encoding(self._inputs)
 
     def epoch(self, number: int, start: int = 0) -> Iterator[Batch]:
         """See `Batches.epoch`."""

@@ -30,7 +30,7 @@ from netwright.data.survey import OnProgress, Survey
 from netwright.interfaces.errors import DataError
 
 # To be raised when the same files and preprocessing give other pixels, or an entry's files change.
-_VERSION = 3
+_VERSION = 4
 
 
 def cache_folder(cache: str | Path | None = None) -> Path:

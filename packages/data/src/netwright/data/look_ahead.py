@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
+
+from netwright.interfaces import cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,10 +26,8 @@ _SAMPLED = 32
 
 
 def usable_cores() -> int:
-    """The cores that this process may run on, at most 16."""
-    if hasattr(os, "sched_getaffinity"):
-        return min(_MOST_CORES, len(os.sched_getaffinity(0)))
-    return min(_MOST_CORES, os.cpu_count() or 1)
+    """The cores that this process may use, at most 16."""
+    return min(_MOST_CORES, cores.usable_cores())
 
 
 def map_files(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -98,13 +99,8 @@ def prepare(
     listing = list_samples(source, asked)
     split = chosen_split(listing, asked)
     in_val(listing, split, np.arange(len(listing)))  # Wrong ones are refused before any work.
-    inputs = listing.inputs.read(asked, on_progress)
-    targets = listing.targets.read(inputs, asked, on_progress)
-    unreadable = {**inputs.unreadable, **targets.unreadable}
-    if unreadable and not skip_bad:
-        # What was read stays in the cache: to go on with skip_bad takes no second reading.
-        raise _unreadable(listing, unreadable)
-    kept = _without(len(listing), unreadable)
+    read = read_listing(listing, asked, on_progress)
+    inputs, targets, kept = read.inputs, read.targets, read.kept
     val = in_val(listing, split, kept)
     measured = targets.target(kept[~val])
     document = Dataset(
@@ -113,10 +109,10 @@ def prepare(
         target=measured,
         split=split,
         preprocessing=_unscaled(inputs.preprocessing(kept[~val]), measured),
-        skipped=tuple(sorted(listing.names[number] for number in unreadable)),
+        skipped=tuple(sorted(listing.names[number] for number in read.unreadable)),
         fingerprint=_fingerprint(inputs, targets),
     )
-    return _prepared(document, listing, inputs, targets, kept, val)
+    return _prepared(document, read, val)
 
 
 def load(
@@ -143,17 +139,57 @@ def load(
     asked = as_asked(document, cache)
     path = os.path.abspath(document.source.path)
     listing = list_samples(document.source.model_copy(update={"path": path}), asked)
-    inputs = listing.inputs.read(asked, on_progress)
-    targets = listing.targets.read(inputs, asked, on_progress)
-    _check_unchanged(document, listing, inputs, targets)
-    unreadable = {**inputs.unreadable, **targets.unreadable}
+    read = read_listing(listing, asked, on_progress)
+    _check_unchanged(document, listing, read.inputs, read.targets)
     left_out = frozenset(document.skipped)
     skipped = {n for n, name in enumerate(listing.names) if name in left_out}
-    if unexpected := {n: why for n, why in unreadable.items() if n not in skipped}:
+    if unexpected := {n: why for n, why in read.unreadable.items() if n not in skipped}:
         raise _unreadable(listing, unexpected)
-    kept = _without(len(listing), skipped)
-    val = in_val(listing, document.split, kept)
-    return _prepared(document, listing, inputs, targets, kept, val)
+    read = replace(read, kept=_without(len(listing), skipped))
+    val = in_val(listing, document.split, read.kept)
+    return _prepared(document, read, val)
+
+
+@dataclass(frozen=True, eq=False)
+class ReadListing:
+    """The samples of a listing, read.
+
+    Attributes:
+        listing: Where they are.
+        inputs: Of all of them.
+        targets: Of all of them.
+        unreadable: Those that cannot be used, by their number, with the reason.
+        kept: int64, the numbers of all others.
+    """
+
+    listing: Listing
+    inputs: ReadInputs
+    targets: ReadTargets
+    unreadable: Mapping[int, str]
+    kept: NDArray[np.int64]
+
+    def samples(self, part: NDArray[np.int64], preprocessing: AnyPreprocessing) -> Samples:
+        """Some of them, by their numbers."""
+        return Samples(
+            inputs=self.inputs.rows(part, preprocessing),
+            targets=self.targets.rows(part),
+            names=tuple(self.listing.names[number] for number in part.tolist()),
+        )
+
+
+def read_listing(listing: Listing, asked: Asked, on_progress: OnProgress | None) -> ReadListing:
+    """Read all samples.
+
+    Raises:
+        DataError: One of them cannot be used, and such are not to be skipped.
+    """
+    inputs = listing.inputs.read(asked, on_progress)
+    targets = listing.targets.read(inputs, asked, on_progress)
+    unreadable = {**inputs.unreadable, **targets.unreadable}
+    if unreadable and not asked.skip_bad:
+        # What was read stays in the cache: to go on with skip_bad takes no second reading.
+        raise _unreadable(listing, unreadable)
+    return ReadListing(listing, inputs, targets, unreadable, _without(len(listing), unreadable))
 
 
 def _unscaled(preprocessing: AnyPreprocessing, target: AnyTarget) -> AnyPreprocessing:
@@ -196,23 +232,11 @@ def _without(count: int, left_out: Iterable[int]) -> NDArray[np.int64]:
     return np.flatnonzero(kept)
 
 
-def _prepared(
-    document: Dataset,
-    listing: Listing,
-    inputs: ReadInputs,
-    targets: ReadTargets,
-    kept: NDArray[np.int64],
-    val: NDArray[np.bool_],
-) -> Prepared:
+def _prepared(document: Dataset, read: ReadListing, val: NDArray[np.bool_]) -> Prepared:
     train, val_samples = (
-        Samples(
-            inputs=inputs.rows(part, document.preprocessing),
-            targets=targets.rows(part),
-            names=tuple(listing.names[number] for number in part.tolist()),
-        )
-        for part in (kept[~val], kept[val])
+        read.samples(part, document.preprocessing) for part in (read.kept[~val], read.kept[val])
     )
-    return Prepared(document, train, val_samples, listing.notes)
+    return Prepared(document, train, val_samples, read.listing.notes)
 
 
 def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:

@@ -29,6 +29,38 @@ class Rows(Protocol):
     def __array__(self) -> NDArray[Any]: ...
 
 
+class JoinedRows:
+    """The rows of one array, and then those of another of the same dtype and further axes.
+
+    Rows are taken by slices and arrays of rows, as numpy's are.
+    """
+
+    def __init__(self, first: Rows, second: Rows) -> None:
+        self._first, self._second = first, second
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self), *self._first.shape[1:])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        return self._first.dtype
+
+    def __len__(self) -> int:
+        return len(self._first) + len(self._second)
+
+    def __getitem__(self, index: Any, /) -> NDArray[Any]:
+        rows = np.atleast_1d(np.arange(len(self))[index])
+        border = len(self._first)
+        found = np.empty((len(rows), *self.shape[1:]), self.dtype)
+        found[rows < border] = self._first[rows[rows < border]]
+        found[rows >= border] = self._second[rows[rows >= border] - border]
+        return found if np.ndim(np.arange(len(self))[index]) else found[0]
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        return self[:] if dtype is None else self[:].astype(dtype)
+
+
 class MappedRows:
     """Rows of an array in a ``.npy`` file, read from the disk when they are asked for.
 

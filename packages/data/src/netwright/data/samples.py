@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from netwright.data.rows import Rows
+from netwright.data.rows import JoinedRows, Rows
 from netwright.interfaces.documents.dataset import Dataset
 from netwright.interfaces.documents.source import ShardCounts, Shards
 
@@ -56,6 +56,14 @@ class Samples:
             return value
         target = np.array(self.targets[index])
         return value, target.item() if target.ndim == 0 else target
+
+
+def joined(first: Samples, second: Samples) -> Samples:
+    """All samples of both, the first's first; what lies on the disk stays there."""
+    targets = None
+    if first.targets is not None and second.targets is not None:
+        targets = JoinedRows(first.targets, second.targets)
+    return Samples(JoinedRows(first.inputs, second.inputs), targets, (*first.names, *second.names))
 
 
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:

@@ -43,12 +43,13 @@ def in_val(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Cho
         DataError: A class, or one of the two sides, would be left without a sample.
         UsageError: The split goes by something that the source does not have.
     """
-    val = _chosen(listing, split, samples)
+    val = held_out(listing, split, samples)
     check_sides(listing, split, samples, val)
     return val
 
 
-def _chosen(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Chosen:
+def held_out(listing: Listing, split: AnySplit, samples: NDArray[np.int64]) -> Chosen:
+    """As `in_val`, but either side may be empty, or lack a class."""
     if isinstance(split, GivenSplit):
         return _given(listing, split, samples)
     if isinstance(split, TimeSplit):

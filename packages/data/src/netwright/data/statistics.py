@@ -14,9 +14,11 @@ _LEAST_STD = 1 / 255
 def pixel_sums(image: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """uint64 [2,C]: the sum and the sum of squares of each channel of uint8 [H,W,C]."""
     height, width, channels = image.shape
-    rows = image.reshape(height, width * channels).astype(np.uint32)
-    columns = np.stack([rows.sum(0, np.uint64), (rows * rows).sum(0, np.uint64)])
-    sums: NDArray[np.uint64] = columns.reshape(2, width, channels).sum(1)
+    rows = image.reshape(height, width * channels)
+    wide = rows.astype(np.uint16)  # The largest square, 65,025, just fits in.
+    # 32 bits hold the sum of 66,051 of them, and no side of an image is as long.
+    columns = np.stack([rows.sum(0, np.uint32), (wide * wide).sum(0, np.uint32)])
+    sums: NDArray[np.uint64] = columns.reshape(2, width, channels).sum(1, np.uint64)
     return sums
 
 

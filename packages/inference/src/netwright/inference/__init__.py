@@ -22,33 +22,76 @@ if TYPE_CHECKING:
     from netwright.inference.answers.regression import Values
     from netwright.inference.answers.segmentation import Mask
     from netwright.inference.batches import Unread
+    from netwright.inference.benchmarking.benchmark import Benchmark, benchmark
+    from netwright.inference.evaluation.measuring import Evaluation, evaluate
     from netwright.inference.input_files import find_images
+    from netwright.inference.inside.comparison import Comparison, compare_layers
+    from netwright.inference.inside.embedding import embed_class_activation
+    from netwright.inference.inside.explainer import Explainer
+    from netwright.inference.inside.heat_map import HeatMap
+    from netwright.inference.inside.part_effects import ArrayEffects, PartEffects
+    from netwright.inference.inside.probe import LayerOutput, layers_of
+    from netwright.inference.inside.statistics import statistics_of
     from netwright.inference.predictor import Predictor
+    from netwright.inference.transforming.quantization import quantize
+    from netwright.inference.transforming.result import Quantized
 
 __all__ = [
+    "ArrayEffects",
+    "Benchmark",
+    "Comparison",
+    "Evaluation",
+    "Explainer",
+    "HeatMap",
     "LabelSet",
+    "LayerOutput",
     "Mask",
     "NextToken",
+    "PartEffects",
     "Picture",
     "Prediction",
     "Predictor",
+    "Quantized",
     "Reconstruction",
     "Unread",
     "Values",
+    "benchmark",
+    "compare_layers",
+    "embed_class_activation",
+    "evaluate",
     "find_images",
+    "layers_of",
+    "quantize",
+    "statistics_of",
 ]
 
 _HOMES = {
+    "Benchmark": "benchmarking.benchmark",
+    "ArrayEffects": "inside.part_effects",
+    "Comparison": "inside.comparison",
+    "Explainer": "inside.explainer",
+    "HeatMap": "inside.heat_map",
+    "Evaluation": "evaluation.measuring",
     "LabelSet": "answers.multi_label",
+    "LayerOutput": "inside.probe",
     "Mask": "answers.segmentation",
     "NextToken": "answers.next_token",
+    "PartEffects": "inside.part_effects",
     "Picture": "answers.picture",
     "Prediction": "answers.classification",
     "Predictor": "predictor",
+    "Quantized": "transforming.result",
     "Reconstruction": "answers.reconstruction",
     "Unread": "batches",
     "Values": "answers.regression",
+    "benchmark": "benchmarking.benchmark",
+    "compare_layers": "inside.comparison",
+    "embed_class_activation": "inside.embedding",
+    "evaluate": "evaluation.measuring",
     "find_images": "input_files",
+    "quantize": "transforming.quantization",
+    "layers_of": "inside.probe",
+    "statistics_of": "inside.statistics",
 }
 
 

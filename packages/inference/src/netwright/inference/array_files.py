@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tokenize
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +13,20 @@ from netwright.interfaces.errors import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_BROKEN = (
+    EOFError,
+    KeyError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    ValueError,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What numpy, zipfile and the parser of an array's head raise on files that are broken."""
 
 _USUAL = "x"
 """What the inputs are called in a file that was trained on, unless something else was said."""
@@ -36,7 +52,7 @@ def read_array_file(path: str, name: str | None = None) -> NDArray[Any]:
             return array
     except FileNotFoundError:
         raise DataError("there is no such array file.", file=path, fix="check the path.") from None
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except _BROKEN as error:
         raise DataError(
             f"the arrays cannot be read: {error}.",
             file=path,

@@ -27,14 +27,17 @@ class Unread:
 Batch = list["Sample | Unread"]
 
 
-def read_batches(reader: Reader, samples: Iterable[Any], batch_size: int) -> Iterator[Batch]:
+def read_batches(
+    reader: Reader, samples: Iterable[Any], batch_size: int, first: int = 1
+) -> Iterator[Batch]:
     """The samples, read, `batch_size` at a time; no more of them are taken and held.
+
+    The first of them has the number `first` in error messages.
 
     Raises:
         UsageError: A sample is nothing of the kind that `reader` reads.
     """
     iterator = iter(samples)
-    first = 1
     while batch := _read(reader, islice(iterator, batch_size), first):
         yield batch
         first += len(batch)

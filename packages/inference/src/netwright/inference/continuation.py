@@ -24,12 +24,7 @@ def continuation(
     run: Run, model: Model, prompt: str, count: int, temperature: float, seed: int | None
 ) -> Iterator[str]:
     """What `Predictor.continue_text` gives; arguments are checked at once, not when it is read."""
-    preprocessing = model.preprocessing
-    if model.task != "next_token" or not isinstance(preprocessing, TextPreprocessing):
-        raise UsageError(
-            f"this model does {model.task}: it does not go on with texts.",
-            fix="give a model that was trained to do next_token.",
-        )
+    preprocessing = of_texts(model)
     if count < 1:
         raise UsageError(f"tokens is a number from 1, but {count} came.", fix="leave it out.")
     if not 0 <= temperature < np.inf:
@@ -44,6 +39,17 @@ def continuation(
         )
     random = np.random.default_rng(seed)
     return _as_text(_drawn(run, preprocessing, tokens, count, temperature, random), preprocessing)
+
+
+def of_texts(model: Model) -> TextPreprocessing:
+    """How a model that goes on with texts reads them. Raises UsageError for another model."""
+    preprocessing = model.preprocessing
+    if model.task != "next_token" or not isinstance(preprocessing, TextPreprocessing):
+        raise UsageError(
+            f"this model does {model.task}: it does not go on with texts.",
+            fix="give a model that was trained to do next_token.",
+        )
+    return preprocessing
 
 
 def _drawn(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netwright.inference.model_file import ModelFile, broken
+from netwright.inference.model_file import ModelFile
+from netwright.inference.onnx_graph import read_graph
 
 if TYPE_CHECKING:
     import onnx
@@ -21,8 +22,8 @@ class GraphFacts:
     Attributes:
         opsets: The version of each operator set that it uses, by domain.
         ir_version: The version of the ONNX format itself.
-        parameters: How many floating point numbers are stored in it; the network's parameters and
-            buffers, and the constants of the normalisation.
+        parameters: How many numbers are stored in it, sizes and indices apart; the network's
+            parameters and buffers, and the constants of the normalisation and of quantisation.
         operators: How many of each operator, the most frequent first.
     """
 
@@ -34,24 +35,19 @@ class GraphFacts:
 
 def read_graph_facts(file: ModelFile) -> GraphFacts:
     """The facts of the graph in `file`. Raises ModelError when it cannot be parsed."""
-    import onnx
-
-    try:
-        model = onnx.load_model_from_string(file.content)
-    except Exception:  # protobuf's DecodeError, which only protobuf itself could name.
-        raise broken(file.path) from None
-    graphs = list(_graphs(model.graph))
+    model = read_graph(file)
+    graphs = list(graphs_in(model.graph))
     # protobuf gives bytes for a name that is not UTF-8.
     operators = Counter(str(node.op_type) for graph in graphs for node in graph.node)
     return GraphFacts(
         opsets={str(opset.domain or "ai.onnx"): opset.version for opset in model.opset_import},
         ir_version=model.ir_version,
-        parameters=sum(_float_count(graph) for graph in graphs),
+        parameters=sum(_number_count(graph) for graph in graphs),
         operators=dict(operators.most_common()),
     )
 
 
-def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
+def graphs_in(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
     """The graph and those inside its control flow."""
     waiting = [graph]
     while waiting:
@@ -62,8 +58,11 @@ def _graphs(graph: onnx.GraphProto) -> Iterator[onnx.GraphProto]:
                 waiting += [*([attribute.g] if attribute.HasField("g") else []), *attribute.graphs]
 
 
-def _float_count(graph: onnx.GraphProto) -> int:
+def _number_count(graph: onnx.GraphProto) -> int:
     from onnx import TensorProto
 
-    floats = (TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.BFLOAT16, TensorProto.DOUBLE)
-    return sum(math.prod(t.dims) for t in graph.initializer if t.data_type in floats)
+    t = TensorProto
+    floats = (t.FLOAT, t.FLOAT16, t.BFLOAT16, t.DOUBLE)
+    quantised = (t.INT8, t.UINT8, t.INT32)  # Weights, and biases; sizes and indices are INT64.
+    kinds = {*floats, *quantised}
+    return sum(math.prod(tensor.dims) for tensor in graph.initializer if tensor.data_type in kinds)

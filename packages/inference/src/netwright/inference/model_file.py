@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from netwright.inference.graph_checks import problem_of
 from netwright.inference.onnx_outline import NotOnnx, Outline, read_outline
 from netwright.inference.wire import BrokenMessage
 from netwright.interfaces.documents.model import METADATA_KEY, Model
@@ -13,6 +15,8 @@ from netwright.interfaces.errors import ModelError
 
 # A protobuf message, and so an ONNX file, cannot be larger.
 _LARGEST = 2**31
+
+_WEIGHTS_BESIDE = re.compile(r"[^/\\:]+\.[0-9a-f]{8}\.data")
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,13 @@ class ModelFile:
         path: Where it was.
         content: Its bytes; what was checked is what runs, though the file may change meanwhile.
         model: The document in its metadata.
+        weights_beside: Whether weights lie in a second file in its folder, being too many for one.
     """
 
     path: Path
     content: bytes = field(repr=False)
     model: Model
+    weights_beside: bool = False
 
 
 def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
@@ -35,7 +41,8 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
 
     Raises:
         ModelError: It is not there, is a folder, is no ONNX, is cut short or damaged, was not
-            written by Netwright, or keeps weights in other files.
+            written by Netwright, keeps weights in other files, or holds a graph that must not be
+            run.
         DocumentError: Its document is of a newer version, or not valid.
     """
     path = Path(path)
@@ -49,14 +56,35 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
             file=path,
             fix="give a model.onnx that Netwright wrote; a run folder holds one.",
         )
-    if outline.external_files:
+    for name in dict.fromkeys(outline.external_files):
+        _check_weights_beside(path, name)
+    model = Model.from_json(document, source=path)
+    if problem := _problem(path, content):
+        raise ModelError(
+            f"this model is not run: {problem}.",
+            file=path,
+            fix="export the model anew from its run, or ask who made it.",
+        )
+    return ModelFile(path, content, model, weights_beside=bool(outline.external_files))
+
+
+def _check_weights_beside(path: Path, name: str) -> None:
+    """Weights may lie beside the model in a file that is named as Netwright names it."""
+    if not _WEIGHTS_BESIDE.fullmatch(name):
         raise ModelError(
             "this model keeps weights in another file, which is not opened.",
             file=path,
-            weights=outline.external_files[0],
+            weights=name,
             fix="give the model.onnx as Netwright wrote it, with its weights inside.",
         )
-    return ModelFile(path, content, Model.from_json(document, source=path))
+    weights = path.with_name(name)
+    if weights.is_symlink() or not weights.is_file():
+        raise ModelError(
+            "this model is so large that its weights are in a second file, which is not there.",
+            file=path,
+            weights=weights,
+            fix="copy that file beside the model's, under its own name.",
+        )
 
 
 def _read(path: Path) -> bytes:
@@ -98,6 +126,13 @@ def _outline(path: Path, content: bytes) -> Outline:
             file=path,
             fix="give a model.onnx that Netwright wrote; a run folder holds one.",
         ) from None
+    except BrokenMessage:
+        raise broken(path) from None
+
+
+def _problem(path: Path, content: bytes) -> str | None:
+    try:
+        return problem_of(content)
     except BrokenMessage:
         raise broken(path) from None
 

@@ -16,6 +16,9 @@ _GRAPH, _OPSET_IMPORT, _METADATA_PROPS = 7, 8, 14
 _KEY, _VALUE = 1, 2
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
 
+MOST_NODES = 50_000
+"""As many take onnxruntime some seconds; networks of hundreds of layers have a few thousand."""
+
 # For each message, the fields that lead to a tensor.
 _LEADS_TO_TENSORS: dict[str, dict[int, str]] = {
     "model": {7: "graph", 20: "training", 25: "function"},
@@ -78,8 +81,10 @@ def read_outline(content: bytes) -> Outline:
 def _external_files(model: memoryview) -> Iterator[str]:
     # A stack instead of recursion: a hostile file may nest graphs without end.
     waiting = [("model", model)]
-    while waiting:
+    nodes = 0
+    while waiting and nodes <= MOST_NODES:  # One with more of them is not run.
         kind, message = waiting.pop()
+        nodes += kind == "node"
         if kind == "tensor":
             yield from _places(message)
             continue

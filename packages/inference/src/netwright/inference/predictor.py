@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from netwright.inference.answers.selection import answering
+from netwright.inference.batch_size import automatic_batch_size
 from netwright.inference.batches import Unread, read_batches
+from netwright.inference.graph import Graph
 from netwright.inference.inputs import Sample, reader_for
 from netwright.inference.model_file import read_model_file
 from netwright.inference.session import open_session
 from netwright.inference.signature import signature_of
-from netwright.interfaces.errors import DataError, DocumentError, ModelError, UsageError
+from netwright.interfaces.errors import DataError, DocumentError, UsageError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +52,7 @@ class Predictor:
         model: The model's document: target, preprocessing, metrics, provenance.
         labels: The labels, by class index; none for numbers, pictures and tokens.
         providers: What onnxruntime runs it on, most preferred first.
+        batch_size: How many samples run together where nobody says so.
     """
 
     def __init__(
@@ -63,9 +67,11 @@ class Predictor:
 
         Args:
             path: A ``model.onnx`` that Netwright wrote.
-            providers: onnxruntime's execution providers in order; None takes CUDA where this
-                onnxruntime has it, then CPU.
-            threads: Threads for one layer; None suits one image at a time on this machine.
+            providers: onnxruntime's execution providers in order, by its own names or as
+                ``tensorrt``, ``cuda``, ``coreml``, ``directml``, ``cpu``; None takes those of them
+                that start, in this order. The log warns of one that is there but does not start.
+            threads: Threads for one layer; None takes the cores that this process may use, at
+                most 8.
             keep_probabilities: Whether a `Mask` keeps those of every class and pixel, which take
                 4 times the number of classes as much memory as the mask.
 
@@ -79,15 +85,18 @@ class Predictor:
         file = read_model_file(path)
         self.model = file.model
         self.labels = file.model.labels
-        self._path = file.path
         try:
-            self._signature = signature_of(file.model)
-            self._answer = answering(file.model, keep_probabilities=keep_probabilities)
+            signature = signature_of(file.model)
+            self._answers = answering(file.model, keep_probabilities=keep_probabilities)
         except DocumentError as error:
             raise error.within(file=file.path) from None
         self._reader = reader_for(file.model)
-        self._session = open_session(file, providers, threads)
-        self.providers: tuple[str, ...] = tuple(self._session.get_providers())
+        self._shape = file.model.preprocessing.raw_shape
+        self._dtype = np.dtype(file.model.preprocessing.raw_dtype)
+        session = open_session(file, providers, threads)
+        self._graph = Graph(session, signature, file.path)
+        self.providers: tuple[str, ...] = tuple(session.get_providers())
+        self.batch_size = automatic_batch_size(signature, self.providers)
 
     def __call__(self, sample: Any) -> Any:
         """The answer for one sample.
@@ -96,11 +105,23 @@ class Predictor:
             DataError: The sample cannot be read, or is not what the model was trained on.
             UsageError: It is nothing of the kind.
         """
-        (answer,) = self._answers(self._reader.read([sample], 1))
-        return answer
+        if (
+            isinstance(sample, np.ndarray)
+            and sample.shape == self._shape
+            and sample.dtype == self._dtype
+            and self._reader.as_it_is
+        ):
+            output = self._graph(sample[np.newaxis])[0]
+            return self._answers.of_array(sample, self._reader.block_size, output)
+        (read,) = self._reader.read([sample], 1)
+        return self._answers.of_sample(read, self._graph(read.values[np.newaxis])[0])
 
     def predict(
-        self, samples: Iterable[Any], *, batch_size: int = 32, on_error: OnError | None = None
+        self,
+        samples: Iterable[Any],
+        *,
+        batch_size: int | None = None,
+        on_error: OnError | None = None,
     ) -> Iterator[Any]:
         """The answers for many samples, in order, as they are asked for.
 
@@ -109,7 +130,8 @@ class Predictor:
 
         Args:
             samples: Samples as for one; also an array with one more axis in front.
-            batch_size: How many samples run through the model together.
+            batch_size: How many samples run through the model together; None takes
+                `Predictor.batch_size`. With 1, every answer comes as soon as its sample.
             on_error: Called with the sample and the error for one that cannot be read, which is
                 then left out; without it the error is raised.
 
@@ -120,21 +142,21 @@ class Predictor:
         outcomes = self.outcomes(samples, batch_size=batch_size)
         return self._readable(outcomes, on_error)
 
-    def outcomes(self, samples: Iterable[Any], *, batch_size: int = 32) -> Iterator[Any]:
+    def outcomes(self, samples: Iterable[Any], *, batch_size: int | None = None) -> Iterator[Any]:
         """As `predict`, but an `Unread` stands in the place of a sample that cannot be read.
 
         Raises:
             UsageError: As `predict` does.
         """
-        if self._reader.is_one(samples):
-            raise UsageError(
-                f"expected several {self._reader.noun}, but one came.", fix="predictor(sample)"
-            )
-        if batch_size < 1:
+        self._check_several(samples)
+        if batch_size is not None and batch_size < 1:
             raise UsageError(
                 f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
             )
-        return self._stream(samples, batch_size)
+        size = batch_size or self.batch_size
+        if isinstance(samples, np.ndarray):
+            return self._stream_array(samples, size)
+        return self._stream(samples, size)
 
     def continue_text(
         self, prompt: str, tokens: int = 200, *, temperature: float = 1.0, seed: int | None = None
@@ -155,14 +177,54 @@ class Predictor:
         from netwright.inference.continuation import continuation
 
         return continuation(
-            lambda values: self._run([values])[0], self.model, prompt, tokens, temperature, seed
+            lambda values: self._graph(values[np.newaxis])[0],
+            self.model,
+            prompt,
+            tokens,
+            temperature,
+            seed,
         )
 
-    def _stream(self, samples: Iterable[Any], batch_size: int) -> Iterator[Any]:
-        for batch in read_batches(self._reader, samples, batch_size):
-            answers = self._answers([entry for entry in batch if isinstance(entry, Sample)])
+    def outputs(self, batch: NDArray[Any], names: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Outputs of the graph by name, [N,...] each, for samples that have been read.
+
+        Args:
+            batch: [N,...] as the preprocessing's `raw_shape` and `raw_dtype` say.
+            names: Some of the names in `model.outputs`.
+
+        Raises:
+            ModelError: onnxruntime fails on it.
+        """
+        found = self._graph.outputs(np.ascontiguousarray(batch), list(names))
+        return dict(zip(names, found, strict=True))
+
+    def _check_several(self, samples: Iterable[Any]) -> None:
+        reader, is_scalar = self._reader, isinstance(samples, np.ndarray) and not samples.ndim
+        if reader.is_one(samples) or is_scalar:
+            raise UsageError(
+                f"expected several {reader.noun}, but one came.", fix="predictor(sample)"
+            )
+        if not isinstance(samples, Iterable):
+            raise UsageError(
+                f"expected several {reader.noun}, but a {type(samples).__name__} came.",
+                fix="give a list, an array, or anything else that a for loop takes.",
+            )
+
+    def _stream(self, samples: Iterable[Any], batch_size: int, first: int = 1) -> Iterator[Any]:
+        for batch in read_batches(self._reader, samples, batch_size, first):
+            answers = self._of_samples([entry for entry in batch if isinstance(entry, Sample)])
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
+
+    def _stream_array(self, samples: NDArray[Any], batch_size: int) -> Iterator[Any]:
+        for start in range(0, len(samples), batch_size):
+            batch = samples[start : start + batch_size]
+            values = self._reader.block(batch)
+            if values is None:
+                yield from self._stream(batch, batch_size, start + 1)
+            else:
+                outputs = self._graph(values)
+                yield from self._answers.of_arrays(values, self._reader.block_size, outputs)
 
     @staticmethod
     def _readable(outcomes: Iterator[Any], on_error: OnError | None) -> Iterator[Any]:
@@ -174,31 +236,17 @@ class Predictor:
             else:
                 on_error(outcome.sample, outcome.error)
 
-    def _answers(self, batch: list[Sample]) -> Iterator[Any]:
+    def _of_samples(self, batch: list[Sample]) -> Iterator[Any]:
         if not batch:
             return iter(())
-        outputs = self._run([sample.values for sample in batch])
-        return map(self._answer, batch, outputs)
+        # Of models for pictures of any size, those of one size run together.
+        alike = (list(samples) for _, samples in groupby(batch, _shape))
+        return chain.from_iterable(map(self._of_alike, alike))
 
-    def _run(self, values: list[NDArray[Any]]) -> NDArray[Any]:
-        """The graph's output for a batch: [N,...]."""
-        batch = np.stack(values) if len(values) > 1 else values[0][np.newaxis]
-        taken, given = self._signature
-        try:
-            (output,) = self._session.run([given.name], {taken.name: np.ascontiguousarray(batch)})
-        except Exception as error:  # onnxruntime's own errors share no base but this.
-            raise ModelError(
-                f"onnxruntime failed on a batch of {len(values)}: {error}.",
-                file=self._path,
-                fix="use a smaller batch_size, or export the model anew from its run.",
-            ) from None
-        expected = (len(values), *given.sizes)
-        if output.shape != expected:
-            raise ModelError(
-                f"the model gives {given.name} {list(output.shape)} "
-                f"where its document asks for {list(expected)}.",
-                file=self._path,
-                fix="export the model anew from its run.",
-            )
-        result: NDArray[Any] = output
-        return result
+    def _of_alike(self, batch: list[Sample]) -> Iterator[Any]:
+        outputs = self._graph(np.stack([sample.values for sample in batch]))
+        return map(self._answers.of_sample, batch, outputs)
+
+
+def _shape(sample: Sample) -> tuple[int, ...]:
+    return sample.values.shape

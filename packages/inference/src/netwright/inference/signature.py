@@ -13,11 +13,19 @@ _ONNX_TYPES = {"uint8": "tensor(uint8)", "float32": "tensor(float)", "int64": "t
 
 
 class Tensor(NamedTuple):
-    """An input or output of a graph: its name, onnxruntime's type, its sizes after the batch."""
+    """An input or output of a graph.
+
+    Attributes:
+        name: Its name.
+        type: onnxruntime's name of its type.
+        sizes: Those after the batch, for inputs of the size that was trained on.
+        sides: Which of the sizes are a height and a width that may be others.
+    """
 
     name: str
     type: str
     sizes: tuple[int, ...]
+    sides: tuple[int, ...] = ()
 
 
 class Signature(NamedTuple):
@@ -25,6 +33,15 @@ class Signature(NamedTuple):
 
     input: Tensor
     output: Tensor
+
+    def output_sizes(self, taken: tuple[int, ...]) -> tuple[int, ...]:
+        """The output's sizes after the batch, for an input of these sizes after the batch."""
+        if not self.output.sides:
+            return self.output.sizes
+        sizes = list(self.output.sizes)
+        for side, axis in zip(self.input.sides, self.output.sides, strict=True):
+            sizes[axis] = sizes[axis] * taken[side] // self.input.sizes[side]
+        return tuple(sizes)
 
 
 def signature_of(model: Model) -> Signature:
@@ -40,9 +57,13 @@ def signature_of(model: Model) -> Signature:
             fix="export the model anew from its run.",
         )
     raw = model.preprocessing
-    taken = Tensor(model.inputs[0].name, _ONNX_TYPES[raw.raw_dtype], tuple(raw.raw_shape))
+    any_size, type = model.any_size, _ONNX_TYPES[raw.raw_dtype]
+    sides = () if any_size is None else (0, 1)
+    taken = Tensor(model.inputs[0].name, type, tuple(raw.raw_shape), sides)
     name, sizes = _output(model)
-    return Signature(taken, Tensor(name, _ONNX_TYPES["float32"], sizes))
+    follows = any_size is not None and not any_size.fitted and len(sizes) == 3
+    sides = ((0, 1) if name == "picture" else (1, 2)) if follows else ()
+    return Signature(taken, Tensor(name, _ONNX_TYPES["float32"], sizes, sides))
 
 
 def _output(model: Model) -> tuple[str, tuple[int, ...]]:

@@ -89,7 +89,7 @@ class RunError(NetwrightError):
 
 
 class ParityError(NetwrightError):
-    """onnxruntime does not give what torch gives, so the model is not written."""
+    """A model does not give what the one that it was made from gives, so it is not written."""
 
 
 class DeviceError(NetwrightError):

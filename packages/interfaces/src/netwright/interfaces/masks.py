@@ -64,7 +64,7 @@ def read_mask(
     upright = turn_upright(Image.fromarray(indices), orientation)
     fitted = fit_image(
         upright,
-        upright.width / upright.height,
+        (0, 0, *upright.size),
         preprocessing,
         resampling=Image.Resampling.NEAREST,
         padding=IGNORED,
@@ -107,16 +107,40 @@ def restore_mask(
     Returns:
         uint8 [h,w]: class indices; `IGNORED` where cropping kept the picture from the model.
     """
+    image = restore_picture(
+        Image.fromarray(mask), preprocessing, size, Image.Resampling.NEAREST, outside=IGNORED
+    )
+    return np.array(image, np.uint8)
+
+
+def restore_picture(
+    image: Image.Image,
+    preprocessing: ImagePreprocessing,
+    size: tuple[int, int],
+    resampling: Image.Resampling,
+    *,
+    outside: int = 0,
+) -> Image.Image:
+    """A picture of what a model saw, laid over the picture that it was read from.
+
+    Args:
+        image: Of one channel, at the size of `preprocessing`.
+        preprocessing: How the picture was read.
+        size: (width, height) of the upright picture in pixels.
+        resampling: How pixels are mixed.
+        outside: The value where cropping kept the picture from the model.
+
+    Returns:
+        An image of `size`.
+    """
     width, height = size
-    image = Image.fromarray(mask)
     if preprocessing.fit == "pad":
         image = image.crop(picture_box(width / height, image.size))
     if preprocessing.fit != "crop":
-        return np.array(image.resize(size, Image.Resampling.NEAREST), np.uint8)
+        return image.resize(size, resampling)
     left, top, right, bottom = _seen(size, preprocessing)
-    whole = np.full((height, width), IGNORED, np.uint8)
-    seen = image.resize((right - left, bottom - top), Image.Resampling.NEAREST)
-    whole[top:bottom, left:right] = np.asarray(seen)
+    whole = Image.new(image.mode, size, outside)
+    whole.paste(image.resize((right - left, bottom - top), resampling), (left, top))
     return whole
 
 

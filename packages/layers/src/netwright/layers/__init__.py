@@ -4,6 +4,7 @@ netwright.layers.builder     write a network in Python: conv2d, relu, ..., netwo
 check(network)               every layer resolved and every shape known, before anything runs
 build(network)               a torch.fx.GraphModule
 exporting(module)            around torch.onnx.export: layers become ONNX operators of their own
+layer_nodes(module)          which nodes of its graph are the layers of the document
 layer_types()                the catalogue
 Layer, Example, inferred     what a new layer is made of
 Misfit, TensorType           what a layer's own check speaks of
@@ -28,6 +29,7 @@ from netwright.layers.suited import suited_network
 
 if TYPE_CHECKING:
     from netwright.layers.construct import build
+    from netwright.layers.layer_marks import LayerNode, layer_nodes
     from netwright.layers.onnx_operators import exporting
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "CheckedNode",
     "Example",
     "Layer",
+    "LayerNode",
     "Misfit",
     "Shape",
     "TensorType",
@@ -44,6 +47,7 @@ __all__ = [
     "draw",
     "exporting",
     "inferred",
+    "layer_nodes",
     "layer_type",
     "layer_types",
     "suited_network",
@@ -53,8 +57,10 @@ __all__ = [
 
 # The only parts that need torch to be imported.
 _HOMES = {
+    "LayerNode": "netwright.layers.layer_marks",
     "build": "netwright.layers.construct",
     "exporting": "netwright.layers.onnx_operators",
+    "layer_nodes": "netwright.layers.layer_marks",
 }
 
 

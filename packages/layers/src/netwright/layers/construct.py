@@ -9,9 +9,10 @@ from typing import Any
 import torch
 from torch import fx, nn
 
-from netwright.interfaces.documents import Network
+from netwright.interfaces.documents import Network, Node
 from netwright.interfaces.errors import NetworkError, NetwrightError
 from netwright.layers.checked import CheckedNetwork, CheckedNode, check
+from netwright.layers.layer_marks import mark_layer
 from netwright.layers.shapes import parameter_count
 
 _MOST_PARAMETERS = 2**31
@@ -95,7 +96,7 @@ def _add_node(
     else:
         _add_module(root, checked, pretrained)
         output = tracer.create_proxy("call_module", checked.module_name, inputs, {})
-    _name(output, node.id)
+    _name(output, node)
     values[node.id] = output
     if len(checked.outputs) > 1:
         for index, name in enumerate(checked.output_names):
@@ -121,10 +122,11 @@ def _new_module(checked: CheckedNode, pretrained: bool) -> nn.Module:
     return layer.build(*checked.inputs) if pretrained else layer.blank(*checked.inputs)
 
 
-def _name(output: Any, id: str) -> None:
+def _name(output: Any, node: Node) -> None:
     # Generated code and exported graphs then speak of the user's nodes.
     if isinstance(output, fx.Proxy):
-        output.node._rename(id)
+        output.node._rename(node.id)
+        mark_layer(output.node, node.id, node.op)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
     fit(network, data, recipe)   train, export and report; gives the Run
     resume(run)                  go on with a run that was stopped or killed
+    export(run)                  its model once more: for pictures of any size, to another place
     Run                          a run folder: its documents, events, metrics and model
 
 Each is imported when first used, because torch takes seconds and `netwright train --help` none.
@@ -13,13 +14,20 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netwright.training.exporting import Exported, export
     from netwright.training.fitting import fit
     from netwright.training.resuming import resume
     from netwright.training.run import Run
 
-__all__ = ["Run", "fit", "resume"]
+__all__ = ["Exported", "Run", "export", "fit", "resume"]
 
-_HOMES = {"Run": "run", "fit": "fitting", "resume": "resuming"}
+_HOMES = {
+    "Exported": "exporting",
+    "Run": "run",
+    "export": "exporting",
+    "fit": "fitting",
+    "resume": "resuming",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.deciding import better
 from netwright.training.differences import (
     data_of,
@@ -13,7 +14,6 @@ from netwright.training.differences import (
     differing_networks,
     recipe_of,
 )
-from netwright.training.headlines import in_words, written
 from netwright.training.past import Past
 
 _LONGEST = 40

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netwright.interfaces.documents import Dataset, Event, Network, Recipe, Warned
-from netwright.layers import CheckedNetwork, build, check, suited_network
+from netwright.layers import CheckedNetwork, build, suited_network
 from netwright.layers.blocks import self_contained
 from netwright.training.checkpoint import Progress, load_weights
 from netwright.training.data_check import check_once, warnings_of, write_report
@@ -21,7 +21,6 @@ from netwright.training.group_fitness import check_shareable
 from netwright.training.imbalance import check_balance
 from netwright.training.journal import Journal
 from netwright.training.loop import Listener, ShouldStop
-from netwright.training.outputs import with_output
 from netwright.training.place import own_place
 from netwright.training.precision import Precision, choose_precision
 from netwright.training.restarting import mark
@@ -170,17 +169,11 @@ def _export_and_report(
 ) -> None:
     # Only now: each takes a part of a second to import, and training can begin without them.
     from netwright.training.deployed import deployed_on_cpu
-    from netwright.training.export import deployed_to_onnx, describe_model, write_model
-    from netwright.training.parity import check_parity
     from netwright.training.report.page import write_report
+    from netwright.training.shipping import Trained, ship
 
     deployed = deployed_on_cpu(module, data.document, recipe)
-    graph = deployed_to_onnx(deployed, data.val.inputs)
-    main, *_ = checked.network.outputs
-    exported = check(with_output(checked.network, main))
-    parity = check_parity(graph, deployed, exported, data.val.inputs)
-    model = describe_model(run.name, deployed, data.document, recipe, progress, parity)
-    write_model(run.model, graph, model)
+    model = ship(Trained(run.name, deployed, checked, data, recipe, progress), run.model)
     write_report(run, model, deployed, data.val)
 
 

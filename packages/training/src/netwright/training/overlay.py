@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from netwright.training.headlines import in_words
+from netwright.interfaces.metrics.words import in_words
 from netwright.training.past import Past
 from netwright.training.report.figure import save
 

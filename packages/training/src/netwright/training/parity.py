@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,10 +11,9 @@ import torch
 
 from netwright.interfaces.documents import Parity
 from netwright.interfaces.errors import ParityError
-from netwright.layers import CheckedNetwork
 from netwright.training.deployed import Deployed
-from netwright.training.divergence import first_divergence
-from netwright.training.export import session_of
+from netwright.training.divergence import Divergence, first_divergence
+from netwright.training.model_writing import session_of
 from netwright.training.readouts import class_axis, unit_of
 
 if TYPE_CHECKING:
@@ -38,21 +37,18 @@ _MOST_VALUES = 1 << 26
 """Numbers that one output may have in one batch."""
 
 
-def check_parity(
-    graph: onnx.ModelProto, deployed: Deployed, checked: CheckedNetwork, inputs: Rows
-) -> Parity:
+def check_parity(graph: onnx.ModelProto, deployed: Deployed, inputs: Rows) -> Parity:
     """What onnxruntime and torch make of the same held-out samples, at batch 1 and at many.
 
     Args:
         graph: The exported model.
         deployed: What it was exported from, on the CPU and in evaluation mode.
-        checked: The network's document, to find the layer at fault.
         inputs: Raw inputs [N,...], held out from training; at most 256, from all over, are used.
 
     Raises:
         ParityError: An output differs by more than `TOLERANCE`, or a first class differs.
     """
-    raw = _spread(inputs, _MOST_SAMPLES)
+    raw = spread(inputs, _MOST_SAMPLES)
     batch = _batch_size(deployed, raw)
     session, found = session_of(graph), _Comparison(deployed)
     every = -(-len(raw) // _MOST_SINGLES)
@@ -61,13 +57,25 @@ def check_parity(
             expected = [output.numpy() for output in deployed(torch.from_numpy(part))]
         found.add(expected, session.run(None, {deployed.input_name: part}))
     if not found.passes():
-        raise _mismatch(found, deployed, checked, raw)
+        raise _mismatch(graph, found, deployed, raw)
     return Parity(
         samples=len(raw),
         batch_sizes=(1, min(batch, len(raw))),
         max_abs_difference=found.difference,
         tolerance=TOLERANCE,
         top1_agreement=found.agreement,
+    )
+
+
+def worst_of(found: Sequence[Parity]) -> Parity:
+    """What several gates found, as one."""
+    agreements = [one.top1_agreement for one in found if one.top1_agreement is not None]
+    return found[0].model_copy(
+        update={
+            "samples": sum(one.samples for one in found),
+            "max_abs_difference": max(one.max_abs_difference for one in found),
+            "top1_agreement": min(agreements, default=None),
+        }
     )
 
 
@@ -104,9 +112,11 @@ class _Comparison:
 
 
 def _mismatch(
-    found: _Comparison, deployed: Deployed, checked: CheckedNetwork, raw: NDArray[Any]
+    graph: onnx.ModelProto,
+    found: _Comparison,
+    deployed: Deployed,
+    raw: NDArray[Any],
 ) -> ParityError:
-    layer, theirs = first_divergence(deployed, checked, raw[:8], TOLERANCE)
     what = "a logit" if found.agreement is not None else "a value"
     agrees = (
         f" and agrees on {found.agreement:.1%} of the first classes"
@@ -116,8 +126,17 @@ def _mismatch(
     return ParityError(
         f"onnxruntime differs from torch by up to {found.difference:.2g} in {what} "
         f"(tolerance {TOLERANCE:g}){agrees}.",
-        layer=f"{layer}, where outputs first differ, by up to {theirs:.2g}",
+        layer=_at_fault(first_divergence(graph, deployed, raw[:8], TOLERANCE)),
         fix="report this with the run's network.json; another layer in its place may work.",
+    )
+
+
+def _at_fault(first: Divergence | None) -> str:
+    if first is None:
+        return "none by itself: only the whole model, as onnxruntime optimises it"
+    return (
+        f"{first.layer} is where they first differ: "
+        f"torch gives {first.torch_gives:.6g}, onnxruntime {first.onnx_gives:.6g}"
     )
 
 
@@ -128,7 +147,7 @@ def _batch_size(deployed: Deployed, raw: NDArray[Any]) -> int:
     return max(2, min(_BATCH, _MOST_VALUES // largest))
 
 
-def _spread(inputs: Rows, most: int) -> NDArray[Any]:
+def spread(inputs: Rows, most: int) -> NDArray[Any]:
     """At most that many samples from all over the array, which is often sorted by class."""
     indices = np.unique(np.linspace(0, len(inputs) - 1, min(most, len(inputs))).astype(int))
     return np.array(inputs[indices])

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netwright.interfaces.errors import UsageError
 from netwright.layers import build
 from netwright.training.checkpoint import read_checkpoint
 from netwright.training.device import choose_device
@@ -20,6 +19,7 @@ from netwright.training.loop import Listener, ShouldStop, is_complete
 from netwright.training.place import after_the_first, own_place
 from netwright.training.precision import choose_precision
 from netwright.training.run import Run
+from netwright.training.run_data import samples_of
 from netwright.training.session import Saved
 from netwright.training.surroundings import own_surroundings
 
@@ -63,7 +63,7 @@ def resume(
     if is_finished(run, saved):
         return run
     with after_the_first():
-        data = _samples(run, data)
+        data = samples_of(run, data)
         checked = fitting_network(run.network, data.document, recipe)
         precision = choose_precision(recipe, choose_device(device, own_place()))
         with joined() as group, own_surroundings(recipe.seed, precision, recipe.deterministic):
@@ -92,17 +92,3 @@ def is_finished(run: Run, saved: Saved | None) -> bool:
     """Whether all is done: training, export and report."""
     done = saved is not None and is_complete(saved[1], run.recipe)
     return done and run.model.exists() and run.report.exists()
-
-
-def _samples(run: Run, data: Prepared | None) -> Prepared:
-    if data is None:
-        from netwright.data import load
-
-        return load(run.dataset)
-    if data.document != run.dataset:
-        raise UsageError(
-            "these are not the samples that the run was trained on: their documents differ.",
-            folder=run.folder,
-            fix="leave data out, to have them read again.",
-        )
-    return data

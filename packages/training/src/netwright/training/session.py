@@ -16,6 +16,7 @@ from netwright.training.allocator import why_not_kept
 from netwright.training.batch_size import automatic_batch_size, largest_wanted
 from netwright.training.checkpoint import Progress
 from netwright.training.compiling import compiled, why_not_compiled
+from netwright.training.encoding_ahead import encode_ahead
 from netwright.training.group import ALONE, Group
 from netwright.training.imbalance import counted, sample_weights
 from netwright.training.layout import InPlanes, Layout, lay_out
@@ -57,6 +58,7 @@ def hold_session(
     layout = lay_out(module, few, max(1, batch_size // group.size))
     if layout is not None and not layout.channels_last:
         objective = InPlanes(objective)
+    encode_ahead(objective, train_batches, val_batches)
     state = State(module, recipe, precision.scales_gradients)
     if saved is not None:
         state.restore(*saved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from netwright.interfaces.documents import Recipe
 from netwright.training.commands.written import best_in_words, duration, moment
 from netwright.training.differences import flat
 from netwright.training.past import Past
@@ -40,8 +41,9 @@ def facts_of(past: Past) -> Iterator[tuple[str, str]]:
 
 def asked(past: Past) -> dict[str, Any]:
     """What the recipe says beyond the defaults; `epochs` and `seed` always."""
-    recipe = past.recipe.model_dump(exclude_defaults=True)
-    return {"epochs": past.recipe.epochs, "seed": past.recipe.seed, **flat(recipe)}
+    said, usual = (flat(recipe.model_dump(mode="json")) for recipe in (past.recipe, Recipe()))
+    beyond = {name: value for name, value in said.items() if value != usual.get(name)}
+    return {"epochs": past.recipe.epochs, "seed": past.recipe.seed, **beyond}
 
 
 def _state(past: Past) -> str:

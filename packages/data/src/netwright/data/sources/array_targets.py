@@ -66,21 +66,26 @@ def _classes(values: NDArray, classes: Names, name: str, asked: Asked) -> ClassI
     document = asked.target if isinstance(asked.target, Classification) else None
     if values.dtype.kind == "U":
         found, labels = np.unique(values, return_inverse=True)
-        return _checked(tuple(found.tolist()), labels.astype(np.int64), document, name)
+        words = tuple(found.tolist())
+        return _checked(words, labels.astype(np.int64), document, name, asked)
     labels = values.astype(np.int64)
     count = len(classes) or (len(document.classes) if document else int(labels.max()) + 1)
     if labels.min() < 0 or labels.max() >= count:
         raise problems.outside(labels, count, name)
     missing = np.flatnonzero(np.bincount(labels, minlength=count) == 0)
-    if len(missing):
+    if len(missing) and not asked.judged:
         raise problems.not_contiguous(missing, count, name)
-    return _checked(classes or tuple(map(str, range(count))), labels, document, name)
+    return _checked(classes or tuple(map(str, range(count))), labels, document, name, asked)
 
 
 def _checked(
-    classes: Names, labels: NDArray[np.int64], document: Classification | None, name: str
+    classes: Names,
+    labels: NDArray[np.int64],
+    document: Classification | None,
+    name: str,
+    asked: Asked,
 ) -> ClassIndices:
-    if len(classes) < 2:
+    if len(classes) < 2 and not asked.judged:
         raise problems.constant(classes[0], name)
     if document and document.classes != classes:
         raise problems.other_classes(classes, document.classes, name)
@@ -93,7 +98,7 @@ def _regressed(values: NDArray, classes: Names, name: str, asked: Asked) -> Regr
     with np.errstate(over="ignore"):  # What becomes infinite is told of below.
         numbers = np.atleast_2d(values.T).T.astype(np.float32)
     finite = np.isfinite(numbers).all(1)
-    if not np.ptp(numbers[finite], axis=0).all():
+    if not asked.judged and not np.ptp(numbers[finite], axis=0).all():
         raise problems.constant(str(values[0]), name)
     document = asked.target if isinstance(asked.target, Regression) else None
     names = _named(classes, name, numbers.shape[1])

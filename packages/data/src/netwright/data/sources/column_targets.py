@@ -69,7 +69,7 @@ def _classes(columns: Sequence[Column], asked: Asked) -> ClassIndices:
     found = {word for word in words if word is not None}
     document = asked.target if isinstance(asked.target, Classification) else None
     classes = document.classes if document else tuple(_in_order(column, found))
-    if not document:
+    if not document and not asked.judged:
         problems.check_classes(column, found, len(words))
     index: dict[str | None, int] = {name: number for number, name in enumerate(classes)}
     unreadable = {
@@ -90,7 +90,7 @@ def _in_order(column: Column, words: set[str]) -> list[str]:
 def _regressed(columns: Sequence[Column], asked: Asked) -> RegressedNumbers:
     values, unreadable = _numbers(columns)
     document = asked.target if isinstance(asked.target, Regression) else None
-    if not document:
+    if not document and not asked.judged:
         for column in columns:
             problems.check_varies(column)
     names = tuple(column.name for column in columns)

@@ -40,7 +40,7 @@ def list_samples(source: ImageFolder, asked: Asked) -> Listing:
     root = Path(source.path)
     check_is_folder(root)
     given = asked.split if isinstance(asked.split, GivenSplit) else _given_split(root)
-    files = _class_folders(root) if given is None else _given_folders(root, given)
+    files = _class_folders(root, asked) if given is None else _given_folders(root, given, asked)
     labels = {name: label for label, kind in enumerate(files) for name in files[kind]}
     names = sorted(labels)  # By code point, so that every machine has the same order.
     classes, indices = tuple(files), np.array([labels[name] for name in names], np.int64)
@@ -58,17 +58,17 @@ def list_samples(source: ImageFolder, asked: Asked) -> Listing:
     )
 
 
-def _class_folders(root: Path) -> Files:
+def _class_folders(root: Path, asked: Asked) -> Files:
     """The images of ``root/CLASS/``, and of the folders below each class."""
     classes = folders_in(root)
     if not classes:
         raise no_class_folders(root)
     files = {name: _class_files(root, name) for name in classes}
-    check_classes(root, files)
+    _check(root, files, asked)
     return files
 
 
-def _given_folders(root: Path, given: GivenSplit) -> Files:
+def _given_folders(root: Path, given: GivenSplit, asked: Asked) -> Files:
     """The images of ``root/train/CLASS/`` and ``root/val/CLASS/``; the classes are train's.
 
     Validation may lack a class, but not have one of its own.
@@ -80,13 +80,20 @@ def _given_folders(root: Path, given: GivenSplit) -> Files:
             raise no_class_folders(folder)
     classes = folders_in(train)
     files = {name: _class_files(root, f"{given.train}/{name}") for name in classes}
-    check_classes(train, files)
+    _check(train, files, asked)
     for name in folders_in(val):
         found = _class_files(root, f"{given.val}/{name}")
         if found and name not in files:
             raise unknown_in_val(val, name, classes, given)
         files.setdefault(name, []).extend(found)
     return {name: files[name] for name in classes}
+
+
+def _check(folder: Path, files: Files, asked: Asked) -> None:
+    if not asked.judged:
+        check_classes(folder, files)
+    elif not any(files.values()):
+        raise no_class_folders(folder)
 
 
 def _given_split(root: Path) -> GivenSplit | None:

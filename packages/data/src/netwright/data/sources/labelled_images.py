@@ -117,8 +117,8 @@ def _listing(
 
 def _targets(table: Table, image_column: str, asked: Asked) -> tuple[str, ...]:
     """The columns that are asked for; else the only one, or one that is called so; else flags."""
-    if asked.columns:
-        return tuple(table.column(name).name for name in asked.columns)
+    if columns := asked.among(table.columns):
+        return tuple(table.column(name).name for name in columns)
     apart = {image_column, *asked.ignored, *filter(_is_split, table.columns)}
     others = [name for name in table.columns if name not in apart]
     if len(others) == 1:

@@ -49,7 +49,9 @@ class MaskTargets:
         found = survey(self.root, self.masks, with_headers=False, on_progress=on_progress)
         folder, target = cache_folder(asked.cache), asked.target
         problems: Mapping[int, str] = {}
-        if not isinstance(target, Segmentation):
+        # A model's own classes have the values that it was trained with, unless names say better.
+        named = asked.judged and bool(self.named.names)
+        if named or not isinstance(target, Segmentation):
             values = MaskValuesReading(self.named.colors)
             target, problems = self._classes(DecodedFiles(found, values, folder, on_progress))
         reading = MaskReading(inputs.reading, target.values, target.colors)

@@ -69,12 +69,14 @@ def _by(asked: Asked) -> tuple[str, ...]:
 
 def table_at(path: Path, asked: Asked) -> TableFile:
     """The source that a table's path stands for. Raises UsageError where no target is named."""
-    if not asked.columns:
-        names = [*read_table(path).columns]
+    # With none named, the table is opened for a usual one, or to say what there is to name.
+    names = [] if asked.columns else [*read_table(path).columns]
+    columns = asked.among(names)
+    if not columns:
         raise UsageError(
             "a table does not say which of its columns is to be predicted.",
             file=path,
             columns=", ".join(names),
             fix=f"name one: --target {shlex.quote(names[-1])} (target={names[-1]!r} in Python).",
         )
-    return TableFile(path=path.as_posix(), targets=asked.columns, ignore=asked.ignored)
+    return TableFile(path=path.as_posix(), targets=columns, ignore=asked.ignored)

@@ -37,9 +37,9 @@ def too_short(path: Path, characters: int) -> DataError:
     )
 
 
-def check_class_texts(folder: Path, files: Mapping[str, Sequence[str]]) -> None:
-    """Raise DataError where there are fewer than two classes, or one of them has no text."""
-    if len(files) < 2:
+def check_class_texts(folder: Path, files: Mapping[str, Sequence[str]], *, fewest: int) -> None:
+    """Raise DataError where there are fewer classes than that, or one of them has no text."""
+    if len(files) < fewest:
         only = f"only one, {next(iter(files))!r}" if files else "none"
         raise DataError(
             f"a classifier of texts needs one sub-folder of .txt files a class, but there is "

@@ -62,7 +62,8 @@ def _continued(source: TextFiles, path: Path, asked: Asked) -> Listing:
     by_position = TimeSplit(by=POSITION, val_fraction=asked.drawn(stratified=False).val_fraction)
     split = asked.split or by_position
     windows = _windows(texts, unit, length, source.stride or length, split)
-    if len(windows) < 2 or (split == by_position and len(np.unique(windows[:, 3])) < 2):
+    fewest = 1 if asked.judged else 2
+    if len(windows) < fewest or (split == by_position and len(np.unique(windows[:, 3])) < 2):
         raise too_short(path, sum(map(len, texts)))
     text_of, starts, ends, part = windows.T
     offsets = _offsets(texts, unit)
@@ -111,7 +112,7 @@ def _offsets(texts: list[str], unit: Unit) -> NDArray[np.int64]:
 def _classified(source: TextFiles, path: Path, asked: Asked) -> Listing:
     classes = tuple(folders_in(path)) if path.is_dir() else ()
     files = {kind: [f"{kind}/{name}" for name in texts_below(path / kind)] for kind in classes}
-    check_class_texts(path, files)
+    check_class_texts(path, files, fewest=1 if asked.judged else 2)
     label_of = {name: label for label, kind in enumerate(classes) for name in files[kind]}
     names = tuple(sorted(label_of))
     labels = np.array([label_of[name] for name in names], np.int64)

@@ -14,7 +14,7 @@ import numpy as np
 
 from netwright.data.asked import Asked
 from netwright.data.extras import needed
-from netwright.data.sources.class_indices import ClassIndices
+from netwright.data.sources.class_indices import ClassIndices, in_document_order
 from netwright.data.sources.listing import Listing
 from netwright.data.sources.pictures_in_memory import PicturesInMemory
 from netwright.interfaces.documents.source import TorchvisionDataset
@@ -111,7 +111,10 @@ def list_samples(source: TorchvisionDataset, asked: Asked) -> Listing:
     parts = [_opened(source, root, how) for how in (known.train, known.val)]
     labels = np.array([label for part in parts for label in _labels(part)], np.int64)
     found = [str(name) for name in getattr(parts[0], "classes", range(int(labels.max()) + 1))]
-    classes = asked.target.classes if isinstance(asked.target, Classification) else tuple(found)
+    classes = tuple(found)
+    if isinstance(asked.target, Classification):
+        labels = in_document_order(root, classes, asked.target.classes)[labels]
+        classes = asked.target.classes
     names = [
         f"{side}/{number:0{len(str(len(part)))}}"
         for side, part in zip(("train", "val"), parts, strict=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,36 +10,76 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, eq=False)
 class Prediction:
-    """The class of one sample.
+    """The class of one sample. What is asked of it is worked out then.
 
-    Attributes:
+    Args:
+        labels: The model's labels, by class index.
+        threshold: Of two classes: from which probability on the second one is said; None says the
+            more probable one.
         path: The sample's path as it was given, or None when it came from memory.
-        label: The most probable label.
-        probability: Its probability, 0 to 1.
-        probabilities: Of every class, float32 [classes], in the order of `labels`.
-        labels: The model's labels.
+        probabilities: Of every class, float32 [classes]; they are copied.
     """
 
-    path: str | None
-    label: str
-    probability: float
-    probabilities: NDArray[np.float32] = field(repr=False)
-    labels: tuple[str, ...] = field(repr=False)
+    # Made for every sample: a frozen dataclass takes three times as long, which counts beside a
+    # small network.
+    __slots__ = ("_labels", "_path", "_probabilities", "_threshold")
 
-    @classmethod
-    def of(
-        cls, path: str | None, probabilities: NDArray[np.float32], labels: tuple[str, ...]
-    ) -> Prediction:
-        """The prediction that `probabilities`, float32 [classes], make."""
-        best = int(probabilities.argmax())
-        return cls(path, labels[best], float(probabilities[best]), probabilities, labels)
+    def __init__(
+        self,
+        labels: tuple[str, ...],
+        threshold: float | None,
+        path: str | None,
+        probabilities: NDArray[np.float32],
+    ) -> None:
+        self._labels = labels
+        self._threshold = threshold
+        self._path = path
+        self._probabilities = probabilities.copy()
+
+    @property
+    def path(self) -> str | None:
+        """The sample's path as it was given, or None when it came from memory."""
+        return self._path
+
+    @property
+    def probabilities(self) -> NDArray[np.float32]:
+        """Of every class, float32 [classes], in the order of `labels`."""
+        return self._probabilities
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The model's labels."""
+        return self._labels
+
+    @property
+    def label(self) -> str:
+        """The most probable label; of a model of two classes with a threshold of its own the
+        second one where its probability reaches that.
+        """
+        return self.labels[self._said]
+
+    @property
+    def probability(self) -> float:
+        """The probability of `label`, 0 to 1."""
+        return float(self.probabilities[self._said])
+
+    @property
+    def _said(self) -> int:
+        if self._threshold is None:
+            return int(self.probabilities.argmax())
+        return int(self.probabilities[1] >= self._threshold)
+
+    def __repr__(self) -> str:
+        shown = f"path={self.path!r}, label={self.label!r}, probability={self.probability!r}"
+        return f"Prediction({shown})"
 
     def top(self, k: int = 5) -> list[tuple[str, float]]:
-        """The `k` most probable labels (all of them if fewer) with their probabilities, 0 to 1."""
+        """`label` and the most probable others, `k` of them together, with their probabilities."""
         # Stable, so that among equals the first class comes first, as in `label`.
-        order = np.argsort(-self.probabilities, kind="stable")[: max(k, 0)]
+        order = np.argsort(-self.probabilities, kind="stable")
+        said = self._said
+        order = np.r_[said, order[order != said]][: max(k, 0)]
         return [(self.labels[index], float(self.probabilities[index])) for index in order]
 
     def to_dict(self, top: int = 5) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,8 @@ class LabelSet:
 
     Attributes:
         path: The sample's path as it was given, or None when it came from memory.
-        labels: Those with a probability of at least 0.5, in the model's order.
+        labels: Those with a probability of at least 0.5, or of at least the threshold that the
+            model has for each; in the model's order.
         probabilities: Of every label by itself, float32 [labels], 0 to 1.
         known: The model's labels.
     """
@@ -29,13 +31,27 @@ class LabelSet:
     known: tuple[str, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, path: str | None, probabilities: NDArray[Any], known: tuple[str, ...]) -> LabelSet:
-        """The labels that `probabilities`, float32 [labels], make."""
-        return cls(path, _above(THRESHOLD, probabilities, known), probabilities, known)
+    def of(
+        cls,
+        path: str | None,
+        probabilities: NDArray[Any],
+        known: tuple[str, ...],
+        thresholds: Sequence[float] | None = None,
+    ) -> LabelSet:
+        """The labels that `probabilities`, float32 [labels], make.
+
+        Args:
+            path: The sample's.
+            probabilities: Of every label.
+            known: The model's labels.
+            thresholds: One a label; 0.5 by default.
+        """
+        least = thresholds or (THRESHOLD,) * len(known)
+        return cls(path, _above(least, probabilities, known), probabilities, known)
 
     def above(self, threshold: float) -> tuple[str, ...]:
         """The labels with a probability of at least `threshold`."""
-        return _above(threshold, self.probabilities, self.known)
+        return _above((threshold,) * len(self.known), self.probabilities, self.known)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON takes it."""
@@ -47,5 +63,8 @@ class LabelSet:
         }
 
 
-def _above(threshold: float, shares: NDArray[Any], known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(label for label, p in zip(known, shares, strict=True) if p >= threshold)
+def _above(
+    thresholds: Sequence[float], shares: NDArray[Any], known: tuple[str, ...]
+) -> tuple[str, ...]:
+    pairs = zip(known, shares, thresholds, strict=True)
+    return tuple(label for label, share, least in pairs if share >= least)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netwright.inference.answers.picture import to_bytes
+from netwright.inference.encoding import Encoding
 from netwright.inference.inputs.reader import Sample
 from netwright.interfaces.documents.preprocessing import (
     ArrayPreprocessing,
@@ -53,14 +54,13 @@ class Reconstruction:
         if isinstance(preprocessing, ImagePreprocessing):
             error = _mean_square(output - sample.values / np.float32(255))
             return cls(sample.path, error, to_bytes(output), None)
-        if isinstance(preprocessing, ArrayPreprocessing):
-            axes = (-1, *(1 for _ in preprocessing.shape[1:]))
-            deviations = np.array(preprocessing.std).reshape(axes)
-            error = _mean_square((output - sample.values) / deviations)
-            return cls(sample.path, error, output.copy(), None)
-        wanted, deviations = _spread(sample.values, preprocessing)
-        error = _mean_square((output - wanted) / deviations)
-        return cls(sample.path, error, output.copy(), _columns(output, preprocessing))
+        encoding = Encoding(preprocessing)
+        (wanted,) = encoding.values(sample.values[np.newaxis])
+        error = _mean_square(encoding.scaled(output) - encoding.scaled(wanted))
+        columns = None
+        if isinstance(preprocessing, TablePreprocessing):
+            columns = _columns(output, preprocessing)
+        return cls(sample.path, error, output.copy(), columns)
 
     @property
     def pixels(self) -> NDArray[np.uint8]:
@@ -75,22 +75,6 @@ class Reconstruction:
 
 def _mean_square(difference: NDArray[Any]) -> float:
     return float(np.mean(np.square(difference, dtype=np.float64)))
-
-
-def _spread(
-    row: NDArray[np.float32], preprocessing: TablePreprocessing
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """A row as the network takes it, but in its own units; and the deviation of each value."""
-    wanted: list[float] = []
-    scale: list[float] = []
-    for cell, column in zip(row.tolist(), preprocessing.columns, strict=True):
-        if isinstance(column, NumberColumn):
-            wanted.append(column.fill if np.isnan(cell) else cell)
-            scale.append(column.std)
-        else:
-            wanted += [float(cell == index) for index in range(column.width)]
-            scale += [1.0] * column.width
-    return np.array(wanted), np.array(scale)
 
 
 def _columns(output: NDArray[np.float32], preprocessing: TablePreprocessing) -> _Columns:

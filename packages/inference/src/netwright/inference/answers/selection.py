@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netwright.inference.inputs.reader import Sample
 from netwright.interfaces.documents.model import Model
@@ -24,8 +26,37 @@ Answering = Callable[[Sample, "NDArray[Any]"], Any]
 """Makes the answer for a sample of what the graph gave for it, which is a part of a batch's output
 and must not be kept."""
 
+_OfOutput = Callable[["str | None", "NDArray[Any]"], Any]
+"""The same, of a sample's path and the output alone."""
 
-def answering(model: Model, *, keep_probabilities: bool = False) -> Answering:
+
+class Answers(NamedTuple):
+    """What makes the answers of a model.
+
+    Attributes:
+        of_sample: For one sample that has been read.
+        of_output: For one sample, where nothing of it is needed but its path; else None.
+    """
+
+    of_sample: Answering
+    of_output: _OfOutput | None
+
+    def of_array(self, values: NDArray[Any], size: tuple[int, ...], output: NDArray[Any]) -> Any:
+        """For one sample that came as an array."""
+        if self.of_output is not None:
+            return self.of_output(None, output)
+        return self.of_sample(Sample(None, values, size), output)
+
+    def of_arrays(
+        self, values: NDArray[Any], size: tuple[int, ...], outputs: NDArray[Any]
+    ) -> Iterator[Any]:
+        """For many samples that came as one array, [N,...], each of that own size."""
+        if self.of_output is not None:
+            return map(self.of_output, repeat(None), outputs)
+        return map(self.of_sample, map(Sample, repeat(None), values, repeat(size)), outputs)
+
+
+def answering(model: Model, *, keep_probabilities: bool = False) -> Answers:
     """What makes the answers of a model.
 
     Args:
@@ -35,38 +66,52 @@ def answering(model: Model, *, keep_probabilities: bool = False) -> Answering:
     Raises:
         DocumentError: The model's target and preprocessing do not go together.
     """
-    target, preprocessing = model.target, model.preprocessing
+    of_output = _of_output(model)
+    if of_output is not None:
+        return Answers(lambda sample, out: of_output(sample.path, out), of_output)
+    if isinstance(model.target, Segmentation):
+        return Answers(_masks(model, model.target, keep_probabilities), None)
+    return Answers(_of_the_input(model), None)
+
+
+def _of_output(model: Model) -> _OfOutput | None:
+    target = model.target
+    least = None if model.thresholds is None else model.thresholds.values
     if isinstance(target, Classification):
         from netwright.inference.answers.classification import Prediction
 
-        return lambda sample, out: Prediction.of(sample.path, out.copy(), target.classes)
+        # Called without a step of Python's own, which would be felt beside a small network.
+        return partial(Prediction, target.classes, None if least is None else least[0])
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 
-        return lambda sample, out: LabelSet.of(sample.path, out.copy(), target.classes)
+        return lambda path, out: LabelSet.of(path, out.copy(), target.classes, least)
     if isinstance(target, Regression):
         from netwright.inference.answers.regression import Values
 
-        return lambda sample, out: Values.of(sample.path, out, target.columns)
+        return lambda path, out: Values.of(path, out, target.columns)
     if isinstance(target, ImageToImage):
         from netwright.inference.answers.picture import Picture
 
-        return lambda sample, out: Picture.of(sample.path, out)
-    if isinstance(target, Segmentation):
-        if not isinstance(preprocessing, ImagePreprocessing):
-            raise _unfit(model)
-        return _masks(target, preprocessing, keep_probabilities)
-    return _of_the_input(model)
+        return Picture.of
+    return None
 
 
-def _masks(
-    target: Segmentation, preprocessing: ImagePreprocessing, keep_probabilities: bool
-) -> Answering:
+def _masks(model: Model, target: Segmentation, keep_probabilities: bool) -> Answering:
     from netwright.inference.answers.segmentation import Mask
+    from netwright.inference.inputs.own_sizes import reading_at
 
-    return lambda sample, out: Mask.of(
-        sample, out, target, preprocessing, keep_probabilities=keep_probabilities
-    )
+    preprocessing = model.preprocessing
+    if not isinstance(preprocessing, ImagePreprocessing):
+        raise _unfit(model)
+    at_own_size = model.any_size is not None and not model.any_size.fitted
+
+    def mask(sample: Sample, out: NDArray[Any]) -> Mask:
+        height, width = out.shape[1:]
+        read = reading_at(preprocessing, (width, height)) if at_own_size else preprocessing
+        return Mask.of(sample, out, target, read, keep_probabilities=keep_probabilities)
+
+    return mask
 
 
 def _of_the_input(model: Model) -> Answering:

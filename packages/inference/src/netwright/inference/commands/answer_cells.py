@@ -13,6 +13,7 @@ from netwright.interfaces.errors import UsageError
 if TYPE_CHECKING:
     from netwright.inference.answers.classification import Prediction
     from netwright.inference.answers.multi_label import LabelSet
+    from netwright.inference.answers.next_token import NextToken
     from netwright.inference.answers.reconstruction import Reconstruction
     from netwright.inference.answers.regression import Values
 
@@ -29,8 +30,12 @@ class AnswerCells(NamedTuple):
     of: Callable[[Any], Cells]
 
 
-def answer_cells(model: Model) -> AnswerCells:
-    """The columns for a model that reads a table.
+def answer_cells(model: Model, top: int = 1) -> AnswerCells:
+    """The columns for a model's answers.
+
+    Args:
+        model: The model's document.
+        top: How many of the most probable labels or tokens there are cells for.
 
     Raises:
         UsageError: Its answers are no cells.
@@ -38,22 +43,33 @@ def answer_cells(model: Model) -> AnswerCells:
     target = model.target
     if isinstance(target, Regression):
         return AnswerCells(tuple(f"predicted_{name}" for name in target.columns), _values)
-    if target.task == "classification":
-        return AnswerCells(("predicted", "probability"), _class)
+    if target.task in ("classification", "next_token"):
+        count = min(top, len(model.labels)) if model.labels else top
+        return AnswerCells(_ranked_names(count), lambda answer: _ranked(answer, count))
     if target.task == "multi_label":
         shares = (f"probability_{label}" for label in model.labels)
         return AnswerCells(("predicted", *shares), _labels)
-    if target.task == "autoencoding" and isinstance(model.preprocessing, TablePreprocessing):
-        columns = (f"reconstructed_{column.name}" for column in model.preprocessing.columns)
-        return AnswerCells(("reconstruction_error", *columns), _again)
+    if target.task == "autoencoding":
+        table = model.preprocessing
+        columns = table.columns if isinstance(table, TablePreprocessing) else ()
+        again = (f"reconstructed_{column.name}" for column in columns)
+        return AnswerCells(("reconstruction_error", *again), _again)
     raise UsageError(
         f"the answers of this model ({target.task}) are no cells of a table.",
         fix="use netwright.inference.Predictor in Python.",
     )
 
 
-def _class(answer: Prediction) -> Cells:
-    return [answer.label, _rounded(answer.probability)]
+def _ranked_names(count: int) -> tuple[str, ...]:
+    """`predicted` and `probability`, then `predicted_2` and `probability_2`."""
+    places = ["", *(f"_{place}" for place in range(2, count + 1))]
+    return tuple(f"{name}{place}" for place in places for name in ("predicted", "probability"))
+
+
+def _ranked(answer: Prediction | NextToken, count: int) -> Cells:
+    ranked = answer.top(count)
+    ranked += [("", 0.0)] * (count - len(ranked))  # Fewer tokens than were asked for.
+    return [cell for text, share in ranked for cell in (text, _rounded(share))]
 
 
 def _labels(answer: LabelSet) -> Cells:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from netwright.inference.commands.answer_cells import answer_cells
+from netwright.inference.commands.result_file import utf8_stdout
 from netwright.inference.terminal_text import padded, printable, width
 from netwright.interfaces.documents.model import Model
 
@@ -42,16 +45,38 @@ def columns(model: Model, names: list[str], top: int) -> Line:
 
 def json_lines(model: Model, top: int) -> Line:
     """Writes one JSON object, in UTF-8."""
-    # JSON is UTF-8; a Windows console's own encoding would lose letters on the way to a file.
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-    options = {"top": top} if model.task in ("classification", "next_token") else {}
+    utf8_stdout()
+    options = json_options(model, top)
 
     def line(name: str, answer: Any, **more: str) -> str:
         content = {**answer.to_dict(**options), "path": name, **more}
         return json.dumps(content, ensure_ascii=False)
 
     return line
+
+
+def json_options(model: Model, top: int) -> dict[str, int]:
+    """What an answer's `to_dict` is told."""
+    return {"top": top} if model.task in ("classification", "next_token") else {}
+
+
+def csv_lines(model: Model, top: int, delimiter: str) -> tuple[str, Line]:
+    """The head line of a table, and what writes its other lines.
+
+    Raises:
+        UsageError: The model's answers are no cells of a table.
+    """
+    cells = answer_cells(model, top)
+
+    def joined(row: list[Any]) -> str:
+        text = io.StringIO()
+        csv.writer(text, delimiter=delimiter, lineterminator="").writerow(row)
+        return text.getvalue()
+
+    def line(name: str, answer: Any, **more: str) -> str:
+        return joined([name, *cells.of(answer)])
+
+    return joined(["path", *cells.header]), line
 
 
 def _describer(model: Model, top: int) -> Callable[[Any], list[str]]:

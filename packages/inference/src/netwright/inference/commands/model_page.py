@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from netwright.inference.commands.quantities import size_in_words
+from netwright.inference.commands.quantize_page import transformation_in_words
 from netwright.inference.commands.reading_page import Row, preprocessing_rows, target_rows
 from netwright.inference.graph_facts import GraphFacts
 from netwright.inference.model_file import ModelFile
@@ -15,17 +17,25 @@ _COLUMNS = 80
 _INDENT = 14
 
 
-def model_page(file: ModelFile, facts: GraphFacts) -> str:
-    """Every fact on a line of its own, wrapped at 80 columns."""
+def model_page(file: ModelFile, facts: GraphFacts, providers: list[str], threads: int) -> str:
+    """Every fact on a line of its own, wrapped at 80 columns.
+
+    Args:
+        file: The model file.
+        facts: What its graph is made of.
+        providers: The names of what it is tried on, in order.
+        threads: How many threads it would have on the CPU.
+    """
     model = file.model
     sections = (
         _about(file),
-        preprocessing_rows(model.preprocessing),
+        preprocessing_rows(model.preprocessing, model.any_size),
         _tensors(model),
         _quality(model),
         _origin(model),
     )
-    rows = [row for section in (*sections, _graph(facts)) for row in section]
+    machine = ("runs on", f"{', then '.join(providers)}; {threads} CPU threads")
+    rows = [row for section in (*sections, _graph(facts), [machine]) for row in section]
     return "\n".join(_wrapped(name, text) for name, text in rows)
 
 
@@ -33,7 +43,7 @@ def _about(file: ModelFile) -> Iterator[Row]:
     yield "name", file.model.name
     yield "task", file.model.task
     yield from target_rows(file.model.target)
-    yield "file", f"{file.path} ({_size(len(file.content))})"
+    yield "file", f"{file.path} ({size_in_words(len(file.content))})"
 
 
 def _tensors(model: Model) -> Iterator[Row]:
@@ -45,6 +55,15 @@ def _quality(model: Model) -> Iterator[Row]:
     if model.metrics:
         yield "metrics", ", ".join(f"{name} {value:.4g}" for name, value in model.metrics.items())
     yield "parity", _parity(model.parity)
+    for step in model.transformations:
+        yield "turned into", transformation_in_words(step)
+    if (kept := model.calibration) is not None:
+        left = f"calibration error {kept.expected_error:.2%} on {kept.samples:,} samples"
+        yield "temperature", f"{kept.temperature:.4g}, inside the graph: {left}"
+    if (least := model.thresholds) is not None:
+        labels = zip(model.labels[-len(least.values) :], least.values, strict=True)
+        shown = ", ".join(f"{label} {value:.4g}" for label, value in labels)
+        yield "thresholds", f"{shown}; best for {least.goal} on {least.samples:,} samples"
 
 
 def _parity(found: Parity) -> str:
@@ -78,14 +97,6 @@ def _graph(facts: GraphFacts) -> Iterator[Row]:
 
 def _tensor(spec: TensorSpec) -> str:
     return f"{spec.name} {spec.dtype} [{','.join(map(str, spec.shape))}]"
-
-
-def _size(count: int) -> str:
-    for unit in ("bytes", "kB", "MB"):
-        if count < 1000:
-            return f"{count:.3g} {unit}"
-        count /= 1000  # type: ignore[assignment]
-    return f"{count:.3g} GB"
 
 
 def _wrapped(name: str, text: str) -> str:

@@ -12,15 +12,12 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 
 
-def paired(
-    predictor: Predictor, samples: Iterable[tuple[Key, Any]], *, batch_size: int = 32
-) -> Iterator[tuple[Key, Any]]:
+def paired(predictor: Predictor, samples: Iterable[tuple[Key, Any]]) -> Iterator[tuple[Key, Any]]:
     """The key of every sample, in order, with its answer or an `Unread`.
 
     Args:
         predictor: What answers.
         samples: Each with a key, such as its name; taken as they are asked for.
-        batch_size: How many run through the model together.
     """
     waiting: deque[Key] = deque()
 
@@ -29,5 +26,5 @@ def paired(
             waiting.append(key)
             yield sample
 
-    for outcome in predictor.outcomes(feed(), batch_size=batch_size):
+    for outcome in predictor.outcomes(feed()):
         yield waiting.popleft(), outcome

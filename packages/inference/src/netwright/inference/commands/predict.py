@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from netwright.inference.predictor import Predictor
 
 app = typer.Typer(rich_markup_mode="rich", add_completion=False)
 
@@ -27,11 +24,11 @@ def predict(
         ),
     ],
     top: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--top", metavar="K", min=1, help="Show the K most probable labels or tokens."
         ),
-    ] = 1,
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line, in UTF-8.")
     ] = False,
@@ -40,8 +37,8 @@ def predict(
         typer.Option(
             "--out",
             metavar="PATH",
-            help="Of a table: the file to write (.csv or .tsv). Of masks and pictures: the "
-            "folder, by default 'predictions'.",
+            help="The file to write: a table (.csv, .tsv) or JSON lines (.jsonl). Of masks and "
+            "pictures: the folder, by default 'predictions'; of one image also a .png file.",
         ),
     ] = None,
     force: Annotated[
@@ -56,24 +53,41 @@ def predict(
         typer.Option("--continue", metavar="N", min=1, help="Go on with each text for N tokens."),
     ] = None,
     temperature: Annotated[
-        float,
+        float | None,
         typer.Option(
             "--temperature",
             min=0,
-            help="With --continue: 0 takes the most probable token, 1 draws by probability.",
+            help="With --continue: 0 takes the most probable token, 1 (the default) draws by "
+            "probability.",
         ),
-    ] = 1.0,
+    ] = None,
     seed: Annotated[
         int | None,
         typer.Option("--seed", min=0, help="With --continue: the same seed, the same text."),
+    ] = None,
+    provider: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--provider",
+            metavar="NAME",
+            help="What to run on: tensorrt, cuda, coreml, directml or cpu; several in order. By "
+            "default those of them that start.",
+        ),
+    ] = None,
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            "--threads", metavar="N", min=1, help="CPU threads; by default the cores, at most 8."
+        ),
     ] = None,
 ) -> None:
     """Predict with a model file, without torch: images, tables, arrays and texts.
 
     Results go to stdout, in the order of the inputs: a line for each, or the
-    rows of a table with columns of answers. Masks and pictures are files in
-    the folder --out. For an input that cannot be read, stderr says why; the
-    others are still predicted, and the exit code is 2.
+    rows of a table with columns of answers; with --out into a file. Masks and
+    pictures are files in the folder --out. For an input that cannot be read,
+    stderr says why; the others are still predicted, and the exit code is 2.
+    What the model runs on is said on stderr where it is not just the CPU.
 
     [bold]Examples[/bold]
 
@@ -81,7 +95,8 @@ def predict(
       [cyan]netwright predict runs/digits/model.onnx img.png[/cyan]
       [cyan]netwright predict model.onnx photos --top 3[/cyan]
 
-    For another program:
+    A table of all photos; for another program:
+      [cyan]netwright predict model.onnx photos --out photos.csv[/cyan]
       [cyan]netwright predict model.onnx photos --json > predictions.jsonl[/cyan]
 
     A table, with the answers in further columns:
@@ -93,22 +108,35 @@ def predict(
     How a text goes on:
       [cyan]netwright predict model.onnx start.txt --continue 200[/cyan]
     """
+    from netwright.inference.commands.predict_options import (
+        check_options,
+        gives_pictures,
+        tell_providers,
+    )
     from netwright.inference.predictor import Predictor
     from netwright.inference.session import silence
     from netwright.interfaces.documents.preprocessing import TablePreprocessing
 
     silence()
-    predictor = Predictor(model)
+    predictor = Predictor(model, providers=provider or None, threads=threads)
+    with_tokens = {"--temperature": temperature, "--seed": seed}
+    check_options(
+        predictor.model, top=top, array=array, tokens=tokens, out=out, with_tokens=with_tokens
+    )
+    tell_providers(predictor, threads, asked=bool(provider or threads))
     preprocessing = predictor.model.preprocessing
     if tokens is not None:
         from netwright.inference.commands.continue_texts import continue_texts
 
-        continue_texts(predictor, inputs, tokens, temperature=temperature, seed=seed)
+        heat = 1.0 if temperature is None else temperature
+        continue_texts(predictor, inputs, tokens, temperature=heat, seed=seed)
     elif isinstance(preprocessing, TablePreprocessing):
         from netwright.inference.commands.predict_rows import predict_rows
 
-        predict_rows(predictor, preprocessing, inputs, as_json=as_json, out=out, force=force)
-    elif _gives_pictures(predictor):
+        predict_rows(
+            predictor, preprocessing, inputs, top=top or 1, as_json=as_json, out=out, force=force
+        )
+    elif gives_pictures(predictor.model):
         from netwright.inference.commands.predict_pictures import predict_pictures
 
         folder = out or Path("predictions")
@@ -116,18 +144,6 @@ def predict(
     else:
         from netwright.inference.commands.predict_lines import predict_lines
 
-        _refuse(out)
-        predict_lines(predictor, inputs, top=top, as_json=as_json, array=array)
-
-
-def _gives_pictures(predictor: Predictor) -> bool:
-    model = predictor.model
-    of_images = model.task == "autoencoding" and model.preprocessing.kind == "image"
-    return model.task in ("segmentation", "image_to_image") or of_images
-
-
-def _refuse(out: Path | None) -> None:
-    from netwright.interfaces.errors import UsageError
-
-    if out is not None:
-        raise UsageError("the answers of this model are lines, which go to stdout.", fix=f"> {out}")
+        predict_lines(
+            predictor, inputs, top=top or 1, as_json=as_json, array=array, out=out, force=force
+        )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
 from netwright.inference.batches import Unread
-from netwright.inference.commands.answer_lines import columns, json_lines
+from netwright.inference.commands.answer_lines import Line, columns, csv_lines, json_lines
 from netwright.inference.commands.failures import Failures
 from netwright.inference.commands.pairing import paired
 from netwright.inference.commands.progress import ProgressBar
+from netwright.inference.commands.result_file import (
+    check_out,
+    delimiter_for,
+    is_json,
+    written,
+)
 from netwright.inference.input_files import ARRAYS, IMAGES, TEXTS
+from netwright.interfaces.documents.model import Model
 from netwright.interfaces.errors import DataError
 
 if TYPE_CHECKING:
@@ -23,9 +30,16 @@ _KINDS = {"image": IMAGES, "array": ARRAYS, "text": TEXTS}
 
 
 def predict_lines(
-    predictor: Predictor, inputs: list[str], *, top: int, as_json: bool, array: str | None
+    predictor: Predictor,
+    inputs: list[str],
+    *,
+    top: int,
+    as_json: bool,
+    array: str | None,
+    out: Path | None,
+    force: bool,
 ) -> None:
-    """Print a line for each sample.
+    """Write a line for each sample.
 
     Args:
         predictor: What answers.
@@ -33,7 +47,14 @@ def predict_lines(
         top: How many of the most probable labels or tokens are shown.
         as_json: Whether lines are JSON.
         array: Which of an .npz file's arrays holds the samples.
+        out: Where to write a table or JSON lines to, whole or not at all; None prints the lines.
+        force: Whether what is there is replaced.
+
+    Raises:
+        UsageError: Something is in the way of `out`, or it has no ending of a table.
     """
+    as_json = is_json(out, as_json)
+    check_out(out, as_json=as_json, force=force)
     model, failures = predictor.model, Failures()
     kind = model.preprocessing.kind
     paths = failures.expanded(inputs, _KINDS[kind])
@@ -44,15 +65,29 @@ def predict_lines(
     else:
         names = paths
         samples = _files(paths, kind)
-    line = json_lines(model, top) if as_json else columns(model, names, top)
-    with ProgressBar(None if kind == "array" else len(paths)) as progress:
+    if not paths:
+        failures.end()
+    with written(out) as file, ProgressBar(None if kind == "array" else len(paths)) as progress:
+        line = _line(model, names, top, as_json, out, file)
         for name, outcome in paired(predictor, samples):
             if isinstance(outcome, Unread):
                 failures.tell(_at(name, outcome.error))
             else:
-                typer.echo(line(name, outcome))
+                typer.echo(line(name, outcome), file=file)
             progress.step()
     failures.end()
+
+
+def _line(
+    model: Model, names: list[str], top: int, as_json: bool, out: Path | None, file: TextIO
+) -> Line:
+    if as_json:
+        return json_lines(model, top)
+    if out is None:
+        return columns(model, names, top)
+    head, line = csv_lines(model, top, delimiter_for(out))
+    typer.echo(head, file=file)
+    return line
 
 
 def _files(paths: Iterable[str], kind: str) -> Iterator[tuple[str, Any]]:

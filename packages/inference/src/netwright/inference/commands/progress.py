@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,30 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0
 """Seconds until a bar is worth showing."""
+
+
+class ReadingBars:
+    """Shows how far the reading of data is: a bar for each thing that is done one after the other.
+
+    It is called as `netwright.data` calls: what is being done, how many are done, of how many.
+    """
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._bars = ExitStack()
+        self._bar = ProgressBar(None)
+
+    def __enter__(self) -> ReadingBars:
+        return self
+
+    def __exit__(self, *how: object) -> None:
+        self._bars.close()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if what != self._what:
+            self._bars.close()
+            self._what, self._bar = what, self._bars.enter_context(ProgressBar(total))
+        self._bar.reach(done)
 
 
 class ProgressBar:
@@ -48,6 +73,11 @@ class ProgressBar:
             self._bar = self._shown()
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=self._done)
+
+    def reach(self, done: int) -> None:
+        """So many are done by now."""
+        self._done = done - 1
+        self.step()
 
     def _shown(self) -> Progress:
         from rich.console import Console

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from netwright.interfaces.documents.model import AnySize
 from netwright.interfaces.documents.preprocessing import (
     AnyPreprocessing,
     ArrayPreprocessing,
@@ -45,10 +46,10 @@ def target_rows(target: AnyTarget) -> Iterator[Row]:
         yield "picture", _picture(target.height, target.width, target.mode)
 
 
-def preprocessing_rows(preprocessing: AnyPreprocessing) -> Iterator[Row]:
+def preprocessing_rows(preprocessing: AnyPreprocessing, any_size: AnySize | None) -> Iterator[Row]:
     """How a sample is read, and what the graph does to it first."""
     if isinstance(preprocessing, ImagePreprocessing):
-        yield from _image(preprocessing)
+        yield from _image(preprocessing, any_size)
     elif isinstance(preprocessing, TablePreprocessing):
         yield from _table(preprocessing)
     elif isinstance(preprocessing, ArrayPreprocessing):
@@ -57,9 +58,15 @@ def preprocessing_rows(preprocessing: AnyPreprocessing) -> Iterator[Row]:
         yield from _text(preprocessing)
 
 
-def _image(image: ImagePreprocessing) -> Iterator[Row]:
+def _image(image: ImagePreprocessing, any_size: AnySize | None) -> Iterator[Row]:
     picture = _picture(image.height, image.width, image.mode)
-    yield "image", f"{picture}, {_FITS[image.fit]}"
+    if any_size is None or any_size.fitted:
+        where = "" if any_size is None else " inside the graph, which takes any size"
+        yield "image", f"{picture}, {_FITS[image.fit]}{where}"
+    else:
+        steps = f" in steps of {any_size.multiple}" if any_size.multiple > 1 else ""
+        sizes = f"any size from {any_size.least} x {any_size.least}{steps}"
+        yield "image", f"{sizes}; trained on {picture}"
     yield "normalised", f"inside the graph: (x / 255 - {_each(image.mean)}) / {_each(image.std)}"
 
 

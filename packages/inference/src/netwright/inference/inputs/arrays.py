@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netwright.inference.inputs.reader import Sample
-from netwright.interfaces.arrays import read_array
+from netwright.interfaces.arrays import read_array, read_arrays
 from netwright.interfaces.documents.preprocessing import ArrayPreprocessing
-from netwright.interfaces.errors import UsageError
+from netwright.interfaces.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class ArrayReader:
@@ -16,6 +19,8 @@ class ArrayReader:
 
     noun = "arrays"
     together = False
+    as_it_is = False
+    block_size: tuple[int, ...] = ()
 
     def __init__(self, preprocessing: ArrayPreprocessing) -> None:
         self._preprocessing = preprocessing
@@ -23,6 +28,13 @@ class ArrayReader:
     def is_one(self, samples: object) -> bool:
         """Whether it is a mapping or a text; an array may also be many."""
         return isinstance(samples, (Mapping, str, bytes))
+
+    def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
+        """All of them at once, where none is wrong; one by one tells which."""
+        try:
+            return read_arrays(samples, self._preprocessing)
+        except DataError:
+            return None
 
     def read(self, samples: Sequence[Any], first: int) -> list[Sample]:
         """The arrays. Raises DataError and UsageError."""

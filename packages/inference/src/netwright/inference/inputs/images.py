@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Union
 import numpy as np
 from PIL import Image
 
+from netwright.inference.inputs.own_sizes import reading_at, size_to_read
 from netwright.inference.inputs.reader import Sample
 from netwright.interfaces.errors import DataError, UsageError
 from netwright.interfaces.imaging import open_image, read_image, upright_size
@@ -16,9 +17,11 @@ from netwright.interfaces.imaging import open_image, read_image, upright_size
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from netwright.interfaces.documents.model import AnySize
     from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 AnyImage = Union[str, "PathLike[str]", bytes, Image.Image, "NDArray[np.uint8]"]
+_UINT8 = np.dtype(np.uint8)
 ONE_IMAGE = (str, PathLike, bytes, Image.Image)
 """The types of one image, arrays apart: an array may also be many."""
 
@@ -29,27 +32,55 @@ class ImageReader:
     Args:
         preprocessing: The mode and size to give.
         with_sizes: Whether each image's own size is asked for.
+        any_size: Given, images are read at their own size, or the nearest that it allows.
     """
 
     noun = "images"
     together = False
+    as_it_is = True
+    block_size: tuple[int, ...]
 
-    def __init__(self, preprocessing: ImagePreprocessing, *, with_sizes: bool = False) -> None:
+    def __init__(
+        self,
+        preprocessing: ImagePreprocessing,
+        *,
+        with_sizes: bool = False,
+        any_size: AnySize | None = None,
+    ) -> None:
         self._preprocessing = preprocessing
+        self._any_size = any_size
         self._with_sizes = with_sizes
+        self._shape = preprocessing.raw_shape
+        self.block_size = (preprocessing.width, preprocessing.height) if with_sizes else ()
 
     def is_one(self, samples: object) -> bool:
         """Whether it is a path, bytes or a PIL image."""
         return isinstance(samples, ONE_IMAGE)
+
+    def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
+        """uint8 [N,H,W,C] of such an array, or of grey images [N,H,W], of the model's size."""
+        if samples.dtype != _UINT8:
+            return None
+        if samples.shape[1:] == self._shape:
+            return samples
+        if self._shape[2] == 1 and samples.shape[1:] == self._shape[:2]:
+            return samples[..., np.newaxis]
+        return None
 
     def read(self, samples: Sequence[AnyImage], first: int) -> list[Sample]:
         """The images' pixels. Raises DataError and UsageError as `to_pixels` does."""
         return [self._read(image) for image in samples]
 
     def _read(self, image: AnyImage) -> Sample:
-        pixels = to_pixels(image, self._preprocessing)
+        pixels = to_pixels(image, self._reading(image))
         path = fspath(image) if isinstance(image, (str, PathLike)) else None
         return Sample(path, pixels, _own_size(image) if self._with_sizes else ())
+
+    def _reading(self, image: AnyImage) -> ImagePreprocessing:
+        if self._any_size is None:
+            return self._preprocessing
+        check_kind(image)
+        return reading_at(self._preprocessing, size_to_read(_own_size(image), self._any_size))
 
 
 def to_pixels(image: AnyImage, preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:
@@ -67,16 +98,21 @@ def to_pixels(image: AnyImage, preprocessing: ImagePreprocessing) -> NDArray[np.
         DataError: The image cannot be read, or the array is of another dtype or shape.
         UsageError: `image` is none of these.
     """
+    check_kind(image)
     if isinstance(image, np.ndarray):
         return _from_array(image, preprocessing)
-    if isinstance(image, PathLike):
-        image = fspath(image)
-    if not isinstance(image, ONE_IMAGE):
+    return read_image(fspath(image) if isinstance(image, PathLike) else image, preprocessing)
+
+
+def check_kind(image: object) -> None:
+    """Raise DataError for an array that is no image, and UsageError for what is none at all."""
+    if isinstance(image, np.ndarray):
+        _check(image)
+    elif not isinstance(image, ONE_IMAGE):
         raise UsageError(
             f"expected an image, but a {type(image).__name__} came.",
             fix="give a path, bytes, a PIL image, or a uint8 array [H,W,C].",
         )
-    return read_image(image, preprocessing)
 
 
 def _own_size(image: AnyImage) -> tuple[int, int]:
@@ -89,7 +125,6 @@ def _own_size(image: AnyImage) -> tuple[int, int]:
 
 
 def _from_array(array: NDArray[Any], preprocessing: ImagePreprocessing) -> NDArray[np.uint8]:
-    _check(array)
     pixels = array[:, :, np.newaxis] if array.ndim == 2 else array
     height, width, channels = preprocessing.height, preprocessing.width, preprocessing.channels
     if pixels.shape == (height, width, channels):

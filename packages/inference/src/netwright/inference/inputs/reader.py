@@ -31,13 +31,23 @@ class Reader(Protocol):
         noun: What a person calls several of them.
         together: Whether many at once are quicker to read than one after the other. They are
             held until their batch is done, so large ones are better read as they come.
+        as_it_is: Whether an array of the raw shape and dtype needs no look at its values.
+        block_size: The `Sample.size` of each sample of a block.
     """
 
     noun: str
     together: bool
+    as_it_is: bool
+    block_size: tuple[int, ...]
 
     def is_one(self, samples: object) -> bool:
         """Whether this is certainly one sample where several are asked for."""
+
+    def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
+        """What the model takes, [N,...], of an array [N,...] of samples that is just that already.
+
+        None where each of them has to be read by itself.
+        """
 
     def read(self, samples: Sequence[Any], first: int) -> list[Sample]:
         """The samples, the first of which has the number `first` in error messages.

@@ -17,7 +17,9 @@ def reader_for(model: Model) -> Reader:
     if isinstance(preprocessing, ImagePreprocessing):
         from netwright.inference.inputs.images import ImageReader
 
-        return ImageReader(preprocessing, with_sizes=model.task == "segmentation")
+        return ImageReader(
+            preprocessing, with_sizes=model.task == "segmentation", any_size=model.any_size
+        )
     if isinstance(preprocessing, TablePreprocessing):
         from netwright.inference.inputs.tables import RowReader
 

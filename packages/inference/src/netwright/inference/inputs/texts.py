@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netwright.inference.inputs.reader import Sample
 from netwright.interfaces.documents.preprocessing import TextPreprocessing
 from netwright.interfaces.errors import DataError, UsageError
 from netwright.interfaces.tokens import fit_length, read_text, text_to_tokens
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class TextReader:
@@ -22,6 +25,8 @@ class TextReader:
 
     noun = "texts"
     together = False
+    as_it_is = False
+    block_size: tuple[int, ...] = ()
 
     def __init__(self, preprocessing: TextPreprocessing, *, goes_on: bool) -> None:
         self._preprocessing = preprocessing
@@ -30,6 +35,10 @@ class TextReader:
     def is_one(self, samples: object) -> bool:
         """Whether it is a text or a path."""
         return isinstance(samples, (str, bytes, os.PathLike))
+
+    def block(self, samples: NDArray[Any]) -> NDArray[Any] | None:
+        """None: texts are read one by one."""
+        return None
 
     def read(self, samples: Sequence[Any], first: int) -> list[Sample]:
         """The texts' tokens. Raises DataError and UsageError."""

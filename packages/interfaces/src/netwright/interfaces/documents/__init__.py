@@ -46,7 +46,17 @@ from netwright.interfaces.documents.losses import (
     SmoothL1Loss,
     SSIMLoss,
 )
-from netwright.interfaces.documents.model import METADATA_KEY, Model, Parity, Provenance, TensorSpec
+from netwright.interfaces.documents.model import (
+    METADATA_KEY,
+    AnySize,
+    Calibration,
+    LayerValue,
+    Model,
+    Parity,
+    Provenance,
+    TensorSpec,
+    Thresholds,
+)
 from netwright.interfaces.documents.network import (
     Block,
     Identifier,
@@ -121,6 +131,12 @@ from netwright.interfaces.documents.target import (
     Segmentation,
     Task,
 )
+from netwright.interfaces.documents.transformation import (
+    AnswerDifference,
+    Form,
+    MetricChange,
+    Transformation,
+)
 
 __all__ = [
     "IGNORED",
@@ -129,12 +145,14 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "AnswerDifference",
     "AnyAugmentation",
     "AnyEvent",
     "AnyLoss",
     "AnyOptimizer",
     "AnyPreprocessing",
     "AnySchedule",
+    "AnySize",
     "AnySource",
     "AnySplit",
     "AnyTarget",
@@ -143,6 +161,7 @@ __all__ = [
     "Autoencoding",
     "BCEWithLogitsLoss",
     "Block",
+    "Calibration",
     "CategoryColumn",
     "CheckpointWritten",
     "Classification",
@@ -162,6 +181,7 @@ __all__ = [
     "ExponentialSchedule",
     "FocalLoss",
     "FoldSplit",
+    "Form",
     "GaussianBlur",
     "GaussianNoise",
     "GivenSplit",
@@ -177,9 +197,11 @@ __all__ = [
     "KLDivLoss",
     "L1Loss",
     "LabelledImages",
+    "LayerValue",
     "LinearSchedule",
     "Lion",
     "MSELoss",
+    "MetricChange",
     "MixUp",
     "Model",
     "MultiLabel",
@@ -224,9 +246,11 @@ __all__ = [
     "TensorSpec",
     "TextFiles",
     "TextPreprocessing",
+    "Thresholds",
     "TimeSplit",
     "TorchvisionDataset",
     "TrainedOutput",
+    "Transformation",
     "TrivialAugmentWide",
     "UnlabelledImages",
     "Warned",

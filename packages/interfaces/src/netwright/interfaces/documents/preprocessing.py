@@ -84,6 +84,11 @@ class NumberColumn(Part):
         """How many of the network's inputs it becomes."""
         return 1
 
+    @property
+    def scales(self) -> tuple[tuple[float, float], ...]:
+        """Mean and deviation of each of them."""
+        return ((self.mean, self.std),)
+
 
 class CategoryColumn(Part):
     """A column of words: each becomes an input of its own that is 1 where the word stands.
@@ -99,6 +104,11 @@ class CategoryColumn(Part):
     def width(self) -> int:
         """How many of the network's inputs it becomes."""
         return len(self.values)
+
+    @property
+    def scales(self) -> tuple[tuple[float, float], ...]:
+        """Mean and deviation of each of them: 0 and 1, as they are left as they are."""
+        return ((0.0, 1.0),) * self.width
 
 
 Column = Annotated[NumberColumn | CategoryColumn, Field(discriminator="kind")]

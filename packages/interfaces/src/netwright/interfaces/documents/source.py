@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, field_validator, model_serializer
 
 from netwright.interfaces.documents.base import Part
 
@@ -71,7 +71,19 @@ class ArrayFile(Part):
     kind: Literal["arrays"] = "arrays"
     path: str
     inputs: str = Field("x", description="The name of the inputs within the file.")
-    targets: str | None = Field("y", description="The name of the targets within the file.")
+    targets: str | None = Field(
+        "y", description="The name of the targets within the file; empty where there are none."
+    )
+
+    @field_validator("targets")
+    @classmethod
+    def _empty_is_none(cls, targets: str | None) -> str | None:
+        return targets or None
+
+    @model_serializer(mode="wrap")
+    def _none_is_empty(self, content: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Documents leave out what is None, and what is left out is "y".
+        return {**content(self), "targets": self.targets or ""}
 
 
 class TextFiles(Part):

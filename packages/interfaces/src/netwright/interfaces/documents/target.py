@@ -145,6 +145,11 @@ Task = Literal[
 ]
 
 
+def names_of(target: AnyTarget) -> tuple[str, ...]:
+    """What its parts are called: labels, or columns of numbers; none for pictures and tokens."""
+    return target.columns if isinstance(target, Regression) else labels_of(target)
+
+
 def labels_of(target: AnyTarget) -> tuple[str, ...]:
     """The labels that the target tells apart; none for numbers, pictures and tokens."""
     labelled = (Classification, MultiLabel, Segmentation)

@@ -29,6 +29,9 @@ class ClassCounts:
         hits, often = (number.astype(np.float64) for number in numbers)
         return cls(hits, often, np.bincount(true.ravel(), minlength=classes).astype(np.float64))
 
+    def __add__(self, other: ClassCounts) -> ClassCounts:
+        return ClassCounts(self.hits + other.hits, self.said + other.said, self.true + other.true)
+
     @property
     def accuracy(self) -> float:
         """The share of samples whose class was rightly said; 0 without any."""

@@ -110,5 +110,8 @@ def _convolution(x: Value, channels: int, name: str, *, norm: bool = True) -> Va
 def _resized(x: Value, size: Shape, name: str) -> Value:
     if x.shape[1:] == size:
         return x
-    resized: Value = builder.upsample(x, size=size, mode="bilinear", name=name)
+    # A factor, where it leads there too, does for pictures of other sizes as well.
+    doubled = size == tuple(2 * side for side in x.shape[1:])
+    how = {"scale_factor": 2} if doubled else {"size": size}
+    resized: Value = builder.upsample(x, **how, mode="bilinear", name=name)
     return resized

@@ -17,6 +17,11 @@ from netwright.layers.onnx_operators import exporting
 _RTOL, _ATOL = 1e-4, 1e-5
 
 
+OPSET = 18
+"""What layers are exported in; the exporter converts from there to newer ones, and so does ONNX to
+older ones."""
+
+
 def random_inputs(network: CheckedNetwork, batch: int) -> list[torch.Tensor]:
     """A batch for each input: normally distributed with a gradient, or indices 0 and 1."""
     types = (TensorType(i.shape, i.dtype) for i in network.network.inputs.values())
@@ -36,6 +41,7 @@ def to_onnx(module: nn.Module, network: CheckedNetwork) -> bytes:
             output_names=tuple(network.outputs),
             dynamic_shapes={name: {0: batch} for name in names},
             dynamo=True,
+            opset_version=OPSET,
             verbose=False,
         )
     assert program is not None

@@ -13,6 +13,7 @@ from netwright.training.place import own_place
 from netwright.training.stopping import StopOnSignal
 
 if TYPE_CHECKING:
+    from netwright.training.loop import Listener
     from netwright.training.run import Run
 
 app = typer.Typer(add_completion=False)
@@ -50,12 +51,22 @@ def go_on(run: Run, device: str, as_json: bool) -> None:
     from netwright.training.views import ProgressView
 
     leads = own_place().rank == 0
+    others = _event_files(run) if leads else []
     with ProgressView(shown=leads) as view, StopOnSignal() as stop, as_one_of_several():
         with view.busy("loading PyTorch"):
             from netwright.training.resuming import resume as go_on_with
 
-        resumed = go_on_with(run, device=device, listeners=[view], should_stop=stop.is_set)
+        resumed = go_on_with(run, device=device, listeners=[view, *others], should_stop=stop.is_set)
     if leads:
         tell(resumed, as_json)
     if stop.is_set():
         raise typer.Exit(130)
+
+
+def _event_files(run: Run) -> list[Listener]:
+    """What goes on with the event files for TensorBoard, where the run has such."""
+    from netwright.training.views import TensorBoard
+    from netwright.training.views.tensorboard import FOLDER
+
+    folder = run.folder / FOLDER
+    return [TensorBoard(run.folder.parent, f"remove {folder}")] if folder.is_dir() else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-from netwright.training.headlines import in_words, written
+from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.past import Past
 
 

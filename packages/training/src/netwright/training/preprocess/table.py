@@ -26,6 +26,7 @@ class EncodeRows(nn.Module):
         super().__init__()
         self.only_numbers = all(isinstance(c, NumberColumn) for c in preprocessing.columns)
         source, is_number, fill, mean, std, word = zip(*_features(preprocessing), strict=True)
+        self.features = len(source)
         self.register_buffer("source", torch.tensor(source))
         self.register_buffer("is_number", torch.tensor(is_number))
         for name, values in {"fill": fill, "mean": mean, "std": std, "word": word}.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from netwright.interfaces.documents import ArrayPreprocessing, NumberColumn, TablePreprocessing
+from netwright.interfaces.documents import ArrayPreprocessing, TablePreprocessing
 
 
 class ValueReadout(nn.Module):
@@ -45,14 +45,6 @@ def inputs_again(preprocessing: TablePreprocessing | ArrayPreprocessing) -> Valu
         axes = (1, -1, *(1 for _ in preprocessing.shape[1:]))
         mean, std = torch.tensor(preprocessing.mean), torch.tensor(preprocessing.std)
         return ValueReadout(mean.view(axes), std.view(axes))
-    scales = [
-        scale
-        for column in preprocessing.columns
-        for scale in (
-            [(column.mean, column.std)]
-            if isinstance(column, NumberColumn)
-            else [(0.0, 1.0)] * column.width
-        )
-    ]
+    scales = [scale for column in preprocessing.columns for scale in column.scales]
     means, stds = zip(*scales, strict=True)
     return ValueReadout(torch.tensor(means), torch.tensor(stds))

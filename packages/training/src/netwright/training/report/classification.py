@@ -15,9 +15,9 @@ from netwright.interfaces.metrics import (
     confusion_matrix,
     roc_auc,
 )
+from netwright.interfaces.page import Section, picture, table
 from netwright.training.report.figure import WRONG, save
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section, picture, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

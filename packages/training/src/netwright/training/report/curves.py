@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from netwright.interfaces.documents import EpochEnded
-from netwright.training.headlines import headlines, in_words, written
+from netwright.interfaces.metrics.words import in_words, written
+from netwright.training.headlines import headlines
 from netwright.training.report.figure import TRAIN, VAL, save
 
 

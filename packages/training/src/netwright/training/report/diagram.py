@@ -8,8 +8,8 @@ from pathlib import Path
 
 from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import UsageError
+from netwright.interfaces.page import Section
 from netwright.layers import draw
-from netwright.training.report.section import Section
 
 _MOST_NODES = 400
 """Laying out more takes Graphviz too long for the end of every run."""

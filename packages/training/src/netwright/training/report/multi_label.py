@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from netwright.interfaces.metrics import ClassCounts, average_precision, roc_auc
+from netwright.interfaces.page import Section, table
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section, table
 
 
 def sections(held_out: HeldOut) -> list[Section]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import torch
 
+from netwright.interfaces.page import Section, table
 from netwright.training.readouts import unit_of
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section, table
 
 _MOST_WORST = 12
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model, Shards
 from netwright.interfaces.files import write_atomic
+from netwright.interfaces.page import Section, page, picture
 from netwright.training.deployed import Deployed
 from netwright.training.headlines import example_input, sentence
 from netwright.training.losses import loss_of
@@ -17,52 +18,11 @@ from netwright.training.report import story
 from netwright.training.report.curves import draw_curves
 from netwright.training.report.diagram import diagram
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section, picture
 from netwright.training.report.selection import sections_of
 from netwright.training.run import Run
 
 if TYPE_CHECKING:
     from netwright.data import Samples
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{name}</title>
-<style>
-  :root {{ color-scheme: light dark; --text: #222; --quiet: #666; --ground: #fff; --line: #bbb;
-          --code: #f4f4f4; }}
-  @media (prefers-color-scheme: dark) {{
-    :root {{ --text: #ddd; --quiet: #999; --ground: #181a1b; --line: #555; --code: #262829; }}
-    img, .diagram {{ background: #fff; border-radius: 6px; }}
-  }}
-  body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
-         padding: 0 1rem; color: var(--text); background: var(--ground); }}
-  h1 {{ margin-bottom: 0; }}
-  h2 {{ margin-top: 2.2rem; }}
-  img {{ max-width: 100%; }}
-  a {{ color: inherit; }}
-  pre {{ white-space: pre-wrap; overflow-wrap: anywhere; background: var(--code); padding: 0.6rem;
-        border-radius: 6px; }}
-  td, th {{ padding: 0.1rem 1.5rem 0.1rem 0; vertical-align: top; text-align: left; }}
-  th, .facts td:first-child {{ color: var(--quiet); font-weight: normal; }}
-  .facts td:first-child {{ white-space: nowrap; }}
-  .note {{ border-left: 4px solid var(--line); padding-left: 1rem; margin: 1rem 0; }}
-  .note p {{ margin: 0.2rem 0; }}
-  .note.warning {{ border-color: #f58518; }}
-  .note.misleading {{ border-color: #c0392b; }}
-  .samples {{ color: var(--quiet); font-size: 0.85rem; overflow-wrap: anywhere; }}
-  .diagram {{ overflow: auto; max-height: 40rem; padding: 0.5rem; }}
-  .diagram svg {{ max-width: 100%; height: auto; }}
-</style>
-<h1>{name}</h1>
-<p>{headline}.</p>
-<table class="facts">{facts}</table>
-{sections}
-<h2>Use it</h2>
-<pre>netwright predict {model} {input}</pre>
-</html>
-"""
 
 
 def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) -> None:
@@ -89,18 +49,10 @@ def write_report(run: Run, model: Model, deployed: Deployed, held_out: Samples) 
 
 
 def _page(run: Run, model: Model, sections: list[Section], shown: int) -> str:
-    facts = "".join(
-        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>"
-        for name, value in _facts(run, model, shown)
-    )
-    return _PAGE.format(
-        name=escape(run.name),
-        headline=escape(sentence(model.metrics)),
-        facts=facts,
-        sections="\n".join(f"<h2>{escape(s.title)}</h2>\n{s.html}" for s in sections),
-        model=escape(str(run.model)),
-        input=example_input(model),
-    )
+    command = f"netwright predict {escape(str(run.model))} {example_input(model)}"
+    use = Section("Use it", f"<pre>{command}</pre>")
+    headline = f"{sentence(model.metrics)}."
+    return page(run.name, headline, _facts(run, model, shown), [*sections, use])
 
 
 def _facts(run: Run, model: Model, shown: int) -> list[tuple[str, str]]:

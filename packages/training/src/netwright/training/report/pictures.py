@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
+from netwright.interfaces.page import Section, picture
 from netwright.training.report.figure import draw_strips
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section, picture
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 
 from netwright.interfaces.documents import Regression
 from netwright.interfaces.metrics import FitSums
+from netwright.interfaces.page import Section, picture, table
 from netwright.training.report.figure import VAL, save
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section, picture, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,10 +10,10 @@ from matplotlib import colormaps
 
 from netwright.interfaces.documents import IGNORED, Segmentation
 from netwright.interfaces.metrics import ClassCounts
+from netwright.interfaces.page import Section, picture, table
 from netwright.training.report.figure import draw_strips
 from netwright.training.report.held_out import HeldOut
 from netwright.training.report.pictures import shown_inputs
-from netwright.training.report.section import Section, picture, table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

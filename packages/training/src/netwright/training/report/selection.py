@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from netwright.interfaces.page import Section
 from netwright.training.report import (
     classification,
     multi_label,
@@ -14,7 +15,6 @@ from netwright.training.report import (
     text,
 )
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section
 
 _SECTIONS: dict[str, Callable[[HeldOut], list[Section]]] = {
     "classification": classification.sections,

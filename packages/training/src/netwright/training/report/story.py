@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from netwright.interfaces.page import Section, facts
 from netwright.training.commands.written import duration
 from netwright.training.data_check import read_report
 from netwright.training.past import Past
 from netwright.training.repeating import repeat_command
-from netwright.training.report.section import Section
 from netwright.training.views.memory import device_memory, in_bytes, most_process_memory
 
 _SHOWN = 6
@@ -26,17 +26,13 @@ def data_check(past: Past) -> list[Section]:
     report = read_report(past.run.data_check)
     if report is None:
         return []
-    facts = "".join(
-        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>"
-        for name, value in report.facts.items()
-    )
     found = [
         _note(finding.severity, f"{finding.check}: {finding.message}", finding.fix, finding.samples)
         for finding in report.findings
     ]
     nothing = "<p>Nothing was found that stands against training on it.</p>"
     lines = "\n".join(found) or nothing
-    return [Section("Data", f'<table class="facts">{facts}</table>\n{lines}')]
+    return [Section("Data", f"{facts(report.facts.items())}\n{lines}")]
 
 
 def time_and_memory(past: Past) -> Section:
@@ -52,8 +48,7 @@ def time_and_memory(past: Past) -> Section:
             rows.append((past.start.device, f"{in_bytes(held)} held by PyTorch at most"))
         rows.append(("Device", past.start.device))
         rows += [tuple(choice.split(": ", 1)) for choice in past.start.choices]  # type: ignore[misc]
-    cells = "".join(f"<tr><td>{escape(n)}</td><td>{escape(v)}</td></tr>" for n, v in rows)
-    return Section("Time and memory", f'<table class="facts">{cells}</table>')
+    return Section("Time and memory", facts(rows))
 
 
 def repeat(past: Past) -> Section:

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from netwright.interfaces.documents import TextPreprocessing
+from netwright.interfaces.page import Section
 from netwright.training.report.held_out import HeldOut
-from netwright.training.report.section import Section
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

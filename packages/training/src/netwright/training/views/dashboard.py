@@ -7,7 +7,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from netwright.training.headlines import in_words, written
+from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.views.chart import Curve, chart
 from netwright.training.views.course import Course
 from netwright.training.views.memory import device_memory, in_bytes, process_memory

@@ -17,18 +17,21 @@ class TensorBoard:
 
     Look at them with ``tensorboard --logdir runs``.
 
+    A run that is gone on with gets one more, which TensorBoard shows as one with the first.
+
     Args:
         runs: The folder that the run's folder is in.
+        instead: What else can be done where the package is not there, for the error.
 
     Raises:
         UsageError: The package tensorboard is not installed.
     """
 
-    def __init__(self, runs: Path) -> None:
+    def __init__(self, runs: Path, instead: str = "leave --tensorboard out") -> None:
         if importlib.util.find_spec("tensorboard") is None:
             raise UsageError(
                 "event files for TensorBoard need the package tensorboard.",
-                fix='pip install "netwright-training[tensorboard]", or leave --tensorboard out.',
+                fix=f'pip install "netwright-training[tensorboard]", or {instead}.',
             )
         self._runs, self._steps = runs, 0
         self._writer: Any = None

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.progress import TimeRemainingColumn as Remaining
 
 from netwright.interfaces.documents import Ended, EpochEnded, Event, Started, Warned
-from netwright.training.headlines import headlines, written
+from netwright.interfaces.metrics.words import written
+from netwright.training.headlines import headlines
 from netwright.training.views.course import Course
 from netwright.training.views.dashboard import Dashboard
 
