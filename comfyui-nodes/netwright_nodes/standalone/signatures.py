@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -22,7 +23,9 @@ class Signatures:
     def of(self, id: str) -> str:
         """The signature of a node."""
         if id not in self._known:
-            self._known[id] = json.dumps(self._parts(id), default=repr)
+            parts = json.dumps(self._parts(id), default=repr)
+            # A hash: of texts within texts, a chain of a hundred layers would fill the memory.
+            self._known[id] = hashlib.sha256(parts.encode()).hexdigest()
         return self._known[id]
 
     def _parts(self, id: str) -> list[Any]:

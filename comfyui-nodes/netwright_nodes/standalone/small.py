@@ -32,6 +32,8 @@ class SmallHost:
         base: The folder that holds `input`, `output` and `models`.
     """
 
+    in_process = True
+
     def __init__(self, pack: ModuleType, base: Path) -> None:
         import comfy.utils
         import folder_paths

@@ -28,6 +28,8 @@ class RealHost:
         base: A folder for its inputs, outputs, models and custom nodes.
     """
 
+    in_process = False
+
     def __init__(self, checkout: Path, pack: Path, base: Path) -> None:
         self.input, self.output, self.temp = base / "input", base / "output", base / "temp"
         _link(pack, base / "custom_nodes" / "comfyui-netwright")
