@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -25,8 +26,10 @@ from netwright.inference.evaluation import evaluate
 from netwright.inference.evaluation.examining import examine
 from netwright.inference.evaluation.labelled import open_labelled
 from netwright.inference.evaluation.report.page import write_page
+from netwright.inference.evaluation.storing import store
 from netwright.inference.evaluation.thresholds import Goal
-from netwright.interfaces.documents import Recipe
+from netwright.inference.model_file import read_model_file
+from netwright.interfaces.documents import Calibration, Recipe
 from netwright.training import Run, fit
 
 SURE = ("classification", "multi_label", "segmentation", "next_token")
@@ -84,6 +87,10 @@ def test_metrics_are_those_of_the_run(run: Run) -> None:
         assert found.pop("loss") <= told.pop("loss")
     for name, value in told.items():
         assert found[name] == pytest.approx(value, rel=2e-4, abs=1e-6), name
+    with run.metrics_file.open(encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    for name in told:
+        assert float(row[f"val_{name}"]) == pytest.approx(found[name], rel=2e-4, abs=1e-5), name
 
 
 def test_every_task_has_a_page(run: Run, tmp_path: Path) -> None:
@@ -97,6 +104,20 @@ def test_every_task_has_a_page(run: Run, tmp_path: Path) -> None:
     assert ("How sure it is" in headings) == (run.dataset.task in SURE)
     assert len(found.worst.found) == min(24, len(judged.samples))
     assert "nan" not in re.sub('<[^>]*>|base64,[^"]*', "", page).lower().split()
+
+
+def test_every_sure_model_takes_a_temperature(run: Run, tmp_path: Path) -> None:
+    if run.dataset.task not in SURE:
+        pytest.skip("its answers are not probabilities")
+    samples, saved = load(run.dataset).val, tmp_path / "saved.onnx"
+    calibration = Calibration(temperature=1.7, samples=len(samples), expected_error=0)
+    inputs = np.asarray(samples.inputs[:4])
+    # It is held against the definition before it is written.
+    store(read_model_file(run.model), saved, inputs, calibration=calibration)
+    before, after = (evaluate(path, samples).metrics for path in (run.model, saved))
+    changed = {name for name in before if before[name] != pytest.approx(after[name], rel=1e-5)}
+    assert changed <= {"loss", "perplexity"}
+    assert "loss" in changed
 
 
 def test_the_size_of_a_batch_changes_nothing(run: Run) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wheel_checks.build import CheckFailed
-from wheel_checks.clean_install import CleanEnvironment, use
+from wheel_checks.clean_install import CleanEnvironment, check_size, use
 from wheel_checks.contents import problems_of
 from wheel_checks.distributions import DISTRIBUTIONS, Call, Distribution
 from wheel_checks.minimums import lowest_versions
@@ -111,6 +111,16 @@ def test_torch_where_it_must_not_be_fails(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it stands in for a command with a script")
+def test_an_environment_that_is_too_large_fails(tmp_path: Path) -> None:
+    environment = CleanEnvironment(tmp_path)
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "weights" / "big.bin").write_bytes(bytes(3_000_000))
+    assert check_size(released(), environment) == ""
+    assert check_size(released(most_megabytes=4), environment) == "3 MB"
+    with pytest.raises(CheckFailed, match="takes 3 MB; under 3 are promised"):
+        check_size(released(most_megabytes=3), environment)
+
+
 def test_a_command_with_another_answer_fails(clean: CleanEnvironment) -> None:
     command = Path(clean.netwright)
     command.write_text(f"#!{clean.python}\nprint('nothing of the kind')\n")

@@ -1,14 +1,14 @@
 // Classifies raw pictures with a model exported by `netwright export RUN --embed-resize`.
 //
-// node classify.cjs MODEL PICTURES.json
+// node classify.cjs PACKAGE MODEL PICTURES.json
 //
+// PACKAGE is onnxruntime-node, or onnxruntime-web, which is what runs in a browser.
 // PICTURES.json lists {file, shape}: raw pixels, uint8, and [height, width, channels]. Prints the
 // probabilities of each picture as a line of JSON.
 
 const fs = require("fs");
-const ort = require("onnxruntime-node");
-
-async function main(model, pictures) {
+async function main(package, model, pictures) {
+  const ort = require(package);
   const session = await ort.InferenceSession.create(model);
   for (const { file, shape } of JSON.parse(fs.readFileSync(pictures, "utf8"))) {
     const pixels = new Uint8Array(fs.readFileSync(file));
@@ -18,7 +18,7 @@ async function main(model, pictures) {
   }
 }
 
-main(process.argv[2], process.argv[3]).catch((error) => {
+main(...process.argv.slice(2)).catch((error) => {
   console.error(error);
   process.exit(1);
 });

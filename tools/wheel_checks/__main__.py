@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from wheel_checks.build import CheckFailed, build_all
-from wheel_checks.clean_install import CleanEnvironment, use
+from wheel_checks.clean_install import CleanEnvironment, check_size, use
 from wheel_checks.contents import problems_of
 from wheel_checks.distributions import DISTRIBUTIONS, IMAGE, MODEL, ROOT, Distribution
 from wheel_checks.minimums import lowest_versions, old_python
@@ -89,8 +89,10 @@ def _use_alone(distribution: Distribution, constraints: Path, torch: Path) -> st
     environment = CleanEnvironment(WORK / distribution.requirement.translate({91: "-", 93: None}))
     environment.create(path_entry=torch if distribution.torch else None)
     environment.install([distribution.requirement], constraints)
+    # Before it is used: then Python compiles what it imports.
+    size = check_size(distribution, environment)
     use(distribution, environment)
-    return ""
+    return size
 
 
 def _at_lowest(distribution: Distribution, wheels: dict[str, Path]) -> str:

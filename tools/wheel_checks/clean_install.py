@@ -47,6 +47,12 @@ class CleanEnvironment:
         pip += ["--disable-pip-version-check", "--no-compile", "--only-binary", ":all:"]
         self.call([*pip, "--constraint", str(constraints), *requirements])
 
+    @property
+    def megabytes(self) -> float:
+        """What its files take, links left out."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        return sum(path.stat().st_size for path in files if not path.is_symlink()) / 1e6
+
     def call(self, command: Sequence[str]) -> str:
         """Run `command` outside of the checkout and give what it printed. Raises CheckFailed."""
         inherited = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
@@ -79,6 +85,17 @@ def use(distribution: Distribution, environment: CleanEnvironment) -> None:
         if call.answer not in printed:
             shown = " ".join(call.arguments)
             raise CheckFailed(f"`netwright {shown}` printed no {call.answer!r}:\n{printed}")
+
+
+def check_size(distribution: Distribution, environment: CleanEnvironment) -> str:
+    """How large the environment is, where that matters. Raises CheckFailed when it is too large."""
+    most = distribution.most_megabytes
+    if most is None:
+        return ""
+    found = environment.megabytes
+    if found >= most:
+        raise CheckFailed(f"the environment takes {found:.0f} MB; under {most} are promised")
+    return f"{found:.0f} MB"
 
 
 def _assert_no_torch(environment: CleanEnvironment) -> None:

@@ -33,6 +33,8 @@ class Distribution:
     code: str = ""
     # Where False, torch is kept out, and the check fails if something brought it in.
     torch: bool = False
+    # What an environment with it alone may take on the disk; None for any.
+    most_megabytes: int | None = None
     # Files that have to be in the wheel, as patterns.
     contents: tuple[str, ...] = ()
 
@@ -107,6 +109,7 @@ DISTRIBUTIONS = (
         name="netwright-inference",
         folder=ROOT / "packages" / "inference",
         module="netwright.inference",
+        most_megabytes=250,
         calls=(Call(("inspect", str(MODEL)), "Conv"), _PREDICT),
     ),
     Distribution(

@@ -55,6 +55,5 @@ class ApplyModel(io.ComfyNode):
     def execute(cls, model: str, image: Any, size: str, label: str) -> Any:
         given = apply_to(model, image, in_tiles=size == "tiles", label=label.strip())
         labels, scores = "\n".join(given.labels), json.dumps(given.scores)
-        picture = given.image if given.is_picture else given.overlay
-        ui = shown(cls, labels, picture)
+        ui = shown(cls, labels, given.image if given.overlay is None else given.overlay)
         return io.NodeOutput(given.image, given.mask, labels, scores, ui=ui)

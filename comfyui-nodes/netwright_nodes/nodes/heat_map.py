@@ -25,7 +25,8 @@ class HeatMapNode(io.ComfyNode):
             display_name="Heat map",
             category="Netwright/Use",
             description="Shows which places of an image speak for a model's answer: the maps of "
-            "its last layers (class activation), or what is lost where a place is covered (occlusion).",
+            "its last layers (class activation), or what is lost where a place is covered "
+            "(occlusion).",
             inputs=[
                 sockets.Model.Input("model"),
                 io.Image.Input("image"),

@@ -11,6 +11,7 @@ from netwright.interfaces.errors import UsageError
 
 from ..comfyui import io
 from ..using.opened import opened
+from ..using.scores import said, told_of
 from ..wiring import sockets
 from ..wiring.showing import shown
 
@@ -43,11 +44,9 @@ class PredictValues(io.ComfyNode):
     @classmethod
     def execute(cls, model: str, values: str) -> Any:
         predictor = opened(model)
-        answers = [
-            answer.to_dict() for answer in predictor.predict(_samples(values, predictor.model))
-        ]
-        told = [{k: v for k, v in answer.items() if k != "path"} for answer in answers]
-        lines = "\n".join(json.dumps(answer, ensure_ascii=False) for answer in told)
+        answers = [*predictor.predict(_samples(values, predictor.model))]
+        lines = "\n".join(said(answer, predictor.model) for answer in answers)
+        told = [told_of(answer) for answer in answers]
         return io.NodeOutput(json.dumps(told, ensure_ascii=False), ui=shown(cls, lines))
 
 

@@ -34,7 +34,6 @@ class Applied:
         mask: float32 [N,H,W], 0 to 1: where the class is; 0 everywhere where there are no masks.
         labels: What is said of each image, in a few words; none where it gives pictures.
         scores: A number for each image, likewise.
-        is_picture: Whether the images are filtered.
         overlay: The image with its mask in red, to be looked at; None where there is no mask.
     """
 
@@ -42,7 +41,6 @@ class Applied:
     mask: torch.Tensor
     labels: list[str] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
-    is_picture: bool = False
     overlay: torch.Tensor | None = None
 
 
@@ -96,7 +94,7 @@ def _filtered(
         height, width = pixels.shape[1:3]
         made = [_resized(picture, (width, height)) for picture in apply(pixels)]
     batch = np.broadcast_to(np.stack(made), (*pixels.shape[:3], 3))
-    return Applied(torch.from_numpy(batch.copy()), _nothing(image), is_picture=True)
+    return Applied(torch.from_numpy(batch.copy()), _nothing(image))
 
 
 def _resized(picture: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:

@@ -196,6 +196,21 @@ def test_data_of_another_kind_are_refused(tmp_path: Path) -> None:
         judged_by(path, PETS, GREY, columns="kind")
 
 
+def test_data_for_another_task_are_refused(tmp_path: Path) -> None:
+    root = folder_of(tmp_path / "pets", {"cat": 1, "dog": 1})
+    with pytest.raises(UsageError) as caught:
+        judged_by(root, Segmentation(classes=("ground", "coin")), GREY)
+    assert caught.value.fix == "give data of the model's task."
+
+
+def test_a_table_without_the_models_columns_is_refused(tmp_path: Path) -> None:
+    path = table_of(tmp_path / "pets.csv", "kind,b", "owl,1", "cat,2")
+    with pytest.raises(DataError) as caught:
+        judged_by(path, PETS, ROWS, columns="kind")
+    assert caught.value.message == "the table has no column 'a'."
+    assert caught.value.places["file"] == str(path)
+
+
 def test_tar_files_are_not_read_without_pytorch(tmp_path: Path) -> None:
     (tmp_path / "train-0.tar").touch()
     (tmp_path / "val-0.tar").touch()

@@ -66,6 +66,7 @@ def test_every_form_reads_and_gives_what_the_model_does(
     for ours, theirs in ((before.input, after.input), (before.output, after.output)):
         assert [(v.name, v.type) for v in ours] == [(v.name, v.type) for v in theirs]
     assert made.bytes_after == Path(made.path).stat().st_size
+    onnx.checker.check_model(made.path)
     assert len(list(Predictor(made.path).predict(sorted(map(str, pictures.iterdir()))))) == 20
 
 
@@ -145,6 +146,7 @@ def test_labels_are_measured_on_and_told_in_the_file(model_path: Path, digits: P
     assert made.metrics_before["accuracy"] == step.change.before
     model = read_model_file(made.path).model
     assert model.transformations == (step,)
+    assert (model.opset, model.ir_version) == (18, 9)
     assert model.metrics == made.metrics_after
     original = read_model_file(model_path).model
     assert model.parity == original.parity
@@ -228,6 +230,32 @@ def test_basic_optimisation_keeps_to_standard_operators(model_path: Path, pictur
         model_path, "optimized", inputs=pictures, level="extended", out=model_path.with_name("x")
     )
     assert "FusedConv" in {node.op_type for node in onnx.load(extended.path).graph.node}
+
+
+@pytest.mark.parametrize("to", ["int8", "int8-static"])
+def test_a_graph_in_an_old_operator_set_is_brought_to_one_with_scales_a_channel(
+    model_path: Path, pictures: Path, to: Any
+) -> None:
+    model = onnx.load(model_path)
+    model.opset_import[0].version = 12
+    model.ir_version = 7
+    onnx.save(model, model_path)
+    made = quantize(model_path, to, inputs=pictures, tolerance=0.2)
+    assert read_model_file(made.path).model.opset == 13
+    onnx.checker.check_model(made.path)
+
+
+def test_weights_in_a_file_of_their_own_are_left_alone(model_path: Path, pictures: Path) -> None:
+    name = f"{model_path.stem}.0123abcd.data"
+    onnx.save(
+        onnx.load(model_path),
+        model_path,
+        save_as_external_data=True,
+        location=name,
+        size_threshold=0,
+    )
+    with pytest.raises(UsageError, match="lie in a file of their own"):
+        quantize(model_path, "fp16", inputs=pictures)
 
 
 def test_no_notes_of_the_exporter_are_left(model_path: Path, pictures: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Literal
 from netwright.data.asked import Asked, named
 from netwright.data.matching import matched
 from netwright.data.opening import is_document
-from netwright.data.preparation import load, read_listing
+from netwright.data.preparation import load
+from netwright.data.reading import read_listing
 from netwright.data.samples import Samples, joined
 from netwright.data.sources import Listing, list_samples, source_at
 from netwright.data.split import held_out

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netwright.data.asked import Asked, Fit, Mode, Unit, as_asked, named
-from netwright.data.samples import Prepared, Samples
+from netwright.data.reading import ReadListing, all_but, cannot_be_read, place_of, read_listing
+from netwright.data.samples import Prepared
 from netwright.data.sources import Listing, list_samples, source_at
-from netwright.data.sources.changes import listed
 from netwright.data.sources.listing import ReadInputs, ReadTargets
 from netwright.data.split import chosen_split, in_val
 from netwright.data.survey import OnProgress
@@ -144,52 +144,10 @@ def load(
     left_out = frozenset(document.skipped)
     skipped = {n for n, name in enumerate(listing.names) if name in left_out}
     if unexpected := {n: why for n, why in read.unreadable.items() if n not in skipped}:
-        raise _unreadable(listing, unexpected)
-    read = replace(read, kept=_without(len(listing), skipped))
+        raise cannot_be_read(listing, unexpected)
+    read = replace(read, kept=all_but(len(listing), skipped))
     val = in_val(listing, document.split, read.kept)
     return _prepared(document, read, val)
-
-
-@dataclass(frozen=True, eq=False)
-class ReadListing:
-    """The samples of a listing, read.
-
-    Attributes:
-        listing: Where they are.
-        inputs: Of all of them.
-        targets: Of all of them.
-        unreadable: Those that cannot be used, by their number, with the reason.
-        kept: int64, the numbers of all others.
-    """
-
-    listing: Listing
-    inputs: ReadInputs
-    targets: ReadTargets
-    unreadable: Mapping[int, str]
-    kept: NDArray[np.int64]
-
-    def samples(self, part: NDArray[np.int64], preprocessing: AnyPreprocessing) -> Samples:
-        """Some of them, by their numbers."""
-        return Samples(
-            inputs=self.inputs.rows(part, preprocessing),
-            targets=self.targets.rows(part),
-            names=tuple(self.listing.names[number] for number in part.tolist()),
-        )
-
-
-def read_listing(listing: Listing, asked: Asked, on_progress: OnProgress | None) -> ReadListing:
-    """Read all samples.
-
-    Raises:
-        DataError: One of them cannot be used, and such are not to be skipped.
-    """
-    inputs = listing.inputs.read(asked, on_progress)
-    targets = listing.targets.read(inputs, asked, on_progress)
-    unreadable = {**inputs.unreadable, **targets.unreadable}
-    if unreadable and not asked.skip_bad:
-        # What was read stays in the cache: to go on with skip_bad takes no second reading.
-        raise _unreadable(listing, unreadable)
-    return ReadListing(listing, inputs, targets, unreadable, _without(len(listing), unreadable))
 
 
 def _unscaled(preprocessing: AnyPreprocessing, target: AnyTarget) -> AnyPreprocessing:
@@ -220,16 +178,9 @@ def _check_unchanged(
     raise DataError(
         f"the {listing.what} are those that the dataset document was made from, but their targets "
         "(labels, masks or pictures) are not.",
-        **_place(listing),
+        **place_of(listing),
         fix="put the targets back as they were, or prepare the data anew for a new document.",
     )
-
-
-def _without(count: int, left_out: Iterable[int]) -> NDArray[np.int64]:
-    """int64, the numbers of the samples that are kept."""
-    kept = np.ones(count, bool)
-    kept[[*left_out]] = False
-    return np.flatnonzero(kept)
 
 
 def _prepared(document: Dataset, read: ReadListing, val: NDArray[np.bool_]) -> Prepared:
@@ -237,17 +188,3 @@ def _prepared(document: Dataset, read: ReadListing, val: NDArray[np.bool_]) -> P
         read.samples(part, document.preprocessing) for part in (read.kept[~val], read.kept[val])
     )
     return Prepared(document, train, val_samples, read.listing.notes)
-
-
-def _unreadable(listing: Listing, problems: Mapping[int, str]) -> DataError:
-    lines = [f"{listing.names[number]}: {why}" for number, why in sorted(problems.items())]
-    return DataError(
-        f"{len(problems)} of {len(listing)} {listing.what} cannot be read.",
-        **_place(listing),
-        **{"files" if listing.what == "images" else listing.what: listed(lines)},
-        fix="replace or remove them, or leave them out with --skip-bad (skip_bad=True in Python).",
-    )
-
-
-def _place(listing: Listing) -> dict[str, object]:
-    return {"folder" if listing.root.is_dir() else "file": listing.root}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_SHAPES = 64
+
+
 class Graph:
     """The graph of an open session, from its one input to the output that answers are made of.
 
@@ -27,7 +31,10 @@ class Graph:
     ) -> None:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
-        self._sizes_for = signature.output_sizes
+        # Remembered, as for a small network it takes a part of the time that counts.
+        self._promise = lru_cache(_SHAPES)(
+            lambda shape: (shape[0], *signature.output_sizes(shape[1:]))
+        )
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -40,27 +47,32 @@ class Graph:
         Raises:
             ModelError: onnxruntime fails, or the output is not of the shape that was promised.
         """
-        (output,) = self.outputs(batch, self._names)
-        promised = (len(batch), *self._sizes_for(batch.shape[1:]))
-        if output.shape != promised:
-            raise self._not_as_promised(promised, output)
+        try:
+            output: NDArray[Any] = self._run(self._names, {self._input: batch})[0]
+        except Exception as error:  # onnxruntime's own errors share no base but this.
+            raise self._failed(batch, error) from None
+        if output.shape != self._promise(batch.shape):
+            raise self._not_as_promised(self._promise(batch.shape), output)
         return output
 
     def outputs(self, batch: NDArray[Any], names: list[str]) -> list[NDArray[Any]]:
         """The outputs of those names for a batch, whatever their shapes. Raises ModelError."""
         try:
             found: list[NDArray[Any]] = self._run(names, {self._input: batch})
-        except Exception as error:  # onnxruntime's own errors share no base but this.
-            raise ModelError(
-                f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
-                file=self._path,
-                fix="use a smaller batch_size, or export the model anew from its run.",
-            ) from None
+        except Exception as error:
+            raise self._failed(batch, error) from None
         return found
 
     def _run_alone(self, names: list[str], feed: dict[str, NDArray[Any]]) -> Any:
         with self._lock:
             return self._shared_run(names, feed)
+
+    def _failed(self, batch: NDArray[Any], error: Exception) -> ModelError:
+        return ModelError(
+            f"onnxruntime failed on a batch of {len(batch)}: {reason_of(error)}.",
+            file=self._path,
+            fix="use a smaller batch_size, or export the model anew from its run.",
+        )
 
     def _not_as_promised(self, promised: tuple[int, ...], output: NDArray[Any]) -> ModelError:
         return ModelError(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OnError = Callable[[Any, DataError], None]
+_Heed = Callable[[Iterator[Any]], Iterator[Any]]
+"""What is done about an `Unread` among outcomes."""
 
 
 class Predictor:
@@ -90,6 +92,7 @@ class Predictor:
             self._answers = answering(file.model, keep_probabilities=keep_probabilities)
         except DocumentError as error:
             raise error.within(file=file.path) from None
+        self._of_output = self._answers.of_output
         self._reader = reader_for(file.model)
         self._shape = file.model.preprocessing.raw_shape
         self._dtype = np.dtype(file.model.preprocessing.raw_dtype)
@@ -106,13 +109,15 @@ class Predictor:
             UsageError: It is nothing of the kind.
         """
         if (
-            isinstance(sample, np.ndarray)
+            self._reader.as_it_is
+            and isinstance(sample, np.ndarray)
             and sample.shape == self._shape
             and sample.dtype == self._dtype
-            and self._reader.as_it_is
         ):
             output = self._graph(sample[np.newaxis])[0]
-            return self._answers.of_array(sample, self._reader.block_size, output)
+            if self._of_output is not None:
+                return self._of_output(None, output)
+            return self._answers.of_sample(Sample(None, sample, self._reader.block_size), output)
         (read,) = self._reader.read([sample], 1)
         return self._answers.of_sample(read, self._graph(read.values[np.newaxis])[0])
 
@@ -139,8 +144,7 @@ class Predictor:
             DataError: A sample cannot be read and there is no `on_error`.
             UsageError: `samples` is one sample, or `batch_size` is not positive.
         """
-        outcomes = self.outcomes(samples, batch_size=batch_size)
-        return self._readable(outcomes, on_error)
+        return self._outcomes(samples, batch_size, lambda found: self._readable(found, on_error))
 
     def outcomes(self, samples: Iterable[Any], *, batch_size: int | None = None) -> Iterator[Any]:
         """As `predict`, but an `Unread` stands in the place of a sample that cannot be read.
@@ -148,15 +152,7 @@ class Predictor:
         Raises:
             UsageError: As `predict` does.
         """
-        self._check_several(samples)
-        if batch_size is not None and batch_size < 1:
-            raise UsageError(
-                f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
-            )
-        size = batch_size or self.batch_size
-        if isinstance(samples, np.ndarray):
-            return self._stream_array(samples, size)
-        return self._stream(samples, size)
+        return self._outcomes(samples, batch_size, lambda found: found)
 
     def continue_text(
         self, prompt: str, tokens: int = 200, *, temperature: float = 1.0, seed: int | None = None
@@ -198,6 +194,19 @@ class Predictor:
         found = self._graph.outputs(np.ascontiguousarray(batch), list(names))
         return dict(zip(names, found, strict=True))
 
+    def _outcomes(
+        self, samples: Iterable[Any], batch_size: int | None, heed: _Heed
+    ) -> Iterator[Any]:
+        self._check_several(samples)
+        if batch_size is not None and batch_size < 1:
+            raise UsageError(
+                f"batch_size is a number from 1, but {batch_size} came.", fix="leave it out."
+            )
+        size = batch_size or self.batch_size
+        if isinstance(samples, np.ndarray):
+            return chain.from_iterable(self._array_batches(samples, size, heed))
+        return heed(self._stream(samples, size))
+
     def _check_several(self, samples: Iterable[Any]) -> None:
         reader, is_scalar = self._reader, isinstance(samples, np.ndarray) and not samples.ndim
         if reader.is_one(samples) or is_scalar:
@@ -216,15 +225,17 @@ class Predictor:
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
 
-    def _stream_array(self, samples: NDArray[Any], batch_size: int) -> Iterator[Any]:
+    def _array_batches(
+        self, samples: NDArray[Any], batch_size: int, heed: _Heed
+    ) -> Iterator[Iterator[Any]]:
         for start in range(0, len(samples), batch_size):
             batch = samples[start : start + batch_size]
             values = self._reader.block(batch)
             if values is None:
-                yield from self._stream(batch, batch_size, start + 1)
-            else:
+                yield heed(self._stream(batch, batch_size, start + 1))
+            else:  # None of them can be unread.
                 outputs = self._graph(values)
-                yield from self._answers.of_arrays(values, self._reader.block_size, outputs)
+                yield self._answers.of_arrays(values, self._reader.block_size, outputs)
 
     @staticmethod
     def _readable(outcomes: Iterator[Any], on_error: OnError | None) -> Iterator[Any]:

@@ -11,7 +11,7 @@ import torch
 
 from netwright.training.deployed import Deployed
 from netwright.training.layer_values import WithLayers, recorded_layers
-from netwright.training.model_writing import session_of
+from netwright.training.model_writing import session_showing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,14 +75,9 @@ def _gap(ours: NDArray[Any], theirs: NDArray[Any]) -> float:
 
 def _values(graph: onnx.ModelProto, input_name: str, raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
     """All floating point values that the graph computes on the way, by name."""
-    seen = onnx.ModelProto()
-    seen.CopyFrom(graph)
     names = [name for node in graph.graph.node for name in node.output if name]
-    shown = {output.name for output in graph.graph.output}
-    seen.graph.output.extend(
-        onnx.helper.make_empty_tensor_value_info(name) for name in names if name not in shown
-    )
-    found = zip(names, session_of(seen).run(names, {input_name: raw}), strict=True)
+    values = session_showing(graph, names).run(names, {input_name: raw})
+    found = zip(names, values, strict=True)
     return {name: v for name, v in found if isinstance(v, np.ndarray) and v.dtype.kind == "f"}
 
 

@@ -12,26 +12,21 @@ import onnx
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.training.onnx_nodes import OnnxNodes
 
-OPSET = 18
-"""The first in which `Resize` can smooth as Pillow does."""
-
 _PREFIX = "embedded_resize_"
 
 FITTED = f"{_PREFIX}fitted"
 """The graph's value that holds the pictures at the network's size, uint8 [N,H,W,C]."""
 
 
-def embed_resize(graph: onnx.ModelProto, preprocessing: ImagePreprocessing) -> onnx.ModelProto:
-    """The graph of a model for uint8 pictures [N,H,W,C] of any height and width.
+def embed_resize(graph: onnx.ModelProto, preprocessing: ImagePreprocessing) -> None:
+    """Let the graph of a model take uint8 pictures [N,H,W,C] of any height and width.
 
     Args:
-        graph: For pictures of the size of `preprocessing`, in operators of version 18 or later;
-            not changed.
+        graph: For pictures of the size of `preprocessing`; it is changed. Its operators are of
+            version 18 or later, the first in which `Resize` can smooth as Pillow does.
         preprocessing: The size, and how another aspect ratio is fitted.
     """
-    combined = onnx.ModelProto()
-    combined.CopyFrom(graph)
-    inner = combined.graph
+    inner = graph.graph
     (images,) = inner.input
     for node in inner.node:
         node.input[:] = [FITTED if name == images.name else name for name in node.input]
@@ -41,7 +36,6 @@ def embed_resize(graph: onnx.ModelProto, preprocessing: ImagePreprocessing) -> o
     inner.initializer.extend(before.constants)
     for axis, name in ((1, "height"), (2, "width")):
         images.type.tensor_type.shape.dim[axis].dim_param = name
-    return combined
 
 
 def fitting_nodes(images: str, preprocessing: ImagePreprocessing) -> OnnxNodes:

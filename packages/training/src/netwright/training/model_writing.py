@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -65,6 +66,19 @@ def session_of(
         path = Path(folder, "model.onnx")
         path.write_bytes(write_weights(graph, Path(folder, "weights"), "weights"))
         return _session(os.fspath(path))
+
+
+def session_showing(graph: onnx.ModelProto, names: Iterable[str]) -> onnxruntime.InferenceSession:
+    """The same, with values on the way among its outputs."""
+    outputs = graph.graph.output
+    count, shown = len(outputs), {output.name for output in outputs}
+    outputs.extend(
+        onnx.helper.make_empty_tensor_value_info(name) for name in names if name not in shown
+    )
+    try:
+        return session_of(graph)
+    finally:
+        del outputs[count:]
 
 
 def _session(model: bytes | str) -> onnxruntime.InferenceSession:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import onnx
 from onnx import checker, defs, helper, version_converter
 
-from netwright.training.weights_apart import put_weights, without_weights
+from netwright.training.weights_apart import take_structure, without_weights
 
 _LEAST_OPSET = 7
 """The first that onnxruntime promises to run."""
@@ -16,30 +16,29 @@ _LEAST_IR_VERSION = 4
 """The first in which weights are no inputs, which a client would be asked for."""
 
 
-def with_lowest_opset(
-    graph: onnx.ModelProto, is_same: Callable[[onnx.ModelProto], bool]
-) -> onnx.ModelProto:
-    """The graph in the lowest operator set, and the lowest version of the format that has it.
+def lower_opset(graph: onnx.ModelProto, is_same: Callable[[], bool]) -> None:
+    """Write the graph in the lowest operator set, and the lowest version of the format that has it.
 
     Operators that have not changed since an older set are written in that one as they are, and
     ONNX's own converter changes others as far as it can.
 
     Args:
-        graph: The graph.
-        is_same: Whether a graph computes what `graph` does, which the converter is not trusted in.
+        graph: The graph, which is changed.
+        is_same: Whether it computes what it did before, which the converter is not trusted in.
     """
-    outline, weights = without_weights(graph)
-    for node in outline.graph.node:
+    before, _ = without_weights(graph)
+    plain, _ = without_weights(graph)
+    for node in plain.graph.node:
         _leave_out_defaults(node, opset_of(graph))
-    steps = [_labelled(outline)]
+    steps = [_labelled(plain)]
     while opset_of(steps[-1]) > _LEAST_OPSET and (older := _one_older(steps[-1])) is not None:
         steps.append(_labelled(older))
-    for candidate in reversed(steps):
-        _restore_metadata(candidate, graph)
-        put_weights(candidate, weights)
-        if is_same(candidate):
-            return candidate
-    return graph
+    for step in reversed(steps):
+        _restore_metadata(step, before)
+        take_structure(graph, step)
+        if is_same():
+            return
+    take_structure(graph, before)
 
 
 def opset_of(graph: onnx.ModelProto) -> int:
@@ -111,9 +110,7 @@ def _one_older(graph: onnx.ModelProto) -> onnx.ModelProto | None:
 
 
 def _restore_metadata(graph: onnx.ModelProto, original: onnx.ModelProto) -> None:
-    """What is said of the graph and of its nodes: the converter forgets it."""
-    del graph.metadata_props[:]
-    graph.metadata_props.extend(original.metadata_props)
+    """Put back what is said of each node, which the converter forgets."""
     known = {node.output[0]: node for node in original.graph.node}
     for node in graph.graph.node:
         before = known.get(node.output[0])

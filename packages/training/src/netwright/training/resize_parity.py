@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 from PIL import Image
@@ -20,7 +19,7 @@ from netwright.interfaces.imaging import read_image
 from netwright.training.any_size import Size
 from netwright.training.deployed import Deployed
 from netwright.training.embedded_resize import FITTED
-from netwright.training.model_writing import session_of
+from netwright.training.model_writing import session_showing
 
 MOST_DIFFERENCE = 1.0
 """On average over a picture's values, of 255."""
@@ -67,19 +66,12 @@ class _FittedByGraph(nn.Module):
 
     def __init__(self, graph: onnx.ModelProto, input_name: str) -> None:
         super().__init__()
-        self._session, self._input_name = _session_up_to_fitted(graph), input_name
+        self._session, self._input_name = session_showing(graph, [FITTED]), input_name
 
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """The fitted pictures."""
         (fitted,) = self._session.run([FITTED], {self._input_name: images.numpy()})
         return torch.from_numpy(fitted)
-
-
-def _session_up_to_fitted(graph: onnx.ModelProto) -> onnxruntime.InferenceSession:
-    shown = onnx.ModelProto()
-    shown.CopyFrom(graph)
-    shown.graph.output.append(onnx.helper.make_empty_tensor_value_info(FITTED))
-    return session_of(shown)
 
 
 def _compare(got: NDArray[np.uint8], expected: NDArray[np.uint8], size: Size) -> None:

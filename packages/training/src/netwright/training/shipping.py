@@ -18,7 +18,7 @@ from netwright.training.description import describe_model
 from netwright.training.embedded_resize import embed_resize
 from netwright.training.free_export import free_export
 from netwright.training.model_writing import session_of, write_model
-from netwright.training.opsets import with_lowest_opset
+from netwright.training.opsets import lower_opset
 from netwright.training.outputs import with_output
 from netwright.training.parity import check_parity, spread, worst_of
 from netwright.training.resize_parity import check_fitting, in_other_sizes
@@ -86,7 +86,8 @@ _Exported = tuple[onnx.ModelProto, Parity, AnySize | None]
 
 def _own(trained: Trained) -> _Exported:
     deployed, inputs = trained.deployed, trained.data.val.inputs
-    graph = _lowered(deployed_to_onnx(deployed, inputs), spread(inputs, _FEW))
+    graph = deployed_to_onnx(deployed, inputs)
+    _lower(graph, spread(inputs, _FEW))
     return graph, check_parity(graph, deployed, inputs), None
 
 
@@ -98,8 +99,9 @@ def _fitted(trained: Trained) -> _Exported:
         few,
         [(2 * height + 1, 3 * width), (height, 2 * width + 1), (height // 2 + 1, width // 3 + 1)],
     )
-    graph = embed_resize(deployed_to_onnx(deployed, inputs), pictures)
-    graph = _lowered(graph, few)
+    graph = deployed_to_onnx(deployed, inputs)
+    embed_resize(graph, pictures)
+    _lower(graph, few)
     parity = check_parity(graph, deployed, inputs)
     fitting = check_fitting(graph, deployed, pictures, others)
     also = [check_parity(graph, fitting, other) for other in others]
@@ -114,22 +116,22 @@ def _free(trained: Trained) -> _Exported:
     taken = sizes_taken(checked, trained.data.document)
     others = in_other_sizes(few, other_sizes(pictures, taken.multiple))
     graph = free_export(deployed, checked, pictures, few, others, taken.multiple)
-    graph = _lowered(graph, few)
+    _lower(graph, few)
     found = [check_parity(graph, deployed, each) for each in (inputs, *others)]
     return graph, worst_of(found), taken
 
 
-def _lowered(graph: onnx.ModelProto, raw: NDArray[Any]) -> onnx.ModelProto:
-    """The graph in the lowest set of operators in which it gives the same for those inputs."""
+def _lower(graph: onnx.ModelProto, raw: NDArray[Any]) -> None:
+    """Write the graph in the lowest opset in which it gives the same for those inputs."""
     (given,) = graph.graph.input
     expected = session_of(graph).run(None, {given.name: raw})
 
-    def is_same(other: onnx.ModelProto) -> bool:
+    def is_same() -> bool:
         try:
-            got = session_of(other).run(None, {given.name: raw})
+            got = session_of(graph).run(None, {given.name: raw})
         except Exception:  # onnxruntime's errors share no base but this; it may lack an old form.
             return False
         pairs = zip(got, expected, strict=True)
         return all(np.allclose(a, b, rtol=1e-4, atol=1e-5, equal_nan=True) for a, b in pairs)
 
-    return with_lowest_opset(graph, is_same)
+    lower_opset(graph, is_same)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,14 +19,14 @@ _SMALL = 1024
 
 def weights_size(graph: onnx.ModelProto) -> int:
     """Bytes that the graph's weights take."""
-    return sum(tensor.ByteSize() for tensor in graph.graph.initializer)
+    return sum(map(_size, graph.graph.initializer))
 
 
 def without_weights(graph: onnx.ModelProto) -> tuple[onnx.ModelProto, list[onnx.TensorProto]]:
     """A copy of the graph in which the large weights are inputs, and those weights."""
     inner = graph.graph
-    small = [tensor for tensor in inner.initializer if tensor.ByteSize() <= _SMALL]
-    weights = [tensor for tensor in inner.initializer if tensor.ByteSize() > _SMALL]
+    small = [tensor for tensor in inner.initializer if _size(tensor) <= _SMALL]
+    weights = [tensor for tensor in inner.initializer if _size(tensor) > _SMALL]
     as_inputs = [
         onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims)
         for tensor in weights
@@ -49,8 +50,28 @@ def without_weights(graph: onnx.ModelProto) -> tuple[onnx.ModelProto, list[onnx.
     return outline, weights
 
 
+def take_structure(graph: onnx.ModelProto, outline: onnx.ModelProto) -> None:
+    """Give the graph the operators of an outline that was made of it; its large weights stay.
+
+    They are not moved: protobuf cannot copy one of more than 2 GB.
+    """
+    initializers = graph.graph.initializer
+    for index in reversed(range(len(initializers))):
+        if _size(initializers[index]) <= _SMALL:
+            del initializers[index]
+    initializers.extend(outline.graph.initializer)
+    for ours, theirs in (
+        (graph.graph.node, outline.graph.node),
+        (graph.graph.value_info, outline.graph.value_info),
+        (graph.opset_import, outline.opset_import),
+    ):
+        del ours[:]
+        ours.extend(theirs)
+    graph.ir_version = outline.ir_version
+
+
 def put_weights(outline: onnx.ModelProto, weights: Iterable[onnx.TensorProto]) -> None:
-    """Put weights into the graph that were taken out of it, or that say where they are."""
+    """Put weights into the graph that were taken out of it; they may say where they are."""
     weights = list(weights)
     names = {tensor.name for tensor in weights}
     inputs = [value for value in outline.graph.input if value.name not in names]
@@ -88,5 +109,10 @@ def digest_of_weights(graph: onnx.ModelProto) -> str:
     """Eight hexadecimal digits that tell these weights from others."""
     digest = hashlib.blake2b(digest_size=4)
     for tensor in graph.graph.initializer:
-        digest.update(tensor.SerializeToString())
+        digest.update(onnx.numpy_helper.to_array(tensor).tobytes())
     return digest.hexdigest()
+
+
+def _size(tensor: onnx.TensorProto) -> int:
+    # protobuf itself cannot say it of a tensor that is too large for it.
+    return math.prod(tensor.dims) * onnx.helper.tensor_dtype_to_np_dtype(tensor.data_type).itemsize

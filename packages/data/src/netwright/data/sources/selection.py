@@ -64,6 +64,8 @@ def list_samples(source: AnySource, asked: Asked) -> Listing:
             f"the task {asked.task} does not go with {what}, whose samples are for "
             f"{' or '.join(kind.tasks)}.",
             path=source.path,
-            fix=f"leave the task out, or ask for {kind.tasks[0]}.",
+            fix="give data of the model's task."
+            if asked.judged
+            else f"leave the task out, or ask for {kind.tasks[0]}.",
         )
     return kind.list_samples(source, asked)

@@ -33,7 +33,7 @@ def list_samples(source: TableFile, asked: Asked) -> Listing:
         read, note = targets_of(targets, asked)
         chosen, notes = _inputs(table, apart, asked)
     except NetwrightError as error:
-        raise error.within(file=table.path) from None
+        raise error if "file" in error.places else error.within(file=table.path) from None
     return Listing(
         source=source,
         root=table.path,

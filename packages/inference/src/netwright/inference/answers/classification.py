@@ -78,8 +78,9 @@ class Prediction:
         """`label` and the most probable others, `k` of them together, with their probabilities."""
         # Stable, so that among equals the first class comes first, as in `label`.
         order = np.argsort(-self.probabilities, kind="stable")
-        said = self._said
-        order = np.r_[said, order[order != said]][: max(k, 0)]
+        if order[0] != self._said:  # By a threshold, which only models of two classes have.
+            order = order[::-1]
+        order = order[: max(k, 0)]
         return [(self.labels[index], float(self.probabilities[index])) for index in order]
 
     def to_dict(self, top: int = 5) -> dict[str, Any]:

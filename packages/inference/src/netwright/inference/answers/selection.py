@@ -41,12 +41,6 @@ class Answers(NamedTuple):
     of_sample: Answering
     of_output: _OfOutput | None
 
-    def of_array(self, values: NDArray[Any], size: tuple[int, ...], output: NDArray[Any]) -> Any:
-        """For one sample that came as an array."""
-        if self.of_output is not None:
-            return self.of_output(None, output)
-        return self.of_sample(Sample(None, values, size), output)
-
     def of_arrays(
         self, values: NDArray[Any], size: tuple[int, ...], outputs: NDArray[Any]
     ) -> Iterator[Any]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from netwright.inference.model_file import ModelFile
 
+_SCALES_ALONG_AN_AXIS = 13
 FORMS: tuple[Form, ...] = ("optimized", "fp16", "int8", "int8-static")
 
 
@@ -46,7 +47,17 @@ def turned_into(
         if to == "fp16":
             graph = in_half_precision(graph)
         elif to == "int8":
-            graph = with_integer_weights(graph)
+            graph = with_integer_weights(_with_scales_along_an_axis(graph))
         elif inputs is not None:
-            graph = calibrated(graph, inputs)
+            graph = calibrated(_with_scales_along_an_axis(graph), inputs)
         return tidy(graph), 0 if inputs is None else len(inputs)
+
+
+def _with_scales_along_an_axis(graph: onnx.ModelProto) -> onnx.ModelProto:
+    """The graph in an operator set where each channel may have a scale of its own."""
+    from onnx import version_converter
+
+    opset = next(entry.version for entry in graph.opset_import if entry.domain == "")
+    if opset >= _SCALES_ALONG_AN_AXIS:
+        return graph
+    return version_converter.convert_version(graph, _SCALES_ALONG_AN_AXIS)

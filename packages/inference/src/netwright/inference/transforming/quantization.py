@@ -74,7 +74,7 @@ def quantize(
     """
     _check(to, level, tolerance)
     file = read_model_file(path)
-    _check_untouched(file)
+    _check_changeable(file)
     place = place_for(file.path, to, out, force=force)
     on_step("reading samples")
     samples = trial_data(file, data, inputs, columns)
@@ -117,7 +117,14 @@ def _check(to: str, level: str, tolerance: float) -> None:
         )
 
 
-def _check_untouched(file: ModelFile) -> None:
+def _check_changeable(file: ModelFile) -> None:
+    if file.weights_beside:
+        raise UsageError(
+            "the weights of this model lie in a file of their own, being more than 2 GB, and are "
+            "not changed.",
+            model=file.path,
+            fix="use the model as it is, or train a smaller network.",
+        )
     done = [step.to for step in file.model.transformations if step.to != "optimized"]
     if done:
         raise UsageError(

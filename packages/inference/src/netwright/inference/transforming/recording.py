@@ -19,9 +19,11 @@ _VALIDATION = "val_"
 
 
 def write_model(graph: onnx.ModelProto, model: Model, path: Path) -> Path:
-    """Write the graph with a document inside."""
+    """Write the graph with a document inside, which says in which versions of ONNX it is."""
     from onnx import helper
 
+    opset = next(entry.version for entry in graph.opset_import if entry.domain == "")
+    model = model.model_copy(update={"opset": opset, "ir_version": graph.ir_version})
     helper.set_model_props(graph, {METADATA_KEY: model.to_json()})
     path.write_bytes(graph.SerializeToString())
     return path

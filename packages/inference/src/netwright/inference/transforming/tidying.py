@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 def tidy(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model, changed: every node has a name, and what nothing uses is gone.
+    """The model, changed and checked: nodes are in order and named, and what nothing uses is gone.
 
     That is the exporter's notes on where each node comes from, a tenth of a small model; and sets
     of operators that no node is of, for which other runtimes might refuse the file.
     """
+    from onnx import checker
+    from onnxruntime.quantization.onnx_model import ONNXModel
+
     used = {"", *(node.domain for function in model.functions for node in function.node)}
     for graph in graphs_in(model.graph):
         used |= {node.domain for node in graph.node}
@@ -24,9 +27,12 @@ def tidy(model: onnx.ModelProto) -> onnx.ModelProto:
             part.ClearField("metadata_props")
             part.ClearField("doc_string")
     _name_nodes(model.graph)
+    # The tools put some nodes behind those that need them, which onnxruntime alone takes.
+    ONNXModel(model).topological_sort()
     needed = [opset for opset in model.opset_import if opset.domain in used]
     del model.opset_import[:]
     model.opset_import.extend(needed)
+    checker.check_model(model)
     return model
 
 
