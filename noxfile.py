@@ -77,6 +77,18 @@ def why_no_gpu() -> str | None:
 
 
 @nox.session
+def comfyui(session: nox.Session) -> None:
+    """The nodes in a real ComfyUI, which COMFYUI_PATH names. Not among the default sessions.
+
+    It is started by COMFYUI_PYTHON, the Python that has what ComfyUI needs, on a port of its own
+    and with a folder of its own for all it writes, and stopped again.
+    """
+    if not os.environ.get("COMFYUI_PATH"):
+        session.error("set COMFYUI_PATH to the folder that holds ComfyUI's main.py")
+    run(session, "-m", "pytest", "comfyui-nodes/tests", *session.posargs)
+
+
+@nox.session
 def wheels(session: nox.Session) -> None:
     """Every distribution is built, installed alone in a clean environment and used there."""
     run(session, "-m", "wheel_checks", *session.posargs, PYTHONPATH=str(ROOT / "tools"))

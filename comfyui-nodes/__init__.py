@@ -2,4 +2,7 @@
 
 from .netwright_nodes import comfy_entrypoint
 
-__all__ = ["comfy_entrypoint"]
+WEB_DIRECTORY = "./web"
+"""What ComfyUI serves to its page: the help of every node, and what shows texts in nodes."""
+
+__all__ = ["WEB_DIRECTORY", "comfy_entrypoint"]

@@ -1,13 +1,17 @@
-"""The list of nodes that the pack gives to ComfyUI."""
+"""What ComfyUI holds of this pack."""
 
 from __future__ import annotations
 
-from .comfyui import ComfyExtension, io
+from .comfyui import ComfyExtension, io, register_models_folder
+from .menu import nodes
+from .wiring.own_blocks import register_own_blocks
 
 
 class NetwrightExtension(ComfyExtension):
-    """What ComfyUI holds of this pack."""
+    """The extension that gives ComfyUI its nodes."""
 
     async def get_node_list(self) -> list[type[io.ComfyNode]]:
-        """The node classes, in the order of the menu. There are none yet."""
-        return []
+        """The node classes, in the order of the menu."""
+        register_models_folder()
+        register_own_blocks()
+        return nodes()

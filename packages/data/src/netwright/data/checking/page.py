@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from PIL import Image
 
 from netwright.data.checking.finding import CheckReport, Finding
+from netwright.data.checking.named_samples import named_pixels
 from netwright.data.checking.text import MARKS, verdict
-from netwright.data.samples import Prepared, Samples
-from netwright.interfaces.documents.preprocessing import ImagePreprocessing
+from netwright.data.samples import Prepared
 from netwright.interfaces.files import write_atomic
 
 _SIDE = 112
@@ -91,21 +90,12 @@ def _figure(words: str, data: Prepared) -> str:
 
 def _picture(words: str, data: Prepared) -> str | None:
     """The image of the sample that a line of a finding begins with, as base64 of a PNG."""
-    if not isinstance(data.document.preprocessing, ImagePreprocessing):
+    pixels = named_pixels(words, data)
+    if pixels is None:
         return None
-    for samples, number in _named(words, data):
-        pixels = samples.inputs[number]
-        image = Image.fromarray(pixels.squeeze(-1) if pixels.shape[-1] == 1 else pixels)
-        if max(image.size) > 2 * _SIDE:
-            image.thumbnail((2 * _SIDE, 2 * _SIDE))
-        content = io.BytesIO()
-        image.save(content, "png")
-        return base64.b64encode(content.getvalue()).decode("ascii")
-    return None
-
-
-def _named(words: str, data: Prepared) -> Iterator[tuple[Samples, int]]:
-    for samples in (data.train, data.val):
-        for number, name in enumerate(samples.names):
-            if words == name or words.startswith(f"{name} ("):
-                yield samples, number
+    image = Image.fromarray(pixels.squeeze(-1) if pixels.shape[-1] == 1 else pixels)
+    if max(image.size) > 2 * _SIDE:
+        image.thumbnail((2 * _SIDE, 2 * _SIDE))
+    content = io.BytesIO()
+    image.save(content, "png")
+    return base64.b64encode(content.getvalue()).decode("ascii")

@@ -22,7 +22,7 @@ def print_quantized(found: Quantized) -> None:
     typer.echo(f"written  {printable(found.path)}")
     typer.echo(f"from     {printable(found.source)}")
     typer.echo(f"data     {printable(found.data)}{_labels(found)}")
-    print_table(("", "before", "after", "change"), _rows(found), title=found.to)
+    print_table(("", "before", "after", "change"), rows(found), title=found.to)
     typer.echo(f"\nanswers  {apart(found.transformation.difference)}")
     tolerance = found.transformation.tolerance
     typer.echo(f"cost     {max(found.cost, 0):.3g}, of {tolerance:g} that are allowed")
@@ -56,7 +56,8 @@ def _labels(found: Quantized) -> str:
     return measured + (f", calibrated on {count:,}" if count else "")
 
 
-def _rows(found: Quantized) -> Iterator[tuple[str, ...]]:
+def rows(found: Quantized) -> Iterator[tuple[str, ...]]:
+    """What was measured: its name, before, after, and the change."""
     sizes = found.bytes_before, found.bytes_after
     yield "size", *map(size_in_words, sizes), _ratio(*sizes)
     times = found.latency_before.p50, found.latency_after.p50

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from netwright.interfaces.errors import RunError, UsageError, did_you_mean
+from netwright.interfaces.errors import RunError, UsageError
 from netwright.training.commands.finding import Runs, find_run
-from netwright.training.past import Past
+from netwright.training.metric_column import metric_column
 
 
 def plot_runs(
@@ -49,20 +49,9 @@ def plot_runs(
                 folder=past.run.folder,
                 fix=f"leave it out, or go on with it: netwright resume {past.run.folder}",
             )
-    name = _column(metric, pasts)
+    name = metric_column(metric, pasts)
 
     from netwright.training.overlay import draw_overlay
 
     draw_overlay(out, pasts, name, log)
     typer.echo(str(out))
-
-
-def _column(metric: str, pasts: list[Past]) -> str:
-    """The column of metrics.csv that is meant."""
-    known = [name for name in pasts[0].epochs[0].metrics if name.startswith("val_")]
-    asked = metric or pasts[0].deciding[0][0]
-    for name in (asked, f"val_{asked}"):
-        if all(name in past.epochs[0].metrics for past in pasts):
-            return name
-    short = [name.removeprefix("val_") for name in known]
-    raise UsageError(f"not every run has the metric {asked!r}.", fix=did_you_mean(asked, short))

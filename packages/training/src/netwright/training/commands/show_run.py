@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from netwright.training.commands.finding import RunName, Runs, find_run
-from netwright.training.commands.written import best_in_words, duration, moment
-from netwright.training.differences import flat
 from netwright.training.past import Past
 from netwright.training.repeating import repeat_command
+from netwright.training.telling import facts_of
 
 
 def show_run(
@@ -34,7 +32,7 @@ def show_run(
     if as_json:
         typer.echo(json.dumps(_content(past), ensure_ascii=False))
         return
-    for name, value in _facts(past):
+    for name, value in facts_of(past):
         typer.echo(f"{name:<11}{value}")
     for warning in past.warnings:
         typer.echo(f"\nwarning    {warning.message}\n  fix: {warning.fix}")
@@ -42,41 +40,6 @@ def show_run(
         typer.echo("")
         _print_epochs(past, epochs)
     typer.echo(f"\nrepeat it  {repeat_command(past.run)}")
-
-
-def _facts(past: Past) -> Iterator[tuple[str, str]]:
-    run, start, dataset = past.run, past.start, past.dataset
-    yield "run", str(run.folder)
-    yield "state", _state(past)
-    yield "task", dataset.task.replace("_", " ")
-    samples = "" if start is None else f", {start.train_samples:,} + {start.val_samples:,} samples"
-    yield "data", f"{dataset.source.path} ({dataset.preprocessing.kind}{samples})"
-    size = "" if start is None else f", {start.parameters:,} parameters"
-    yield "network", f"{run.network.name}{size}"
-    for name, value in asked(past).items():
-        yield "recipe" if name == next(iter(asked(past))) else "", f"{name} = {value}"
-    if start is not None:
-        yield "device", start.device
-        for number, choice in enumerate(start.choices):
-            yield "" if number else "chosen", choice
-        yield "started", moment(start.time)
-    yield "took", duration(past.seconds)
-    yield "best", best_in_words(past)
-    for name, path in (("model", run.model), ("report", run.report)):
-        yield name, str(path) if path.exists() else "none"
-
-
-def asked(past: Past) -> dict[str, Any]:
-    """What the recipe says beyond the defaults; `epochs` and `seed` always."""
-    recipe = past.recipe.model_dump(exclude_defaults=True)
-    return {"epochs": past.recipe.epochs, "seed": past.recipe.seed, **flat(recipe)}
-
-
-def _state(past: Past) -> str:
-    done = f"{past.state}, {len(past.epochs)} of {past.recipe.epochs} epochs"
-    if past.state in ("stopped", "killed"):
-        return f"{done}; go on: netwright resume {past.run.folder}"
-    return done
 
 
 def _print_epochs(past: Past, count: int) -> None:

@@ -1,0 +1,1 @@
+"""The original's nodes: its ids, its sockets, its widgets in their order."""

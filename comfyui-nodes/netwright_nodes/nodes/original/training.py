@@ -1,0 +1,122 @@
+"""Training."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from netwright.interfaces.documents import Network, Warned
+from netwright.interfaces.errors import NetwrightError
+from netwright.interfaces.files import write_atomic
+from netwright.training import Run, fit
+
+from ...comfyui import free_the_gpu, io, is_interrupted, output_folder, stop_if_interrupted, ui
+from ...original.data import prepared
+from ...original.networks import network_of
+from ...original.plans import Plan
+from ...original.sockets import CATEGORY, Data, Model
+from ...training.preparing import PreparationProgress
+from ...training.watching import NodeView
+from ...wiring.folders import inside
+
+
+class CreateTrainingTask(io.ComfyNode):
+    """Trains the network of a model."""
+
+    @classmethod
+    def define_schema(cls) -> Any:
+        return io.Schema(
+            node_id="create_training_task",
+            display_name="training",
+            category=CATEGORY,
+            description="Trains a model; every run begins anew. The node Train takes its place.",
+            inputs=[
+                Data.Input("train_dataset"),
+                Model.Input("model"),
+                Data.Input("val_dataset", optional=True),
+                io.Int.Input(
+                    "batch_size",
+                    default=8,
+                    min=1,
+                    max=1_000_000,
+                    optional=True,
+                    tooltip="Samples in one step.",
+                ),
+                io.Int.Input(
+                    "epochs",
+                    default=100,
+                    min=1,
+                    max=1_000_000,
+                    optional=True,
+                    tooltip="Passes over the training pictures.",
+                ),
+                io.String.Input(
+                    "save_log_path",
+                    default="",
+                    optional=True,
+                    tooltip="Where the figures of each epoch are written too, as CSV, in ComfyUI's "
+                    "output folder.",
+                ),
+            ],
+            outputs=[Model.Output("model_out", display_name="model")],
+            hidden=[io.Hidden.unique_id],
+            is_output_node=True,
+            is_deprecated=True,
+        )
+
+    @classmethod
+    def validate_inputs(cls, save_log_path: str | None = None) -> bool | str:
+        try:
+            if save_log_path:
+                inside(output_folder(), save_log_path)
+        except NetwrightError as error:
+            return str(error)
+        return True
+
+    @classmethod
+    def execute(
+        cls,
+        train_dataset: Any,
+        model: Plan,
+        val_dataset: Any = None,
+        batch_size: int = 8,
+        epochs: int = 100,
+        save_log_path: str = "",
+    ) -> Any:
+        node = cls.hidden.unique_id
+        free_the_gpu()
+        with torch.inference_mode(False):
+            data = prepared(train_dataset, val_dataset, PreparationProgress(node))
+            network = network_of(model.last, data.document.preprocessing.shape)
+            _write_network(model, network)
+            run = fit(
+                network,
+                data,
+                model.recipe(epochs, batch_size),
+                runs=output_folder() / "netwright" / "runs",
+                listeners=[NodeView(node)],
+                should_stop=is_interrupted,
+            )
+        stop_if_interrupted()
+        _write_log(save_log_path, run)
+        warnings = [event.message for event in run.events() if isinstance(event, Warned)]
+        told = [f"run: {run.folder}", *warnings]
+        return io.NodeOutput(replace(model, run=run), ui=ui.PreviewText("\n".join(told)))
+
+
+def _write_network(model: Plan, network: Network) -> None:
+    if model.save_path is not None:
+        path = inside(output_folder(), model.save_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        network.write(path)
+
+
+def _write_log(path: str, run: Run) -> None:
+    if path:
+        place = inside(output_folder(), path)
+        place = place if place.suffix else place / "metrics.csv"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(Path(place), run.metrics_file.read_text(encoding="utf-8"))

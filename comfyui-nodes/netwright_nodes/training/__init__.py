@@ -1,0 +1,1 @@
+"""What nodes that read data and train tell while they run."""

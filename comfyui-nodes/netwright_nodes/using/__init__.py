@@ -1,0 +1,1 @@
+"""Trained models on the canvas: files of models, images through them, scores."""
