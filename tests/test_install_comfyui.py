@@ -90,4 +90,8 @@ def test_the_doctor_names_what_is_wrong(comfyui: Path, capsys: pytest.CaptureFix
 
 def test_pip_is_held_to_the_torch_that_is_there() -> None:
     assert held({"torch": "2.7.1+cu128"}) == ["torch==2.7.1+cu128"]
-    assert all(place.startswith("-") or "packages" in place for place in places(copy=False))
+    words = places(copy=False)
+    assert words[:2] == ["--editable", str(PACK.parent / "packages" / "interfaces")]
+    assert f"{PACK.parent / 'packages' / 'layers'}[backbones,diagram]" in words
+    assert "numpy>=1.26" in words
+    assert not [word for word in words if word.startswith("netwright-")]

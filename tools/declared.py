@@ -69,7 +69,7 @@ def _names(requirements: Iterable[str]) -> list[str]:
 def _distribution(found: Import) -> str | None:
     """The distribution that has to be declared for an import; None for Python's own library."""
     top, *rest = found.target.split(".")
-    if top in STANDARD:
+    if top in STANDARD or not top:  # A name that begins with a dot is the package's own.
         return None
     if top == "netwright" and rest:
         return DISTRIBUTION_OF_PACKAGE.get(rest[0], f"netwright-{rest[0]}")

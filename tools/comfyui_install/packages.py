@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
-from comfyui_install.checkout import ROOT, InstallError
+from comfyui_install.checkout import PACK, ROOT, InstallError
 
 HELD = ("torch", "torchvision", "torchaudio")
-OURS = ("interfaces", "layers", "data", "training", "inference")
-_EXTRAS = {"layers": "[backbones,diagram]", "data": "[torch]"}
+_OURS = re.compile(r"netwright-(?P<name>\w+)(?P<extras>\[[^]]*\])?")
 _VERSIONS = (
     "import importlib.metadata as m, json, sys\n"
     "found = {}\n"
@@ -26,7 +26,7 @@ _MISLEADING = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER
 
 def distributions() -> list[str]:
     """The names of the packages that the pack needs."""
-    return [f"netwright-{name}" for name in OURS]
+    return [f"netwright-{found['name']}" for found in filter(None, map(_OURS.match, _required()))]
 
 
 def versions(python: Path, names: list[str]) -> dict[str, str]:
@@ -99,9 +99,20 @@ def held(found: dict[str, str]) -> list[str]:
 
 
 def places(copy: bool) -> list[str]:
-    """The packages of this checkout as pip takes them, with the extras that the nodes use."""
-    named = [f"{ROOT / 'packages' / name}{_EXTRAS.get(name, '')}" for name in OURS]
-    return named if copy else [word for place in named for word in ("--editable", place)]
+    """The pack's requirements as pip takes them, its own packages being those of this checkout."""
+    words: list[str] = []
+    for line in _required():
+        if (found := _OURS.match(line)) is None:
+            words.append(line)
+            continue
+        place = f"{ROOT / 'packages' / found['name']}{found['extras'] or ''}"
+        words += [place] if copy else ["--editable", place]
+    return words
+
+
+def _required() -> list[str]:
+    lines = (PACK / "requirements.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _run(command: list[str]) -> None:
