@@ -27,7 +27,7 @@ def torch_outputs(run: Run, raw: NDArray[Any]) -> NDArray[np.float32]:
     """What the run's best weights give for what a model reads."""
     from netwright.layers import build
     from netwright.training.checkpoint import load_weights
-    from netwright.training.deployed import deployed_on_cpu
+    from netwright.training.shipping.deployed import deployed_on_cpu
     from netwright.training.fitness import fitting_network
 
     module = build(fitting_network(run.network, run.dataset, run.recipe))
