@@ -88,9 +88,14 @@ class Environment:
         path = os.pathsep.join([str(self.scripts), inherited.get("PATH", os.defpath)])
         return {**inherited, "VIRTUAL_ENV": str(self.folder), "PATH": path, "PIP_USER": "0"}
 
+    def projects(self) -> list[Path]:
+        """The pyproject.toml of each distribution in the repository, the ComfyUI pack's too."""
+        found = (self.root.glob(f"{where}/pyproject.toml") for where in ("packages/*", "comfyui-*"))
+        return sorted(file for files in found for file in files)
+
     def fingerprint(self, purpose: Purpose) -> str:
         """A hash of all the files that decide what is installed for `purpose`."""
-        files = sorted(self.root.glob("packages/*/pyproject.toml"))
+        files = self.projects()
         files += [self.root / "tools" / name for name in _REQUIREMENTS[purpose]]
         digest = hashlib.sha256()
         for file in files:

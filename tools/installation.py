@@ -92,7 +92,7 @@ def _install_packages(environment: Environment, steps: Steps) -> None:
     _pip(environment, steps, "installing what builds packages", ["--upgrade", "-r", requirements])
     editable = [
         argument
-        for project in sorted(environment.root.glob("packages/*/pyproject.toml"))
+        for project in environment.projects()
         for argument in ("--editable", str(project.parent))
     ]
     title = "installing Netwright and what it needs"
