@@ -17,8 +17,8 @@ from netwright.interfaces.documents import Network, Recipe
 from netwright.layers import build, builder, check
 from netwright.layers.builder import Value
 from netwright.training.checkpoint import Progress
-from netwright.training.deployed import Deployed, deployed_on_cpu
 from netwright.training.shipping import Sizes, Trained, ship
+from netwright.training.shipping.deployed import Deployed, deployed_on_cpu
 
 
 def _pooled(features: Value) -> Value:

@@ -116,11 +116,13 @@ def _segmentation(sketch: Sketch) -> None:
         "## Segmentation to MASK\n\nA class for each pixel. *Apply model* gives the class's pixels "
         "as a MASK, for any node of ComfyUI that takes one; *label* chooses the class.\n\nYour own "
         "data: `images/` and `masks/` with files of the same names.",
+        width=32,
+        height=32,
     )
     sketch.add("NetwrightContactSheet", dataset=dataset, count=12)
     sketch.column()
-    recipe = sketch.add("NetwrightRecipe", learning_rate=0.003, batch_size="16")
-    train = sketch.add("NetwrightTrain", dataset=dataset, recipe=recipe, epochs=8)
+    recipe = sketch.add("NetwrightRecipe", learning_rate=0.01, batch_size="16")
+    train = sketch.add("NetwrightTrain", dataset=dataset, recipe=recipe, epochs=16)
     sketch.column()
     images = sketch.add("NetwrightDatasetImages", dataset=dataset, count=4)
     sketch.add("NetwrightApplyModel", model=train, image=images, label="circle")
@@ -158,9 +160,12 @@ def _judge(sketch: Sketch) -> None:
         "*Route images* sorts a batch by its score: the good ones, the best first, and the others."
         "\n\nFor your own taste: put generated pictures into two folders in ComfyUI's `input` "
         "folder. Then wire the images of a workflow into *Route images*.",
+        width=32,
+        height=32,
     )
     sketch.column()
-    train = sketch.add("NetwrightTrain", dataset=dataset, epochs=12)
+    recipe = sketch.add("NetwrightRecipe", learning_rate=0.003, batch_size="32")
+    train = sketch.add("NetwrightTrain", dataset=dataset, recipe=recipe, epochs=10)
     sketch.column()
     images = sketch.add("NetwrightDatasetImages", dataset=dataset, count=12)
     route = sketch.add(

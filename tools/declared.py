@@ -29,6 +29,7 @@ DISTRIBUTION_OF_PACKAGE = {"demo": "netwright"}
 EXTRAS = {
     "backbones": ("netwright.layers.backbones",),
     "parquet": (".table_files",),
+    "serve": ("netwright.inference.serving",),
     "shards": ("netwright.data.shards",),
     "tables": ("netwright.data.arrow_columns", "netwright.data.table_file"),
     "testing": (".testing",),

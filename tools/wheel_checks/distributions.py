@@ -109,6 +109,10 @@ DISTRIBUTIONS = (
         name="netwright-inference",
         folder=ROOT / "packages" / "inference",
         module="netwright.inference",
+        contents=tuple(
+            f"netwright/inference/serving/page/{name}"
+            for name in ("index.html", "docs.html", "*.css", "*.js")
+        ),
         most_megabytes=250,
         calls=(Call(("inspect", str(MODEL)), "Conv"), _PREDICT),
     ),

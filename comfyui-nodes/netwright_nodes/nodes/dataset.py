@@ -14,7 +14,7 @@ from ..comfyui import input_folder, io
 from ..training.preparing import PreparationProgress
 from ..wiring.fingerprints import fingerprint
 from ..wiring.folders import inside_or_absolute
-from ..wiring.showing import shown
+from ..wiring.showing import shown, wrapped
 from ..wiring.sockets import Dataset
 
 _AUTOMATIC = "automatic"
@@ -134,7 +134,7 @@ class DatasetNode(io.ComfyNode):
         )
         said = f"{prepared.document.task}: {prepared.count('train'):,} to train on, "
         said += f"{prepared.count('val'):,} to validate on"
-        lines = "\n".join([said, *prepared.notes])
+        lines = "\n".join([said, *map(wrapped, prepared.notes)])
         return io.NodeOutput(prepared.document, ui=shown(cls, lines))
 
 

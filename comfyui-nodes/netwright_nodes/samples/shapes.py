@@ -29,7 +29,7 @@ def scene(number: int) -> Scene:
     side = SIDE * _FINER
     picture = Image.new("RGB", (side, side), _colour(draw_of, 20, 110))
     mask = Image.new("L", (side, side), 0)
-    for _ in range(draw_of.randint(1, 3)):
+    for _ in range(draw_of.randint(2, 4)):
         kind = draw_of.randint(1, len(KINDS) - 1)
         radius = draw_of.randint(side // 9, side // 5)
         centre = draw_of.randint(radius, side - radius), draw_of.randint(radius, side - radius)

@@ -13,7 +13,7 @@ from netwright.training.past import Past
 
 from ..comfyui import free_the_gpu, interrupt, io
 from ..wiring.pictures import as_image
-from ..wiring.showing import shown
+from ..wiring.showing import shown, wrapped
 from .watching import NodeView
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -60,4 +60,5 @@ def run_shown(cls: Any, run: Run) -> dict[str, Any]:
 def _said(run: Run) -> str:
     past = Past(run)
     lines = [f"run: {run.folder}", f"{past.state}, best: {best_in_words(past)}"]
-    return "\n".join([*lines, *(f"{told.message} fix: {told.fix}" for told in past.warnings)])
+    warnings = (wrapped(f"{told.message} fix: {told.fix}") for told in past.warnings)
+    return "\n".join([*lines, *warnings])

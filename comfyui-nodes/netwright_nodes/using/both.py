@@ -27,8 +27,8 @@ def torch_outputs(run: Run, raw: NDArray[Any]) -> NDArray[np.float32]:
     """What the run's best weights give for what a model reads."""
     from netwright.layers import build
     from netwright.training.checkpoint import load_weights
-    from netwright.training.deployed import deployed_on_cpu
     from netwright.training.fitness import fitting_network
+    from netwright.training.shipping.deployed import deployed_on_cpu
 
     module = build(fitting_network(run.network, run.dataset, run.recipe))
     load_weights(run.best_checkpoint, module)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from ..comfyui import ui
 
-_SMALLEST = 96
+_SMALLEST, _COLUMNS = 96, 52
 
 
 def shown(cls: Any, text: str = "", image: Any = None) -> dict[str, Any]:
@@ -23,6 +24,11 @@ def shown(cls: Any, text: str = "", image: Any = None) -> dict[str, Any]:
     if image is not None:
         found |= ui.PreviewImage(_enlarged(image), cls=cls).as_dict()
     return found
+
+
+def wrapped(sentence: str) -> str:
+    """A sentence in lines that a node is wide enough for."""
+    return textwrap.fill(sentence, _COLUMNS, break_long_words=False, break_on_hyphens=False)
 
 
 def _enlarged(image: Any) -> Any:

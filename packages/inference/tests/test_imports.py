@@ -91,9 +91,25 @@ def test_evaluating_reads_data_without_torch(digits_model: Path, tmp_path: Path)
 
 
 def test_help_imports_nothing_heavy() -> None:
-    for command in ("bench", "compare", "evaluate", "explain", "inspect", "predict", "quantize"):
+    for command in (
+        "bench",
+        "compare",
+        "evaluate",
+        "explain",
+        "inspect",
+        "predict",
+        "quantize",
+        "serve",
+    ):
         modules = imported_by(command, "--help")
         assert not modules & {"numpy", "PIL", "onnx", "onnxruntime", "torch"}
+
+
+def test_serving_imports_neither_torch_nor_what_only_explaining_needs() -> None:
+    code = "import sys, netwright.inference.serving; print(*sys.modules)"
+    modules = set(python(NO_TORCH + code).split())
+    assert "fastapi" in modules
+    assert not modules & {"torch", "onnx", "matplotlib", "pandas"}
 
 
 def test_the_package_is_imported_in_under_400_ms() -> None:

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from netwright.inference import Prediction, Predictor
+from netwright.inference.answers import selection
 from netwright.interfaces.errors import DataError, UsageError
 from netwright.interfaces.imaging import read_image
 
@@ -177,7 +178,12 @@ def test_a_stream_without_end_is_taken_a_batch_at_a_time(predictor: Predictor) -
     assert taken == 104
 
 
-def test_a_kept_prediction_does_not_keep_its_batch(predictor: Predictor) -> None:
+def test_a_kept_prediction_keeps_at_most_64_kb_of_its_batch(
+    predictor: Predictor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for prediction in predictor.predict(random_images(5)):
+        assert prediction.probabilities.base.nbytes <= 64 << 10
+    monkeypatch.setattr(selection, "_SMALL", 0)  # A larger output, so to say.
     for prediction in predictor.predict(random_images(5)):
         assert prediction.probabilities.base is None
 

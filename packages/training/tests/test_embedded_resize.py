@@ -13,8 +13,8 @@ from PIL import Image
 
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.interfaces.imaging import read_image
-from netwright.training.embedded_resize import FITTED, fitting_nodes
-from netwright.training.model_writing import session_of
+from netwright.training.shipping.embedded_resize import FITTED, fitting_nodes
+from netwright.training.shipping.model_writing import session_of
 
 photographs = pytest.importorskip("skimage.data")
 

@@ -20,12 +20,12 @@ from netwright.interfaces.documents import METADATA_KEY, AnySize, Model, Network
 from netwright.interfaces.errors import ParityError, RunError, UsageError
 from netwright.interfaces.testing import CommandContract
 from netwright.layers import build, builder, check, suited_network
-from netwright.training import Run, embedded_resize, export
-from netwright.training.any_size import sizes_taken
+from netwright.training import Run, export
 from netwright.training.checkpoint import Progress
 from netwright.training.commands.export import app
-from netwright.training.deployed import deployed_on_cpu
-from netwright.training.shipping import Sizes, Trained, ship
+from netwright.training.shipping import Sizes, Trained, embedded_resize, ship
+from netwright.training.shipping.any_size import sizes_taken
+from netwright.training.shipping.deployed import deployed_on_cpu
 
 
 class TestExport(CommandContract):

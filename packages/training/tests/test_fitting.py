@@ -24,7 +24,7 @@ from netwright.interfaces.errors import DeviceError, NetwrightError, RunError, S
 from netwright.layers import build, builder, default_network
 from netwright.training import Run, fit
 from netwright.training.checkpoint import load_weights
-from netwright.training.deployed import deployed_on_cpu
+from netwright.training.shipping.deployed import deployed_on_cpu
 
 SHORT = Recipe(epochs=1, batch_size=256)
 

@@ -11,9 +11,9 @@ from netwright.data import Prepared
 from netwright.interfaces.documents import LayerValue, Model, Network, Recipe
 from netwright.layers import build, builder, suited_network
 from netwright.training import Run
-from netwright.training.deployed import Deployed, deployed_on_cpu
-from netwright.training.layer_values import WithLayers, recorded_layers
-from netwright.training.tracing import deployed_to_onnx, to_onnx
+from netwright.training.shipping.deployed import Deployed, deployed_on_cpu
+from netwright.training.shipping.layer_values import WithLayers, recorded_layers
+from netwright.training.shipping.tracing import deployed_to_onnx, to_onnx
 
 
 def _deployed(network: Network, data: Prepared) -> Deployed:

@@ -11,7 +11,7 @@ import pytest
 
 from netwright.interfaces.documents import Model
 from netwright.training import Run
-from netwright.training.model_writing import session_of, write_model
+from netwright.training.shipping.model_writing import session_of, write_model
 
 
 @pytest.fixture

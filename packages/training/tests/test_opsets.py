@@ -11,9 +11,9 @@ from netwright.layers import build, check
 from netwright.layers.library import library_network
 from netwright.layers.testing import random_inputs
 from netwright.layers.testing import to_onnx as layers_to_onnx
-from netwright.training.model_writing import session_of
-from netwright.training.opsets import lower_opset, opset_of
-from netwright.training.tracing import to_onnx
+from netwright.training.shipping.model_writing import session_of
+from netwright.training.shipping.opsets import lower_opset, opset_of
+from netwright.training.shipping.tracing import to_onnx
 
 
 def _graph(*layers: nn.Module) -> onnx.ModelProto:

@@ -11,9 +11,9 @@ from netwright.data import Prepared
 from netwright.interfaces.documents import Recipe
 from netwright.interfaces.errors import ParityError
 from netwright.layers import CheckedNetwork, build, builder, check
-from netwright.training.deployed import Deployed, deployed_on_cpu
-from netwright.training.parity import check_parity
-from netwright.training.tracing import deployed_to_onnx
+from netwright.training.shipping.deployed import Deployed, deployed_on_cpu
+from netwright.training.shipping.parity import check_parity
+from netwright.training.shipping.tracing import deployed_to_onnx
 
 
 def _network():

@@ -31,11 +31,11 @@ from netwright.interfaces.errors import NetwrightError
 from netwright.layers import build, builder
 from netwright.training import Run, fit, resume
 from netwright.training.checkpoint import load_weights
-from netwright.training.deployed import deployed_on_cpu
 from netwright.training.fitness import fitting_network
 from netwright.training.imbalance import counted
 from netwright.training.objectives import objective_for
 from netwright.training.precision import choose_precision
+from netwright.training.shipping.deployed import deployed_on_cpu
 from netwright.training.state import State
 from netwright.training.step import Stepper
 from netwright.training.trial import dry_run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_SHAPES = 64
-
-
 class Graph:
     """The graph of an open session, from its one input to the output that answers are made of.
 
@@ -31,10 +27,9 @@ class Graph:
     ) -> None:
         self._path = path
         self._input, self._output = signature.input.name, signature.output
+        self._sizes_for = signature.output_sizes
         # Remembered, as for a small network it takes a part of the time that counts.
-        self._promise = lru_cache(_SHAPES)(
-            lambda shape: (shape[0], *signature.output_sizes(shape[1:]))
-        )
+        self._last: tuple[tuple[int, ...], tuple[int, ...]] = (), ()
         self._names = [signature.output.name]
         self._run = session.run
         if one_at_a_time(session.get_providers()):
@@ -51,8 +46,12 @@ class Graph:
             output: NDArray[Any] = self._run(self._names, {self._input: batch})[0]
         except Exception as error:  # onnxruntime's own errors share no base but this.
             raise self._failed(batch, error) from None
-        if output.shape != self._promise(batch.shape):
-            raise self._not_as_promised(self._promise(batch.shape), output)
+        came, promised = self._last
+        if came != batch.shape:
+            promised = (len(batch), *self._sizes_for(batch.shape[1:]))
+            self._last = batch.shape, promised  # One value, so that threads see both or neither.
+        if output.shape != promised:
+            raise self._not_as_promised(promised, output)
         return output
 
     def outputs(self, batch: NDArray[Any], names: list[str]) -> list[NDArray[Any]]:

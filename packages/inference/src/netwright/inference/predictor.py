@@ -114,12 +114,37 @@ class Predictor:
             and sample.shape == self._shape
             and sample.dtype == self._dtype
         ):
-            output = self._graph(sample[np.newaxis])[0]
+            output = self._graph(sample[None])[0]
             if self._of_output is not None:
                 return self._of_output(None, output)
             return self._answers.of_sample(Sample(None, sample, self._reader.block_size), output)
-        (read,) = self._reader.read([sample], 1)
+        (read,) = self.read([sample])
         return self._answers.of_sample(read, self._graph(read.values[np.newaxis])[0])
+
+    def read(self, samples: Sequence[Any], *, first: int = 1) -> list[Sample]:
+        """Samples as `answers` takes them: whoever forms batches of their own needs the two apart.
+
+        Args:
+            samples: As for one; not an array of several.
+            first: The number of the first, for error messages.
+
+        Raises:
+            DataError: One of them cannot be read.
+            UsageError: One of them is nothing of the kind.
+        """
+        return self._reader.read(samples, first)
+
+    def answers(self, batch: list[Sample]) -> Iterator[Any]:
+        """The answers for samples that have been read, all of which run together.
+
+        Raises:
+            ModelError: onnxruntime fails on them.
+        """
+        if not batch:
+            return iter(())
+        # Of models for pictures of any size, those of one size run together.
+        alike = (list(samples) for _, samples in groupby(batch, _shape))
+        return chain.from_iterable(map(self._of_alike, alike))
 
     def predict(
         self,
@@ -221,7 +246,7 @@ class Predictor:
 
     def _stream(self, samples: Iterable[Any], batch_size: int, first: int = 1) -> Iterator[Any]:
         for batch in read_batches(self._reader, samples, batch_size, first):
-            answers = self._of_samples([entry for entry in batch if isinstance(entry, Sample)])
+            answers = self.answers([entry for entry in batch if isinstance(entry, Sample)])
             for entry in batch:
                 yield next(answers) if isinstance(entry, Sample) else entry
 
@@ -246,13 +271,6 @@ class Predictor:
                 raise outcome.error
             else:
                 on_error(outcome.sample, outcome.error)
-
-    def _of_samples(self, batch: list[Sample]) -> Iterator[Any]:
-        if not batch:
-            return iter(())
-        # Of models for pictures of any size, those of one size run together.
-        alike = (list(samples) for _, samples in groupby(batch, _shape))
-        return chain.from_iterable(map(self._of_alike, alike))
 
     def _of_alike(self, batch: list[Sample]) -> Iterator[Any]:
         outputs = self._graph(np.stack([sample.values for sample in batch]))

@@ -121,7 +121,7 @@ def read_numbers(cells: Cells, name: str, *, first_row: int = 1) -> NDArray[np.f
     """
     try:
         numbers = np.fromiter(map(float, cells), np.float64, len(cells))
-    except (TypeError, ValueError):  # Gaps, or a mistake: cell by cell from here on.
+    except (OverflowError, TypeError, ValueError):  # Gaps, or a mistake: cell by cell.
         numbers = np.array(
             [_number(cell, name, row) for row, cell in enumerate(cells, first_row)], np.float64
         )
@@ -162,7 +162,7 @@ def _number(cell: Any, name: str, row: int) -> float:
         return np.nan
     try:
         return float(cell)
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         _refuse(cell, name, row)
 
 

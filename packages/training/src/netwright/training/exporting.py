@@ -11,11 +11,11 @@ from netwright.interfaces.documents import Model
 from netwright.interfaces.errors import RunError, UsageError
 from netwright.layers import build
 from netwright.training.checkpoint import load_weights
-from netwright.training.deployed import deployed_on_cpu
 from netwright.training.fitness import fitting_network
 from netwright.training.run import Run
 from netwright.training.run_data import samples_of
 from netwright.training.shipping import Sizes, Trained, ship
+from netwright.training.shipping.deployed import deployed_on_cpu
 
 if TYPE_CHECKING:
     from netwright.data import Prepared

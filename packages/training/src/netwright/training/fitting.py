@@ -168,9 +168,9 @@ def _export_and_report(
     progress: Progress,
 ) -> None:
     # Only now: each takes a part of a second to import, and training can begin without them.
-    from netwright.training.deployed import deployed_on_cpu
     from netwright.training.report.page import write_report
     from netwright.training.shipping import Trained, ship
+    from netwright.training.shipping.deployed import deployed_on_cpu
 
     deployed = deployed_on_cpu(module, data.document, recipe)
     model = ship(Trained(run.name, deployed, checked, data, recipe, progress), run.model)

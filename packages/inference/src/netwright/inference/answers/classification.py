@@ -18,7 +18,7 @@ class Prediction:
         threshold: Of two classes: from which probability on the second one is said; None says the
             more probable one.
         path: The sample's path as it was given, or None when it came from memory.
-        probabilities: Of every class, float32 [classes]; they are copied.
+        probabilities: Of every class, float32 [classes].
     """
 
     # Made for every sample: a frozen dataclass takes three times as long, which counts beside a
@@ -35,7 +35,7 @@ class Prediction:
         self._labels = labels
         self._threshold = threshold
         self._path = path
-        self._probabilities = probabilities.copy()
+        self._probabilities = probabilities
 
     @property
     def path(self) -> str | None:

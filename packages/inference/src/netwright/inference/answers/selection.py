@@ -7,6 +7,8 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from netwright.inference.inputs.reader import Sample
 from netwright.interfaces.documents.model import Model
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing, TextPreprocessing
@@ -22,12 +24,16 @@ from netwright.interfaces.errors import DocumentError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_SMALL = 64 << 10
+"""Bytes of a batch's output that one answer may keep in memory: copying takes longer than making
+the answer."""
+
 Answering = Callable[[Sample, "NDArray[Any]"], Any]
 """Makes the answer for a sample of what the graph gave for it, which is a part of a batch's output
-and must not be kept."""
+and must not be kept: one answer that is kept would keep the whole batch in memory."""
 
 _OfOutput = Callable[["str | None", "NDArray[Any]"], Any]
-"""The same, of a sample's path and the output alone."""
+"""The same, of a sample's path and the output alone; it may keep an output that is a whole one."""
 
 
 class Answers(NamedTuple):
@@ -36,17 +42,22 @@ class Answers(NamedTuple):
     Attributes:
         of_sample: For one sample that has been read.
         of_output: For one sample, where nothing of it is needed but its path; else None.
+        keeps_output: Whether what `of_output` makes holds on to the output, so that a part of a
+            large batch's must be copied for it.
     """
 
     of_sample: Answering
     of_output: _OfOutput | None
+    keeps_output: bool
 
     def of_arrays(
         self, values: NDArray[Any], size: tuple[int, ...], outputs: NDArray[Any]
     ) -> Iterator[Any]:
         """For many samples that came as one array, [N,...], each of that own size."""
         if self.of_output is not None:
-            return map(self.of_output, repeat(None), outputs)
+            copies = self.keeps_output and outputs.nbytes > _SMALL
+            rows = map(np.array, outputs) if copies else outputs
+            return map(self.of_output, repeat(None), rows)
         return map(self.of_sample, map(Sample, repeat(None), values, repeat(size)), outputs)
 
 
@@ -61,11 +72,13 @@ def answering(model: Model, *, keep_probabilities: bool = False) -> Answers:
         DocumentError: The model's target and preprocessing do not go together.
     """
     of_output = _of_output(model)
-    if of_output is not None:
-        return Answers(lambda sample, out: of_output(sample.path, out), of_output)
-    if isinstance(model.target, Segmentation):
-        return Answers(_masks(model, model.target, keep_probabilities), None)
-    return Answers(_of_the_input(model), None)
+    if of_output is None:
+        if isinstance(model.target, Segmentation):
+            return Answers(_masks(model, model.target, keep_probabilities), None, False)
+        return Answers(_of_input(model), None, False)
+    if isinstance(model.target, (Classification, MultiLabel)):
+        return Answers(lambda sample, out: of_output(sample.path, out.copy()), of_output, True)
+    return Answers(lambda sample, out: of_output(sample.path, out), of_output, False)
 
 
 def _of_output(model: Model) -> _OfOutput | None:
@@ -79,7 +92,7 @@ def _of_output(model: Model) -> _OfOutput | None:
     if isinstance(target, MultiLabel):
         from netwright.inference.answers.multi_label import LabelSet
 
-        return lambda path, out: LabelSet.of(path, out.copy(), target.classes, least)
+        return lambda path, out: LabelSet.of(path, out, target.classes, least)
     if isinstance(target, Regression):
         from netwright.inference.answers.regression import Values
 
@@ -108,7 +121,7 @@ def _masks(model: Model, target: Segmentation, keep_probabilities: bool) -> Answ
     return mask
 
 
-def _of_the_input(model: Model) -> Answering:
+def _of_input(model: Model) -> Answering:
     """For the tasks whose answers are like their inputs."""
     preprocessing = model.preprocessing
     if model.task == "next_token":

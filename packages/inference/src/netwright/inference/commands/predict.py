@@ -108,11 +108,8 @@ def predict(
     How a text goes on:
       [cyan]netwright predict model.onnx start.txt --continue 200[/cyan]
     """
-    from netwright.inference.commands.predict_options import (
-        check_options,
-        gives_pictures,
-        tell_providers,
-    )
+    from netwright.inference.answer_pictures import gives_pictures
+    from netwright.inference.commands.predict_options import check_options, tell_providers
     from netwright.inference.predictor import Predictor
     from netwright.inference.session import silence
     from netwright.interfaces.documents.preprocessing import TablePreprocessing

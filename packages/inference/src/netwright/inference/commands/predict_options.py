@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from netwright.inference.predictor import Predictor
 
 
-def gives_pictures(model: Model) -> bool:
-    """Whether answers are masks or pictures."""
-    of_images = model.task == "autoencoding" and model.preprocessing.kind == "image"
-    return model.task in ("segmentation", "image_to_image") or of_images
-
-
 def check_options(
     model: Model,
     *,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
-from PIL import Image
 
+from netwright.inference.answer_pictures import picture_maker
 from netwright.inference.batches import Unread
 from netwright.inference.commands.answer_lines import columns, json_lines
 from netwright.inference.commands.failures import Failures
 from netwright.inference.commands.pairing import paired
 from netwright.inference.commands.picture_files import picture_files
 from netwright.inference.commands.progress import ProgressBar
-from netwright.inference.palette import palette_of
-from netwright.interfaces.documents.target import Segmentation
 from netwright.interfaces.files import atomic_path
 
 if TYPE_CHECKING:
@@ -44,7 +41,7 @@ def predict_pictures(
     targets = picture_files(inputs, out, failures, force=force)
     names = [_arrow(path, target) for path, target in targets]
     line = json_lines(model, 1) if as_json else columns(model, names, 1)
-    picture = _mask_picture(model.target) if isinstance(model.target, Segmentation) else _pixels
+    picture = picture_maker(model)
     with ProgressBar(len(targets)) as progress:
         samples = ((target, target[0]) for target in targets)
         for (path, target), outcome in paired(predictor, samples):
@@ -61,20 +58,3 @@ def predict_pictures(
 
 def _arrow(path: str, target: Path) -> str:
     return f"{path} -> {target}"
-
-
-def _mask_picture(target: Segmentation) -> Callable[[Any], Image.Image]:
-    palette = palette_of(target)
-
-    def picture(mask: Any) -> Image.Image:
-        image = Image.fromarray(mask.at_own_size())
-        image.putpalette(palette)
-        return image
-
-    return picture
-
-
-def _pixels(answer: Any) -> Image.Image:
-    """Of a `Picture` or a `Reconstruction`."""
-    pixels = answer.pixels
-    return Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from netwright.interfaces.documents import Model
-from netwright.training.deployed import Deployed
+from netwright.training.shipping.deployed import Deployed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

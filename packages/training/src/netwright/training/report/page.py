@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from netwright.interfaces.documents import EpochEnded, ImagePreprocessing, Model, Shards
 from netwright.interfaces.files import write_atomic
 from netwright.interfaces.page import Section, page, picture
-from netwright.training.deployed import Deployed
 from netwright.training.headlines import example_input, sentence
 from netwright.training.losses import loss_of
 from netwright.training.outputs import loss_in_words, main_recipe, outputs_of
@@ -20,6 +19,7 @@ from netwright.training.report.diagram import diagram
 from netwright.training.report.held_out import HeldOut
 from netwright.training.report.selection import sections_of
 from netwright.training.run import Run
+from netwright.training.shipping.deployed import Deployed
 
 if TYPE_CHECKING:
     from netwright.data import Samples

@@ -15,7 +15,7 @@ from netwright.training.report.held_out import HeldOut
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netwright.training.deployed import Deployed
+    from netwright.training.shipping.deployed import Deployed
 
 _MOST_TOKENS = 200
 _TEMPERATURE = 0.8

@@ -11,18 +11,18 @@ import onnx
 
 from netwright.interfaces.documents import AnySize, Model, Parity, Recipe
 from netwright.layers import CheckedNetwork, check
-from netwright.training.any_size import other_sizes, pictures_of, sizes_taken
 from netwright.training.checkpoint import Progress
-from netwright.training.deployed import Deployed
-from netwright.training.description import describe_model
-from netwright.training.embedded_resize import embed_resize
-from netwright.training.free_export import free_export
-from netwright.training.model_writing import session_of, write_model
-from netwright.training.opsets import lower_opset
 from netwright.training.outputs import with_output
-from netwright.training.parity import check_parity, spread, worst_of
-from netwright.training.resize_parity import check_fitting, in_other_sizes
-from netwright.training.tracing import deployed_to_onnx
+from netwright.training.shipping.any_size import other_sizes, pictures_of, sizes_taken
+from netwright.training.shipping.deployed import Deployed
+from netwright.training.shipping.description import describe_model
+from netwright.training.shipping.embedded_resize import embed_resize
+from netwright.training.shipping.free_export import free_export
+from netwright.training.shipping.model_writing import session_of, write_model
+from netwright.training.shipping.opsets import lower_opset
+from netwright.training.shipping.parity import check_parity, spread, worst_of
+from netwright.training.shipping.resize_parity import check_fitting, in_other_sizes
+from netwright.training.shipping.tracing import deployed_to_onnx
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

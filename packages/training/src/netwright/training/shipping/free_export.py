@@ -10,12 +10,12 @@ from torch import nn
 
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.layers import CheckedNetwork, layer_nodes
-from netwright.training.any_size import forbidden
-from netwright.training.cutting import part_before
-from netwright.training.deployed import Deployed
-from netwright.training.layer_values import first_tensor
-from netwright.training.model_writing import session_of
-from netwright.training.tracing import deployed_to_onnx, example_inputs, to_onnx
+from netwright.training.shipping.any_size import forbidden
+from netwright.training.shipping.cutting import part_before
+from netwright.training.shipping.deployed import Deployed
+from netwright.training.shipping.layer_values import first_tensor
+from netwright.training.shipping.model_writing import session_of
+from netwright.training.shipping.tracing import deployed_to_onnx, example_inputs, to_onnx
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

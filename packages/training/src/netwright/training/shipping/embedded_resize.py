@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 
 from netwright.interfaces.documents import ImagePreprocessing
-from netwright.training.onnx_nodes import OnnxNodes
+from netwright.training.shipping.onnx_nodes import OnnxNodes
 
 _PREFIX = "embedded_resize_"
 

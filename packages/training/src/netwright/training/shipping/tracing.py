@@ -14,11 +14,11 @@ import torch
 from torch import nn
 
 from netwright.layers import exporting
-from netwright.training.layer_values import WithLayers, drop_layer_outputs, record_layers
+from netwright.training.shipping.layer_values import WithLayers, drop_layer_outputs, record_layers
 
 if TYPE_CHECKING:
     from netwright.data import Rows
-    from netwright.training.deployed import Deployed
+    from netwright.training.shipping.deployed import Deployed
 
 _OPSET = 18
 """What the exporter's own operators are written in; it converts them from there to newer ones."""

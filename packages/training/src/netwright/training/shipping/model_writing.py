@@ -15,8 +15,8 @@ import onnxruntime
 
 from netwright.interfaces.documents import METADATA_KEY, Model
 from netwright.interfaces.files import atomic_path, write_atomic
-from netwright.training.layer_values import recorded_layers
-from netwright.training.weights_apart import (
+from netwright.training.shipping.layer_values import recorded_layers
+from netwright.training.shipping.weights_apart import (
     MOST_BYTES,
     digest_of_weights,
     weights_size,

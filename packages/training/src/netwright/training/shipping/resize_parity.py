@@ -16,10 +16,10 @@ from torch import nn
 from netwright.interfaces.documents import ImagePreprocessing
 from netwright.interfaces.errors import ParityError
 from netwright.interfaces.imaging import read_image
-from netwright.training.any_size import Size
-from netwright.training.deployed import Deployed
-from netwright.training.embedded_resize import FITTED
-from netwright.training.model_writing import session_showing
+from netwright.training.shipping.any_size import Size
+from netwright.training.shipping.deployed import Deployed
+from netwright.training.shipping.embedded_resize import FITTED
+from netwright.training.shipping.model_writing import session_showing
 
 MOST_DIFFERENCE = 1.0
 """On average over a picture's values, of 255."""

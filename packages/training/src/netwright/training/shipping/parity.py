@@ -11,10 +11,10 @@ import torch
 
 from netwright.interfaces.documents import Parity
 from netwright.interfaces.errors import ParityError
-from netwright.training.deployed import Deployed
-from netwright.training.divergence import Divergence, first_divergence
-from netwright.training.model_writing import session_of
 from netwright.training.readouts import class_axis, unit_of
+from netwright.training.shipping.deployed import Deployed
+from netwright.training.shipping.divergence import Divergence, first_divergence
+from netwright.training.shipping.model_writing import session_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

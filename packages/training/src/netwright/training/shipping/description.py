@@ -18,8 +18,8 @@ from netwright.interfaces.documents import (
     TensorSpec,
 )
 from netwright.training.checkpoint import Progress
-from netwright.training.deployed import Deployed
-from netwright.training.opsets import opset_of
+from netwright.training.shipping.deployed import Deployed
+from netwright.training.shipping.opsets import opset_of
 
 _PACKAGES = ("netwright-layers", "netwright-data", "netwright-training", "torch", "onnxruntime")
 

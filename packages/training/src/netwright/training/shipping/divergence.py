@@ -9,9 +9,9 @@ import numpy as np
 import onnx
 import torch
 
-from netwright.training.deployed import Deployed
-from netwright.training.layer_values import WithLayers, recorded_layers
-from netwright.training.model_writing import session_showing
+from netwright.training.shipping.deployed import Deployed
+from netwright.training.shipping.layer_values import WithLayers, recorded_layers
+from netwright.training.shipping.model_writing import session_showing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

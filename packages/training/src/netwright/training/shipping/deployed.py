@@ -6,10 +6,10 @@ import torch
 from torch import nn
 
 from netwright.interfaces.documents import Dataset, Recipe
-from netwright.training.cutting import main_part
 from netwright.training.outputs import main_recipe
 from netwright.training.preprocess import input_name, preprocessor_for
 from netwright.training.readouts import readout_for
+from netwright.training.shipping.cutting import main_part
 
 
 class Deployed(nn.Module):

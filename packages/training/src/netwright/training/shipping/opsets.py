@@ -7,7 +7,7 @@ from collections.abc import Callable
 import onnx
 from onnx import checker, defs, helper, version_converter
 
-from netwright.training.weights_apart import take_structure, without_weights
+from netwright.training.shipping.weights_apart import take_structure, without_weights
 
 _LEAST_OPSET = 7
 """The first that onnxruntime promises to run."""

@@ -18,7 +18,7 @@ from netwright.interfaces.documents import LayerValue
 from netwright.layers import LayerNode, layer_nodes
 
 if TYPE_CHECKING:
-    from netwright.training.deployed import Deployed
+    from netwright.training.shipping.deployed import Deployed
 
 _KEY = "netwright.layers"
 
