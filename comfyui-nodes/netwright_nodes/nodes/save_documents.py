@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.documents import Recipe
 from netwright.interfaces.errors import UsageError
 
 from ..comfyui import io, output_folder
-from ..wiring import sockets
+from ..training.asked import asked_recipe, training_inputs
 from ..wiring.folders import inside
 from ..wiring.showing import shown
 
@@ -25,18 +24,7 @@ class SaveDocuments(io.ComfyNode):
             description="Writes network, data set and recipe as files, from which netwright train "
             "gives in any shell the weights that the node Train gives here, bit for bit.",
             inputs=[
-                sockets.Dataset.Input("dataset"),
-                sockets.Network.Input("network", optional=True, tooltip="As at Train."),
-                sockets.Recipe.Input("recipe", optional=True, tooltip="As at Train."),
-                io.Int.Input("epochs", default=10, min=1, max=1_000_000, tooltip="As at Train."),
-                io.Int.Input(
-                    "seed",
-                    control_after_generate=False,
-                    default=0,
-                    min=0,
-                    max=2**31 - 1,
-                    tooltip="As at Train.",
-                ),
+                *training_inputs(),
                 io.String.Input(
                     "folder",
                     default="netwright/documents",
@@ -74,9 +62,8 @@ class SaveDocuments(io.ComfyNode):
 
         place = inside(output_folder(), folder)
         place.mkdir(parents=True, exist_ok=True)
-        asked = (recipe or Recipe()).model_copy(update={"epochs": epochs, "seed": seed})
         (network or suited_network(dataset)).write(place / "network.json")
         dataset.write(place / "dataset.json")
-        asked.write(place / "recipe.json")
+        asked_recipe(recipe, epochs, seed).write(place / "recipe.json")
         command = train_command(place)
         return io.NodeOutput(command, ui=shown(cls, f"written: {place}\n{command}"))
