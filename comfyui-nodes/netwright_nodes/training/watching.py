@@ -32,7 +32,7 @@ class NodeView:
     def __init__(self, unique_id: str) -> None:
         self._bar, self._node = ProgressBar(1, node_id=unique_id), unique_id
         self._course: Course | None = None
-        self._picture_at = self._text_at = 0.0
+        self._picture_at = self._shown_at = 0.0
         self.cancelled = False
 
     def should_stop(self) -> bool:
@@ -47,21 +47,24 @@ class NodeView:
             return
         self._course.note(event)
         if isinstance(event, (Stepped, EpochEnded)):
-            self._show(self._course, at_once=isinstance(event, EpochEnded))
+            self._show(self._course)
         elif isinstance(event, Warned):
             tell(f"{event.message} fix: {event.fix}", self._node)
         elif isinstance(event, Ended):
             self._update(self._course, _picture(self._course))
             tell(_ending(event), self._node)
 
-    def _show(self, course: Course, *, at_once: bool) -> None:
+    def _show(self, course: Course) -> None:
+        """A few times a second, which a person cannot tell from always; and at the last epoch."""
         now, picture = time.monotonic(), None
-        if at_once and now - self._picture_at >= _SECONDS_BETWEEN_PICTURES:
+        is_last = course.epochs_done >= course.start.epochs
+        if now - self._shown_at < _SECONDS_BETWEEN_TEXTS and not is_last:
+            return
+        self._shown_at = now
+        if course.values and now - self._picture_at >= _SECONDS_BETWEEN_PICTURES:
             self._picture_at, picture = now, _picture(course)
         self._update(course, picture)
-        if at_once or now - self._text_at >= _SECONDS_BETWEEN_TEXTS:
-            self._text_at = now
-            tell(_line(course), self._node)
+        tell(_line(course), self._node)
 
     def _update(self, course: Course, picture: object) -> None:
         steps = course.start.steps_per_epoch
