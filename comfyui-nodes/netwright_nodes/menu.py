@@ -32,6 +32,7 @@ HAND_WRITTEN = (
     "data_statistics",
     "recipe",
     "train",
+    "save_documents",
     "resume",
     "load_run",
     "list_runs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,3 +42,33 @@ def test_each_example_runs(host: Any, small_host: Any, name: str) -> None:
     node = next(id for id, node in prompt.items() if node["class_type"] == node_type)
     assert says in "".join(outcome.shown[node].get("text", ()))
     assert outcome.previews
+
+
+def backbone_prompt(small_host: Any, weights: str) -> tuple[Any, str]:
+    """The example of a backbone for one epoch, with those weights; and its training node."""
+    prompt = read_workflow(FOLDER / "fine-tune a backbone.json", small_host.nodes)
+    by_type = {node["class_type"]: id for id, node in prompt.items()}
+    prompt[by_type["NetwrightLayerBackbone"]]["inputs"]["weights"] = weights
+    prompt[by_type["NetwrightTrain"]]["inputs"]["epochs"] = 1
+    return prompt, by_type["NetwrightTrain"]
+
+
+def test_a_backbone_begins_with_the_weights_of_a_file(small_host: Any, tmp_path: Path) -> None:
+    from safetensors.torch import save_file
+    from torchvision.models import squeezenet1_1
+
+    file = tmp_path / "weights.safetensors"
+    save_file(squeezenet1_1().state_dict(), file)
+    prompt, _ = backbone_prompt(small_host, str(file))
+    outcome = small_host.run(prompt)
+    assert outcome.succeeded, outcome
+
+
+def test_weights_that_are_not_there_are_told_of_without_a_network(
+    small_host: Any, tmp_path: Path
+) -> None:
+    prompt, train = backbone_prompt(small_host, str(tmp_path / "nowhere.pth"))
+    node, message = small_host.run(prompt).failed
+    assert node == train
+    assert "nowhere.pth" in message
+    assert "fix: " in message

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -361,6 +363,36 @@ def test_a_save_path_outside_the_output_folder_is_refused(
     assert (
         "not the name of a file in this folder" in small.run(canvas.prompt).invalid[model.node][0]
     )
+
+
+def test_cancel_stops_at_once_and_keeps_the_work(small: Any, canvas: Any) -> None:
+    side, model = data(canvas, "zeros-and-ones/train"), classifier(canvas)
+    train = training(canvas, side, model, epochs=100_000)
+    runs = small.output / "netwright" / "runs"
+
+    def cancel() -> None:
+        while not [*runs.glob("*/metrics.csv")]:
+            time.sleep(0.05)
+        small.interrupt()
+
+    waiting = threading.Thread(target=cancel)
+    waiting.start()
+    outcome = small.run(canvas.prompt)
+    waiting.join()
+    assert outcome.interrupted == train.node
+    [folder] = runs.iterdir()
+    assert Run(folder).model.is_file()
+
+
+def test_an_absolute_path_is_written_to_where_that_is_allowed(
+    small: Any, canvas: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETWRIGHT_WRITE_ANYWHERE", "1")
+    place = tmp_path / "elsewhere" / "net.pth"
+    side, model = data(canvas, "zeros-and-ones/train"), classifier(canvas, save_path=str(place))
+    training(canvas, side, model, epochs=1)
+    assert small.run(canvas.prompt).succeeded
+    assert Network.read(place).outputs
 
 
 def test_unused_nodes_do_nothing(small: Any, canvas: Any) -> None:

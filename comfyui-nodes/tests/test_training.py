@@ -295,3 +295,26 @@ def test_a_trained_model_answers_to_images(small_host: Any, canvas: Any, few_dig
 def test_a_path_that_is_not_there_is_told_so(host: Any, canvas: Any) -> None:
     dataset = canvas.add("NetwrightDataset", path="nowhere")
     assert "there is no 'nowhere'" in host.run(canvas.prompt).invalid[dataset.node][0]
+
+
+def test_the_documents_of_a_training_are_written(host: Any, canvas: Any, digits: str) -> None:
+    dataset = canvas.add("NetwrightDataset", path=digits)
+    network = small_network(canvas, dataset)
+    train = canvas.add("NetwrightTrain", dataset=dataset, network=network, epochs=1, seed=9)
+    wires = {"dataset": dataset, "network": network}
+    saved = canvas.add("NetwrightSaveDocuments", **wires, epochs=1, seed=9, folder="mine")
+    outcome = host.run(canvas.prompt)
+    assert outcome.succeeded, outcome
+    run, folder = the_run(outcome, train), host.output / "mine"
+    for name in ("network", "dataset", "recipe"):
+        written = (folder / f"{name}.json").read_bytes()
+        assert written == (run.folder / f"{name}.json").read_bytes()
+    assert "netwright train " in outcome.text(saved.node)
+
+
+def test_documents_outside_the_output_folder_are_refused(host: Any, canvas: Any) -> None:
+    (host.input / "here").mkdir(exist_ok=True)
+    dataset = canvas.add("NetwrightDataset", path="here")
+    saved = canvas.add("NetwrightSaveDocuments", dataset=dataset, folder="../elsewhere")
+    problems = host.run(canvas.prompt).invalid[saved.node]
+    assert any("is not the name of a file in this folder" in problem for problem in problems)

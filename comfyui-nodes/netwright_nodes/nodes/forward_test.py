@@ -6,11 +6,14 @@ import json
 from typing import Any
 
 from ..comfyui import io
+from ..using.both import onnx_outputs
 from ..using.opened import opened
 from ..using.scores import said, told_of
 from ..wiring import sockets
 from ..wiring.pictures import as_pixels
 from ..wiring.showing import shown
+
+_MOST_NUMBERS = 100_000
 
 
 class ForwardTest(io.ComfyNode):
@@ -34,6 +37,12 @@ class ForwardTest(io.ComfyNode):
                     "label_out", display_name="label", tooltip="Of the first image, if it has one."
                 ),
                 io.String.Output("answers_out", display_name="answers", tooltip="As JSON."),
+                io.String.Output(
+                    "raw_out",
+                    display_name="raw",
+                    tooltip="As JSON: the numbers that the model gives, a list for each image. Of "
+                    "more than 100,000 numbers their shape alone.",
+                ),
             ],
             is_output_node=True,
         )
@@ -44,6 +53,12 @@ class ForwardTest(io.ComfyNode):
         answers = [*predictor.predict([*as_pixels(image)])]
         lines = "\n".join(said(answer, predictor.model, top) for answer in answers)
         told = json.dumps([told_of(answer, top) for answer in answers], ensure_ascii=False)
-        return io.NodeOutput(
-            getattr(answers[0], "label", ""), told, ui=shown(cls, lines, image[..., :3])
-        )
+        label, raw = getattr(answers[0], "label", ""), _raw(model, as_pixels(image))
+        return io.NodeOutput(label, told, raw, ui=shown(cls, lines, image[..., :3]))
+
+
+def _raw(model: str, pictures: Any) -> str:
+    _, given = onnx_outputs(model, pictures)
+    if given.size > _MOST_NUMBERS:
+        return json.dumps({"shape": given.shape})
+    return json.dumps(given.tolist())

@@ -6,8 +6,8 @@ from typing import Any
 
 from netwright.interfaces.errors import UsageError
 
-from ..comfyui import io, output_folder, ui
-from ..wiring.folders import inside
+from ..comfyui import io, ui
+from ..wiring.folders import to_write
 from ..wiring.sockets import Network
 
 
@@ -36,14 +36,14 @@ class SaveNetwork(io.ComfyNode):
     @classmethod
     def validate_inputs(cls, filename: str | None) -> bool | str:
         try:
-            inside(output_folder(), filename or "network")
+            to_write(filename or "network")
         except UsageError as error:
             return str(error)
         return True
 
     @classmethod
     def execute(cls, network: Any, filename: str) -> Any:
-        path = inside(output_folder(), filename)
+        path = to_write(filename)
         path = path if path.suffix == ".json" else path.with_name(f"{path.name}.json")
         path.parent.mkdir(parents=True, exist_ok=True)
         network.write(path)

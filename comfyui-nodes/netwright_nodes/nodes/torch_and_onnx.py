@@ -41,7 +41,7 @@ class TorchAndOnnx(io.ComfyNode):
     def execute(cls, run: Any, image: Any) -> Any:
         from ..using.both import onnx_outputs, torch_outputs
 
-        raw, given = onnx_outputs(run, as_pixels(image))
+        raw, given = onnx_outputs(run.model, as_pixels(image))
         with torch.inference_mode(False):
             expected = torch_outputs(run, raw)
         apart = np.abs(expected - given).reshape(len(raw), -1).max(1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from netwright.data import load
-from netwright.interfaces.documents import Recipe
 from netwright.interfaces.errors import NetwrightError
 
 from ..comfyui import io
+from ..training.asked import asked_recipe, training_inputs
 from ..training.preparing import PreparationProgress
 from ..training.run_names import check_name, free_name, runs_folder
 from ..training.running import DEVICES, run_on_node
@@ -28,22 +28,7 @@ class Train(io.ComfyNode):
             "Cancel keeps what was learnt; the node Resume goes on. Runs lie in "
             "output/netwright/runs.",
             inputs=[
-                sockets.Dataset.Input("dataset"),
-                sockets.Network.Input(
-                    "network", optional=True, tooltip="Without one, a network that suits the data."
-                ),
-                sockets.Recipe.Input("recipe", optional=True, tooltip="How to train."),
-                io.Int.Input(
-                    "epochs", default=10, min=1, max=1_000_000, tooltip="Passes over the data."
-                ),
-                io.Int.Input(
-                    "seed",
-                    control_after_generate=False,
-                    default=0,
-                    min=0,
-                    max=2**31 - 1,
-                    tooltip="Same seed, same result.",
-                ),
+                *training_inputs(),
                 sockets.Run.Input(
                     "begin_with",
                     optional=True,
@@ -94,7 +79,7 @@ class Train(io.ComfyNode):
             lambda view: fit(
                 network,
                 load(dataset, on_progress=PreparationProgress(cls.hidden.unique_id)),
-                (recipe or Recipe()).model_copy(update={"epochs": epochs, "seed": seed}),
+                asked_recipe(recipe, epochs, seed),
                 runs=runs_folder(),
                 name=free_name(name) if name.strip() else None,
                 device=device,

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from netwright.interfaces.metrics.words import in_words
 from netwright.training.views.course import Course
 
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _GAP = 480, 220, 52, 32, 24, 12
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _GAP = 480, 220, 66, 32, 24, 12
 _BATCHES, _TRAIN, _VAL, _INK, _GRID = "#b8cbe0", "#4c78a8", "#f58518", "#333333", "#dddddd"
 _DOTS_UP_TO = 60
 
@@ -60,7 +60,7 @@ class _Panel:
         self._draw.text((left, 8), title, fill=_INK, font=self._font)
         for y, value in ((bottom, low), (top, high)):
             self._draw.line((left, y, right, y), fill=_GRID)
-            self._draw.text((left - 6, y), f"{value:.3g}", fill=_INK, font=self._font, anchor="rm")
+            self._draw.text((left - 6, y), f"{value:.2g}", fill=_INK, font=self._font, anchor="rm")
         for x, epoch, anchor in ((left, 0.0, "la"), (right, end, "ra")):
             words = f"{epoch:g}" if x == left else f"epoch {epoch:g}"
             self._draw.text((x, bottom + 6), words, fill=_INK, font=self._font, anchor=anchor)

@@ -24,6 +24,18 @@ def run_on_node(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Any:
 
     Args:
         cls: The node.
+        device: As of `fit`.
+        start: Trains, told to by the view it gets.
+    """
+    run = trained(cls, device, start)
+    return io.NodeOutput(str(run.model), run, ui=run_shown(cls, run))
+
+
+def trained(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Run:
+    """The run, all of it done; ends the node as interrupted where the person cancels.
+
+    Args:
+        cls: The node.
         device: As of `fit`; for others than ``cpu`` ComfyUI's own models leave the GPU first.
         start: Trains, told to by the view it gets.
     """
@@ -36,9 +48,13 @@ def run_on_node(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Any:
     if view.should_stop():
         # An error, so that ComfyUI keeps no result of what was not done. The run is there.
         interrupt()
+    return run
+
+
+def run_shown(cls: Any, run: Run) -> dict[str, Any]:
+    """What the node shows of a run: its curves, and what became of it."""
     curves = run.report.parent / "curves.png"
-    image = as_image(curves) if curves.is_file() else None
-    return io.NodeOutput(str(run.model), run, ui=shown(cls, _said(run), image))
+    return shown(cls, _said(run), as_image(curves) if curves.is_file() else None)
 
 
 def _said(run: Run) -> str:

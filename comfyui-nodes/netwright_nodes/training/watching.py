@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from PIL import Image
+
 from netwright.interfaces.documents import Ended, EpochEnded, Event, Started, Stepped, Warned
 from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.commands.written import duration
@@ -49,12 +51,13 @@ class NodeView:
         elif isinstance(event, Warned):
             tell(f"{event.message} fix: {event.fix}", self._node)
         elif isinstance(event, Ended):
+            self._update(self._course, _picture(self._course))
             tell(_ending(event), self._node)
 
     def _show(self, course: Course, *, at_once: bool) -> None:
         now, picture = time.monotonic(), None
         if at_once and now - self._picture_at >= _SECONDS_BETWEEN_PICTURES:
-            self._picture_at, picture = now, ("JPEG", live_curves(course), None)
+            self._picture_at, picture = now, _picture(course)
         self._update(course, picture)
         if at_once or now - self._text_at >= _SECONDS_BETWEEN_TEXTS:
             self._text_at = now
@@ -69,6 +72,11 @@ class NodeView:
             # ComfyUI ends a node by an error in its bar, and forgets that cancel was pressed.
             # Training is to end by itself, so that what was learnt is kept.
             self.cancelled = True
+
+
+def _picture(course: Course) -> tuple[str, Image.Image, int | None]:
+    """As ComfyUI takes it: the format to send it in, the picture, and its largest side."""
+    return "JPEG", live_curves(course), None
 
 
 def _line(course: Course) -> str:

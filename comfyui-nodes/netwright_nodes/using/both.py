@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def onnx_outputs(run: Run, pictures: NDArray[np.uint8]) -> tuple[NDArray[Any], NDArray[np.float32]]:
+def onnx_outputs(
+    model: str | Path, pictures: NDArray[np.uint8]
+) -> tuple[NDArray[Any], NDArray[np.float32]]:
     """What the model reads of pictures uint8 [N,H,W,C], and what its main output says of them."""
     from netwright.inference.inside.probe import Probe
 
-    probe = Probe(run.model)
+    probe = Probe(model)
     raw = probe.read([*pictures])
     name = probe.model.outputs[0].name
     return raw, probe.values([name], raw)[name]

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from netwright.interfaces.errors import UsageError
+
+from ..comfyui import output_folder
+
+ANYWHERE = "NETWRIGHT_WRITE_ANYWHERE"
+"""Set to 1, this variable lets nodes write to absolute paths too: on a machine of one's own."""
+
+
+def to_write(name: str) -> Path:
+    """The path in ComfyUI's output folder that a node is to write.
+
+    Raises:
+        UsageError: It would lie elsewhere, and the person who runs ComfyUI has not allowed that.
+    """
+    path = Path(name.strip()).expanduser()
+    if path.is_absolute() and os.environ.get(ANYWHERE) == "1":
+        return path
+    return inside(output_folder(), name)
 
 
 def inside(folder: Path, name: str) -> Path:

@@ -18,6 +18,7 @@ from ...original.sockets import CATEGORY, Data, Tensor
 from ...original.text import numbers, sizes
 from ...training.preparing import PreparationProgress
 from ...wiring.fingerprints import fingerprint
+from ...wiring.folders import inside_or_absolute
 from ...wiring.pictures import as_image, as_pixels
 
 _MEAN, _STD = "[0.485, 0.456, 0.406]", "[0.229, 0.224, 0.225]"
@@ -106,7 +107,7 @@ class CreateDataset(io.ComfyNode):
         cls, train_data_path: str | None, val_data_path: str | None = None, **inputs: Any
     ) -> Any:
         typed = [path for path in (train_data_path, val_data_path) if path]
-        return [fingerprint(input_folder() / path) for path in typed]
+        return [fingerprint(inside_or_absolute(input_folder(), path)) for path in typed]
 
     @classmethod
     def execute(
@@ -146,7 +147,7 @@ def _side(name: str, path: str, reading: Reading) -> Side:
             key=name,
             fix="write the name of a folder in ComfyUI's input folder, or an absolute path.",
         )
-    return Side((input_folder() / path).resolve(), reading)
+    return Side(inside_or_absolute(input_folder(), path), reading)
 
 
 def _reading(resize: bool, normalize: bool, resize_w_h: str, mean: str, std: str) -> Reading:

@@ -6,11 +6,11 @@ from typing import Any
 
 from netwright.interfaces.errors import DocumentError, NetwrightError
 
-from ...comfyui import io, output_folder
+from ...comfyui import io
 from ...original.plans import LOSSES, Plan
 from ...original.sockets import CATEGORY, Layer, Model
 from ...original.text import numbers
-from ...wiring.folders import inside
+from ...wiring.folders import to_write
 
 
 class CreateModel(io.ComfyNode):
@@ -54,7 +54,7 @@ class CreateModel(io.ComfyNode):
         try:
             _learning_rate(lr or "0.001")
             if save_path:
-                inside(output_folder(), save_path)
+                to_write(save_path)
         except NetwrightError as error:
             return str(error)
         return True

@@ -16,6 +16,7 @@ from ...original.networks import network_of
 from ...original.plans import Plan
 from ...original.sockets import CATEGORY, Model, Tensor
 from ...original.weights import load, module_of, trained
+from ...wiring.folders import inside_or_absolute
 
 
 class ForwardTest(io.ComfyNode):
@@ -81,7 +82,7 @@ class ForwardTest(io.ComfyNode):
         else:
             module = module_of(network, place, pretrained=not load_ckpt)
         if load_ckpt:
-            load(output_folder() / ckpt_path, module)
+            load(inside_or_absolute(output_folder(), ckpt_path), module)
         given = _outputs(module, values)
         told = "\n".join(f"{name}: {[*value.shape]}" for name, value in given.items())
         if return_shape:

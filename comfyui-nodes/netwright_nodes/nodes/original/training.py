@@ -6,21 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from netwright.interfaces.documents import Network, Warned
+from netwright.interfaces.documents import Network
 from netwright.interfaces.errors import NetwrightError
 from netwright.interfaces.files import write_atomic
 from netwright.training import Run, fit
 
-from ...comfyui import free_the_gpu, io, is_interrupted, output_folder, stop_if_interrupted, ui
+from ...comfyui import io
 from ...original.data import prepared
 from ...original.networks import network_of
 from ...original.plans import Plan
 from ...original.sockets import CATEGORY, Data, Model
 from ...training.preparing import PreparationProgress
+from ...training.run_names import runs_folder
+from ...training.running import run_shown, trained
 from ...training.watching import NodeView
-from ...wiring.folders import inside
+from ...wiring.folders import to_write
 
 
 class CreateTrainingTask(io.ComfyNode):
@@ -71,7 +71,7 @@ class CreateTrainingTask(io.ComfyNode):
     def validate_inputs(cls, save_log_path: str | None = None) -> bool | str:
         try:
             if save_log_path:
-                inside(output_folder(), save_log_path)
+                to_write(save_log_path)
         except NetwrightError as error:
             return str(error)
         return True
@@ -86,37 +86,35 @@ class CreateTrainingTask(io.ComfyNode):
         epochs: int = 100,
         save_log_path: str = "",
     ) -> Any:
-        node = cls.hidden.unique_id
-        free_the_gpu()
-        with torch.inference_mode(False):
-            data = prepared(train_dataset, val_dataset, PreparationProgress(node))
+        def start(view: NodeView) -> Run:
+            progress = PreparationProgress(cls.hidden.unique_id)
+            data = prepared(train_dataset, val_dataset, progress)
             network = network_of(model.last, data.document.preprocessing.shape)
             _write_network(model, network)
-            run = fit(
+            return fit(
                 network,
                 data,
                 model.recipe(epochs, batch_size),
-                runs=output_folder() / "netwright" / "runs",
-                listeners=[NodeView(node)],
-                should_stop=is_interrupted,
+                runs=runs_folder(),
+                listeners=[view],
+                should_stop=view.should_stop,
             )
-        stop_if_interrupted()
+
+        run = trained(cls, "auto", start)
         _write_log(save_log_path, run)
-        warnings = [event.message for event in run.events() if isinstance(event, Warned)]
-        told = [f"run: {run.folder}", *warnings]
-        return io.NodeOutput(replace(model, run=run), ui=ui.PreviewText("\n".join(told)))
+        return io.NodeOutput(replace(model, run=run), ui=run_shown(cls, run))
 
 
 def _write_network(model: Plan, network: Network) -> None:
     if model.save_path is not None:
-        path = inside(output_folder(), model.save_path)
+        path = to_write(model.save_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         network.write(path)
 
 
 def _write_log(path: str, run: Run) -> None:
     if path:
-        place = inside(output_folder(), path)
+        place = to_write(path)
         place = place if place.suffix else place / "metrics.csv"
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(Path(place), run.metrics_file.read_text(encoding="utf-8"))
