@@ -45,8 +45,10 @@ class ClassificationMeter:
         logits: torch.Tensor = self._objective.logits(given)
         self._totals.count(logits.argmax(dim=1), true)
         if self._objective.classes > _TOP:
-            among = (logits.topk(_TOP, dim=1, sorted=False).indices == true.unsqueeze(1)).any(dim=1)
-            self._totals.add("top5", among.sum())
+            # Counting those that are no larger takes half the time of finding the first five.
+            of_true = logits.gather(1, true.unsqueeze(1))
+            no_larger = (logits <= of_true).sum(dim=1)  # 0 where the logit is NaN.
+            self._totals.add("top5", (no_larger > self._objective.classes - _TOP).sum())
 
     def state(self) -> dict[str, torch.Tensor]:
         """The sums."""
