@@ -110,7 +110,7 @@ def test_a_canvas_says_the_prompt_that_the_page_would_send(small_host: Any) -> N
         ],
         "links": [
             [1, 1, 0, 2, 0, "*"],
-            {"id": 2, "origin_id": 2, "origin_slot": 0},
+            {"id": 2, "origin_id": 2, "origin_slot": 0, "target_id": 3, "target_slot": 0},
             [3, 3, 0, 4, 0, "NETWRIGHT_TENSOR"],
         ],
     }
@@ -124,6 +124,37 @@ def test_a_canvas_says_the_prompt_that_the_page_would_send(small_host: Any) -> N
             "inputs": {"start_dim": 1, "end_dim": -1, "input": ["1", 0]},
         },
     }
+
+
+@pytest.mark.parametrize("name", ["nested", "typed"])
+def test_subgraphs_are_taken_apart_as_the_page_does(small_host: Any, name: str) -> None:
+    """Saved, and sent, by the page of ComfyUI 0.8.0.
+
+    `nested` has one subgraph in another one, `typed` has a widget of its own for one of a node's.
+    """
+    folder = Path(__file__).with_name("subgraphs")
+    sent = json.loads((folder / f"{name}.prompt.json").read_text("utf-8"))
+    assert read_workflow(folder / f"{name}.json", small_host.nodes) == sent
+
+
+def test_each_place_of_a_subgraph_has_values_of_its_own(small_host: Any) -> None:
+    contents = json.loads(Path(__file__).with_name("subgraphs").joinpath("typed.json").read_bytes())
+    (place,) = (node for node in contents["nodes"] if "proxyWidgets" in node["properties"])
+    contents["nodes"].append({**place, "id": 99, "widgets_values": [7]})
+    prompt = prompt_of_canvas(contents, small_host.nodes)
+    channels = [prompt[f"{id}:11"]["inputs"]["out_channels"] for id in (place["id"], 99)]
+    assert channels == [20, 7]
+
+
+def test_a_subgraph_in_itself_and_a_wire_in_a_circle_are_refused(small_host: Any) -> None:
+    inside = {"id": "a", "nodes": [node(1, "a", [], [])], "links": []}
+    endless = {"nodes": [node(1, "a", [], [])], "links": [], "definitions": {"subgraphs": [inside]}}
+    with pytest.raises(UsageError, match="one holds itself"):
+        prompt_of_canvas(endless, small_host.nodes)
+    nodes = [node(1, "Reroute", [1], ["*"]), node(2, "NetwrightLayerReLU", [2], ["*"])]
+    circle = {"nodes": nodes, "links": [[1, 1, 0, 1, 0, "*"], [2, 1, 0, 2, 0, "*"]]}
+    with pytest.raises(UsageError, match="in a circle"):
+        prompt_of_canvas(circle, small_host.nodes)
 
 
 def node(
@@ -145,7 +176,8 @@ def node(
     [
         ("{", "this is not JSON"),
         ("[]", "this is no workflow of ComfyUI."),
-        ('{"nodes": [], "links": [], "definitions": {"subgraphs": [{}]}}', "has subgraphs"),
+        ('{"nodes": [], "links": [], "definitions": {"subgraphs": [{}]}}', r"KeyError\('id'\)"),
+        ('{"nodes": [{"id": 1}], "links": [[]]}', "the canvas in this file is not as ComfyUI"),
     ],
 )
 def test_what_is_no_workflow_is_refused(

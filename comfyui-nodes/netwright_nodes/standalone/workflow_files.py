@@ -20,11 +20,11 @@ def read_workflow(path: Path, nodes: dict[str, Any]) -> Prompt:
         nodes: The nodes that are known, by id.
 
     Raises:
-        UsageError: The file is not there, is no workflow, or holds what only ComfyUI can run.
+        UsageError: The file is not there, is no workflow, or is damaged.
     """
     content = _content(path)
     if isinstance(content, dict) and isinstance(content.get("nodes"), list):
-        return prompt_of_canvas(content, nodes)
+        return _of_canvas(path, content, nodes)
     prompt = content.get("prompt", content) if isinstance(content, dict) else None
     if not isinstance(prompt, dict) or not prompt or not all(map(_is_node, prompt.values())):
         raise UsageError(
@@ -33,6 +33,19 @@ def read_workflow(path: Path, nodes: dict[str, Any]) -> Prompt:
             fix="save it in ComfyUI by Workflow > Save, or Workflow > Export (API).",
         )
     return {str(id): dict(node) for id, node in prompt.items()}
+
+
+def _of_canvas(path: Path, content: dict[str, Any], nodes: dict[str, Any]) -> Prompt:
+    try:
+        return prompt_of_canvas(content, nodes)
+    except UsageError as error:
+        raise error.within(file=path) from None
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"the canvas in this file is not as ComfyUI saves it ({error!r}).",
+            file=path,
+            fix="open it in ComfyUI, and save it again.",
+        ) from None
 
 
 def _content(path: Path) -> Any:
