@@ -84,7 +84,7 @@ def test_metrics_are_those_of_the_run(run: Run) -> None:
     assert found.keys() == told.keys()
     if "psnr" in told:
         # Training's loss is of what the network gives, which may lie outside of 0 and 1.
-        assert found.pop("loss") <= told.pop("loss")
+        assert found.pop("loss") <= told.pop("loss") * (1 + 2e-4)  # As exact as the others below.
     for name, value in told.items():
         assert found[name] == pytest.approx(value, rel=2e-4, abs=1e-6), name
     with run.metrics_file.open(encoding="utf-8") as file:

@@ -179,7 +179,8 @@ def test_over_fitting_is_told_once_with_the_figures(digits: Prepared, tmp_path: 
 
 
 def test_data_that_is_slower_than_compute_is_told(digits: Prepared, tmp_path: Path) -> None:
-    recipe = Recipe(epochs=1, augmentation=(RandAugment(),))
+    # Several, so that the wait is long beside the step even where other programs slow the step.
+    recipe = Recipe(epochs=1, augmentation=(RandAugment(),) * 4)
     (told,) = warnings(fitted(digits, mlp(), recipe, tmp_path))
     assert told.message.startswith("data is slower than compute: a step waits ")
     assert told.fix.startswith("use fewer or cheaper augmentations")
