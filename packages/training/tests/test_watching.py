@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -178,8 +179,18 @@ def test_over_fitting_is_told_once_with_the_figures(digits: Prepared, tmp_path: 
     assert "early_stopping.patience=5" in told[0].fix
 
 
-def test_data_that_is_slower_than_compute_is_told(digits: Prepared, tmp_path: Path) -> None:
-    # Several, so that the wait is long beside the step even where other programs slow the step.
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Several that wait for each other on a busy machine make any step slow."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def test_data_that_is_slower_than_compute_is_told(
+    digits: Prepared, one_thread: None, tmp_path: Path
+) -> None:
     recipe = Recipe(epochs=1, augmentation=(RandAugment(),) * 4)
     (told,) = warnings(fitted(digits, mlp(), recipe, tmp_path))
     assert told.message.startswith("data is slower than compute: a step waits ")
