@@ -140,6 +140,18 @@ def test_rows_of_a_table_are_predicted(host: Any, canvas: Any, models: TrainedMo
     assert periods[1] > periods[0] + 1
 
 
+def test_a_row_with_a_cell_too_many_is_told_so(
+    host: Any, canvas: Any, models: TrainedModels
+) -> None:
+    model = loaded(host, canvas, models, "pendulum")
+    rows = "length_m, mass_g, angle_deg, place\n1.0, 50, 10, pole\n1.0, 50, 10, moon, 3"
+    values = canvas.add("NetwrightPredictValues", model=model, values=rows)
+    failed = host.run(canvas.prompt).failed
+    assert failed[0] == values.node
+    assert "expected 4 cells, as in the head line, but 5 came." in failed[1]
+    assert "row: 2" in failed[1]
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [

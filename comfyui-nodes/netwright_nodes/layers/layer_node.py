@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
 from netwright.layers import builder
 from netwright.layers.layer import Layer
 from netwright.layers.pages import page
@@ -14,6 +13,7 @@ from netwright.layers.pages import page
 from ..comfyui import io
 from ..wiring.many_inputs import GROUP, many_inputs, wired
 from ..wiring.node_names import node_name
+from ..wiring.refusing import refusing
 from ..wiring.sockets import Tensor
 from .widgets import Text, Widget, widgets_of
 
@@ -96,20 +96,15 @@ def _params(kind: type[Layer], widgets: list[Widget], inputs: Mapping[str, Any])
 def _validates(texts: list[Text], variadic: bool) -> Callable[..., bool | str]:
     """Tells what is wrong with a text before anything runs. A wired one is not known yet."""
 
-    def validate_inputs(cls: Any, **inputs: Any) -> bool | str:
-        try:
-            for text in texts:
-                if (given := inputs.get(text.name)) is not None:
-                    text.value(given)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    def check(cls: Any, **inputs: Any) -> None:
+        for text in texts:
+            if (given := inputs.get(text.name)) is not None:
+                text.value(given)
 
-    # ComfyUI reads the names of the inputs that a node checks itself from the signature.
     # Sockets that grow come along, whether they are asked for or not.
     names = ["cls", *(text.name for text in texts), *([GROUP] if variadic else [])]
     either = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    validate_inputs.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    check.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [inspect.Parameter(name, either) for name in names]
     )
-    return validate_inputs
+    return refusing(check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import DocumentError, NetwrightError
+from netwright.interfaces.errors import DocumentError
 from netwright.layers import builder
 from netwright.layers.library import library_blocks
 
@@ -12,6 +12,7 @@ from ..comfyui import io
 from ..layers.text_values import number
 from ..wiring.many_inputs import many_inputs, wired
 from ..wiring.node_names import node_name
+from ..wiring.refusing import refusing
 from ..wiring.sockets import Tensor
 
 
@@ -46,12 +47,9 @@ class BlockNode(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, parameters: str | None, inputs: Any = None) -> bool | str:
-        try:
-            _parameters(parameters or "")
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, parameters: str | None, inputs: Any = None) -> None:
+        _parameters(parameters or "")
 
     @classmethod
     def execute(cls, block: str, parameters: str, **inputs: Any) -> Any:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError, UsageError
+from netwright.interfaces.errors import UsageError
 from netwright.training import Run
 from netwright.training.comparing import as_table
 from netwright.training.past import Past
@@ -17,6 +17,7 @@ from ..training.run_names import run_folder, runs_folder
 from ..wiring import sockets
 from ..wiring.fingerprints import fingerprint
 from ..wiring.pictures import as_image
+from ..wiring.refusing import refusing
 from ..wiring.showing import shown
 
 
@@ -54,13 +55,10 @@ class CompareRuns(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, names: str | None) -> bool | str:
-        try:
-            for name in _words(names or ""):
-                run_folder(name)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, names: str | None) -> None:
+        for name in _words(names or ""):
+            run_folder(name)
 
     @classmethod
     def fingerprint_inputs(cls, names: str | None = "", **inputs: Any) -> Any:

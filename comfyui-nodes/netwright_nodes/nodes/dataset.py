@@ -8,12 +8,13 @@ from netwright.data import prepare
 from netwright.data.asked import Fit, Mode
 from netwright.data.split_words import FORMS, split_of
 from netwright.interfaces.documents import Task
-from netwright.interfaces.errors import DataError, NetwrightError
+from netwright.interfaces.errors import DataError, UsageError
 
 from ..comfyui import input_folder, io
 from ..training.preparing import PreparationProgress
 from ..wiring.fingerprints import fingerprint
 from ..wiring.folders import inside_or_absolute
+from ..wiring.refusing import refusing
 from ..wiring.showing import shown, wrapped
 from ..wiring.sockets import Dataset
 
@@ -107,19 +108,19 @@ class DatasetNode(io.ComfyNode):
         )
 
     @classmethod
+    @refusing
     def validate_inputs(
         cls, path: str | None, split: str | None, width: int | None, height: int | None
-    ) -> bool | str:
-        try:
-            if path is not None:
-                _check_there(path)
-            if split:
-                split_of(split.strip())
-        except NetwrightError as error:
-            return str(error)
+    ) -> None:
+        if path is not None:
+            _check_there(path)
+        if split:
+            split_of(split.strip())
         if None not in (width, height) and bool(width) != bool(height):
-            return "width and height: give both, or 0 for both to leave them to the data."
-        return True
+            raise UsageError(
+                "width and height: give both, but one of them is 0.",
+                fix="set both to 0 to leave them to the data.",
+            )
 
     @classmethod
     def fingerprint_inputs(cls, path: str | None, **inputs: Any) -> Any:

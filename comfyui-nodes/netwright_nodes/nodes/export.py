@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
-
 from ..comfyui import io
 from ..using.model_files import new_model_path
 from ..wiring import sockets
+from ..wiring.refusing import refusing
 from ..wiring.showing import shown
 
-_SIZES: dict[str, dict[str, bool]] = {
-    "as trained": {},
-    "any, made smaller inside": {"embed_resize": True},
-    "any, as it is": {"any_size": True},
-}
+_OWN, _FITTED, _FREE = "as trained", "any, made smaller inside", "any, as it is"
 
 
 class Export(io.ComfyNode):
@@ -40,8 +35,8 @@ class Export(io.ComfyNode):
                 ),
                 io.Combo.Input(
                     "sizes",
-                    options=[*_SIZES],
-                    default="as trained",
+                    options=[_OWN, _FITTED, _FREE],
+                    default=_OWN,
                     tooltip="Which pictures the file takes.",
                 ),
             ],
@@ -50,12 +45,9 @@ class Export(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, filename: str | None) -> bool | str:
-        try:
-            new_model_path(filename or "model")
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, filename: str | None) -> None:
+        new_model_path(filename or "model")
 
     @classmethod
     def execute(cls, run: Any, filename: str, sizes: str) -> Any:
@@ -63,7 +55,7 @@ class Export(io.ComfyNode):
 
         path = new_model_path(filename)
         path.parent.mkdir(parents=True, exist_ok=True)
-        exported = export(run, path, **_SIZES[sizes])  # type: ignore[arg-type]
+        exported = export(run, path, embed_resize=sizes == _FITTED, any_size=sizes == _FREE)
         parity = exported.model.parity
         text = f"written: {path}\nat most {parity.max_abs_difference:.1e} from PyTorch on "
         text += f"{parity.samples} samples"

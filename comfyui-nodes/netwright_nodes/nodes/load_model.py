@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
-
 from ..comfyui import io
 from ..using.model_files import model_names, model_path
 from ..wiring import sockets
 from ..wiring.choices import choice
+from ..wiring.refusing import refusing
 
 
 class LoadModel(io.ComfyNode):
@@ -34,13 +33,10 @@ class LoadModel(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, file: str | None) -> bool | str:
-        try:
-            if file is not None:
-                model_path(file)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, file: str | None) -> None:
+        if file is not None:
+            model_path(file)
 
     @classmethod
     def fingerprint_inputs(cls, file: str | None) -> Any:

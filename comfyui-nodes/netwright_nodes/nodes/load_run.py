@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
 from netwright.training import Run
 
 from ..comfyui import io
-from ..training.run_names import run_folder, run_names
+from ..training.asked import run_input, run_outputs
+from ..training.run_names import run_folder
 from ..wiring import sockets
-from ..wiring.choices import choice
 from ..wiring.fingerprints import fingerprint
+from ..wiring.refusing import refusing
 
 
 class LoadRun(io.ComfyNode):
@@ -25,12 +25,9 @@ class LoadRun(io.ComfyNode):
             category="Netwright/Train",
             description="Takes a run that was made before, to look at it, to use its model, or to "
             "begin another run with its weights.",
-            inputs=[
-                choice("run", run_names(), "A run in output/netwright/runs; press R for new ones.")
-            ],
+            inputs=[run_input()],
             outputs=[
-                sockets.Model.Output("model_out", display_name="model"),
-                sockets.Run.Output("run_out", display_name="run"),
+                *run_outputs(),
                 sockets.Network.Output("network_out", display_name="network"),
                 sockets.Dataset.Output("dataset_out", display_name="dataset"),
                 sockets.Recipe.Output("recipe_out", display_name="recipe"),
@@ -38,13 +35,10 @@ class LoadRun(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, run: str | None) -> bool | str:
-        try:
-            if run is not None:
-                run_folder(run)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, run: str | None) -> None:
+        if run is not None:
+            run_folder(run)
 
     @classmethod
     def fingerprint_inputs(cls, run: str | None) -> Any:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetwrightError
 from netwright.layers.library import library_network, library_networks, names_a_file
 
 from ..comfyui import io, output_folder
 from ..wiring import sockets
+from ..wiring.refusing import refusing
 
 
 class NetworkFile(io.ComfyNode):
@@ -47,13 +47,10 @@ class NetworkFile(io.ComfyNode):
         return path.stat().st_mtime_ns if file and path.is_file() else 0
 
     @classmethod
-    def validate_inputs(cls, file: str | None) -> bool | str:
-        try:
-            if file:
-                Network.read(_path(file))
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, file: str | None) -> None:
+        if file:
+            Network.read(_path(file))
 
     @classmethod
     def execute(cls, network: str, file: str) -> Any:

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from netwright.interfaces.documents import ArrayPreprocessing, Model, TablePreprocessing
-from netwright.interfaces.errors import UsageError
+from netwright.interfaces.errors import DataError, UsageError
 
 from ..comfyui import io
 from ..using.opened import opened
@@ -52,14 +52,26 @@ class PredictValues(io.ComfyNode):
 
 def _samples(values: str, model: Model) -> list[Any]:
     lines = [line for line in values.splitlines() if line.strip()]
+    samples: list[Any] = lines
     if isinstance(model.preprocessing, TablePreprocessing):
-        head, *rows = csv.reader(lines, skipinitialspace=True) if lines else [[]]
-        lines = [dict(zip(head, row, strict=False)) for row in rows]  # type: ignore[misc]
+        samples = _rows(lines)
     elif isinstance(model.preprocessing, ArrayPreprocessing):
-        lines = [*map(_array, lines)]
-    if not lines:
+        samples = [*map(_array, lines)]
+    if not samples:
         raise UsageError("there are no values.", fix="write a line for each sample.")
-    return lines
+    return samples
+
+
+def _rows(lines: list[str]) -> list[dict[str, str]]:
+    head, *rows = csv.reader(lines, skipinitialspace=True) if lines else [[]]
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(head):
+            raise DataError(
+                f"expected {len(head)} cells, as in the head line, but {len(row)} came.",
+                row=number,
+                fix="put cells that hold a comma into double quotes.",
+            )
+    return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def _array(line: str) -> Any:

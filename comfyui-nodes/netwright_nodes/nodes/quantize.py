@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
-
 from ..comfyui import io, tell
 from ..using.model_files import new_model_path
 from ..wiring import sockets
+from ..wiring.refusing import refusing
 from ..wiring.showing import shown
 
 
@@ -59,12 +58,9 @@ class Quantize(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, filename: str | None) -> bool | str:
-        try:
-            new_model_path(filename or "quantized")
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, filename: str | None) -> None:
+        new_model_path(filename or "quantized")
 
     @classmethod
     def execute(

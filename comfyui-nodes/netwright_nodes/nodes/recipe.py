@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
-
 from ..comfyui import io
 from ..training.augmentations import AUGMENTATIONS
 from ..training.recipes import LOSSES, OPTIMIZERS, PRECISIONS, SCHEDULES, SUITED, recipe_of
 from ..wiring import sockets
+from ..wiring.refusing import refusing
 
 
 class RecipeNode(io.ComfyNode):
@@ -28,6 +27,7 @@ class RecipeNode(io.ComfyNode):
         )
 
     @classmethod
+    @refusing
     def validate_inputs(
         cls,
         optimizer: str | None,
@@ -35,7 +35,7 @@ class RecipeNode(io.ComfyNode):
         loss: str | None,
         batch_size: str | None,
         more: str | None,
-    ) -> bool | str:
+    ) -> None:
         widgets: dict[str, Any] = {
             "optimizer": optimizer,
             "schedule": schedule,
@@ -43,12 +43,8 @@ class RecipeNode(io.ComfyNode):
             "batch_size": batch_size,
             "more": more,
         }
-        try:
-            # What is wired is not known yet.
-            recipe_of(**{name: value for name, value in widgets.items() if value is not None})
-        except NetwrightError as error:
-            return str(error)
-        return True
+        # What is wired is not known yet.
+        recipe_of(**{name: value for name, value in widgets.items() if value is not None})
 
     @classmethod
     def execute(cls, **widgets: Any) -> Any:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from netwright.data import load
-from netwright.interfaces.errors import NetwrightError
 from netwright.training import Run
 
 from ..comfyui import io
+from ..training.asked import device_input, run_input, run_outputs
 from ..training.preparing import PreparationProgress
-from ..training.run_names import run_folder, run_names
-from ..training.running import DEVICES, run_on_node
-from ..wiring import sockets
-from ..wiring.choices import choice
+from ..training.run_names import run_folder
+from ..training.running import run_on_node
+from ..wiring.refusing import refusing
 
 
 class Resume(io.ComfyNode):
@@ -27,28 +26,17 @@ class Resume(io.ComfyNode):
             category="Netwright/Train",
             description="Goes on with a run that was cancelled or killed, as if it never had been. "
             "A run that is finished is given as it is.",
-            inputs=[
-                choice("run", run_names(), "A run in output/netwright/runs; press R for new ones."),
-                io.Combo.Input(
-                    "device", options=[*DEVICES], default="auto", tooltip="What to train on."
-                ),
-            ],
-            outputs=[
-                sockets.Model.Output("model_out", display_name="model"),
-                sockets.Run.Output("run_out", display_name="run"),
-            ],
+            inputs=[run_input(), device_input()],
+            outputs=run_outputs(),
             hidden=[io.Hidden.unique_id],
             is_output_node=True,
         )
 
     @classmethod
-    def validate_inputs(cls, run: str | None) -> bool | str:
-        try:
-            if run is not None:
-                run_folder(run)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, run: str | None) -> None:
+        if run is not None:
+            run_folder(run)
 
     @classmethod
     def fingerprint_inputs(cls, run: str | None, device: str | None) -> Any:

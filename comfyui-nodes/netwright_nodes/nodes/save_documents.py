@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import UsageError
-
 from ..comfyui import io, output_folder
 from ..training.asked import asked_recipe, training_inputs
 from ..wiring.folders import inside
+from ..wiring.refusing import refusing
 from ..wiring.showing import shown
 
 
@@ -40,12 +39,9 @@ class SaveDocuments(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, folder: str | None) -> bool | str:
-        try:
-            inside(output_folder(), folder or "documents")
-        except UsageError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, folder: str | None) -> None:
+        inside(output_folder(), folder or "documents")
 
     @classmethod
     def execute(

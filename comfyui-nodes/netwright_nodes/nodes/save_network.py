@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import UsageError
-
 from ..comfyui import io, ui
 from ..wiring.folders import to_write
+from ..wiring.refusing import refusing
 from ..wiring.sockets import Network
 
 
@@ -34,12 +33,9 @@ class SaveNetwork(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, filename: str | None) -> bool | str:
-        try:
-            to_write(filename or "network")
-        except UsageError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, filename: str | None) -> None:
+        to_write(filename or "network")
 
     @classmethod
     def execute(cls, network: Any, filename: str) -> Any:

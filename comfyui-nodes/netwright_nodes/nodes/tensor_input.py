@@ -9,6 +9,7 @@ from netwright.layers import builder
 
 from ..comfyui import io
 from ..wiring.node_names import node_name
+from ..wiring.refusing import refusing
 from ..wiring.sockets import Dataset, Tensor
 
 
@@ -43,13 +44,10 @@ class TensorInput(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, shape: str | None) -> bool | str:
+    @refusing
+    def validate_inputs(cls, shape: str | None) -> None:
         if shape is not None:
-            try:
-                sizes(shape)
-            except DocumentError as error:
-                return str(error)
-        return True
+            sizes(shape)
 
     @classmethod
     def execute(cls, shape: str, dtype: str, dataset: Any = None) -> Any:

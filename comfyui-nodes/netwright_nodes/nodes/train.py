@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from netwright.data import load
-from netwright.interfaces.errors import NetwrightError
 
 from ..comfyui import io
-from ..training.asked import asked_recipe, training_inputs
+from ..training.asked import asked_recipe, device_input, run_outputs, training_inputs
 from ..training.preparing import PreparationProgress
 from ..training.run_names import check_name, free_name, runs_folder
-from ..training.running import DEVICES, run_on_node
+from ..training.running import run_on_node
 from ..wiring import sockets
+from ..wiring.refusing import refusing
 
 
 class Train(io.ComfyNode):
@@ -39,25 +39,17 @@ class Train(io.ComfyNode):
                     default="",
                     tooltip="The run's name, to which a number is added. Left empty, the data's.",
                 ),
-                io.Combo.Input(
-                    "device", options=[*DEVICES], default="auto", tooltip="What to train on."
-                ),
+                device_input(),
             ],
-            outputs=[
-                sockets.Model.Output("model_out", display_name="model"),
-                sockets.Run.Output("run_out", display_name="run"),
-            ],
+            outputs=run_outputs(),
             hidden=[io.Hidden.unique_id],
             is_output_node=True,
         )
 
     @classmethod
-    def validate_inputs(cls, name: str | None) -> bool | str:
-        try:
-            check_name(name or "")
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, name: str | None) -> None:
+        check_name(name or "")
 
     @classmethod
     def execute(

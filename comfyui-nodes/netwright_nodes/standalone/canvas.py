@@ -8,11 +8,10 @@ from typing import Any
 from netwright.interfaces.errors import UsageError
 
 from .outcome import Prompt
-from .subgraphs import Node, Scope, is_off, scopes_in
+from .subgraphs import BYPASSED, MUTED, Node, Scope, is_off, scopes_in
 
 _WIDGETS = frozenset({"INT", "FLOAT", "STRING", "BOOLEAN", "COMBO"})
 _NOTES = frozenset({"Note", "MarkdownNote", "Reroute", "PrimitiveNode"})
-_MUTED, _BYPASSED = 2, 4
 _LONGEST = 1_000
 """Reroutes, bypassed nodes and borders of subgraphs that a wire may pass."""
 _AFTER_A_SEED = frozenset({"fixed", "increment", "decrement", "randomize"})
@@ -78,12 +77,13 @@ def _source(scope: Scope, link: Any) -> Any:
             return (node.get("widgets_values") or [None])[0]
         if node["type"] == "Reroute":
             link = node["inputs"][0].get("link")
-        elif node.get("mode", 0) == _BYPASSED:
+        elif node.get("mode", 0) == BYPASSED:
             link = _through(node, slot)
-        elif node.get("mode", 0) == _MUTED:
+        elif node.get("mode", 0) == MUTED:
             return None
         elif scope.is_subgraph(node):
-            scope, link = scope.inside(node, slot)
+            scope = scope.within(node)
+            link = scope.end(slot)
         else:
             return [scope.name_of(node), slot]
     raise UsageError(

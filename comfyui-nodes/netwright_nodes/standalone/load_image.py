@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError, UsageError
+from netwright.interfaces.errors import UsageError
 
 from ..comfyui import input_folder, io
 from ..wiring.folders import inside
 from ..wiring.pictures import as_image
+from ..wiring.refusing import refusing
 
 
 class LoadImage(io.ComfyNode):
@@ -23,15 +24,10 @@ class LoadImage(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, image: str) -> bool | str:
-        try:
-            if not inside(input_folder(), image).is_file():
-                raise UsageError(
-                    f"there is no {image!r}.", folder=input_folder(), fix="put it there."
-                )
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, image: str) -> None:
+        if not inside(input_folder(), image).is_file():
+            raise UsageError(f"there is no {image!r}.", folder=input_folder(), fix="put it there.")
 
     @classmethod
     def fingerprint_inputs(cls, image: str) -> Any:

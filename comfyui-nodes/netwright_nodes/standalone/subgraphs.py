@@ -13,7 +13,8 @@ from netwright.interfaces.errors import UsageError
 
 Node = dict[str, Any]
 
-_OFF = (2, 4)  # Muted, bypassed.
+MUTED, BYPASSED = 2, 4
+"""A node's mode; any other runs."""
 _DEEPEST = 30
 
 
@@ -46,6 +47,7 @@ class Scope:
         self._entry, exit = (graph.get(name, {}).get("id") for name in ("inputNode", "outputNode"))
         self._ends = {link.target_slot: link.id for link in links if link.target == exit}
         self._subgraphs, self._outer, self._host = subgraphs, outer, host
+        self._within: dict[Any, Scope] = {}
         self._inputs = [socket["name"] for socket in graph.get("inputs", ())] if host else []
         self._prefix = f"{outer.name_of(host)}:" if outer and host else ""
 
@@ -76,10 +78,16 @@ class Scope:
         sockets = {socket["name"]: socket for socket in self._host.get("inputs", ())}
         return self._outer, sockets.get(self._inputs[slot], {}).get("link")
 
-    def inside(self, host: Node, slot: int) -> tuple[Scope, Any]:
-        """What a node stands for, and the wire there that leads to that output."""
-        inner = Scope(self._subgraphs[host["type"]], self._subgraphs, self, host)
-        return inner, inner._ends.get(slot)
+    def within(self, host: Node) -> Scope:
+        """What a node stands for."""
+        if host["id"] not in self._within:
+            graph = self._subgraphs[host["type"]]
+            self._within[host["id"]] = Scope(graph, self._subgraphs, self, host)
+        return self._within[host["id"]]
+
+    def end(self, slot: int) -> Any:
+        """The wire that leads to that output of the subgraph; None where none does."""
+        return self._ends.get(slot)
 
     def with_inner(self, depth: int = 0) -> Iterator[Scope]:
         """This scope, and those of the nodes in it that stand for others and are not off."""
@@ -91,7 +99,7 @@ class Scope:
         yield self
         for node in self.nodes.values():
             if self.is_subgraph(node) and not is_off(node):
-                yield from self.inside(node, 0)[0].with_inner(depth + 1)
+                yield from self.within(node).with_inner(depth + 1)
 
 
 def scopes_in(content: dict[str, Any]) -> Iterator[Scope]:
@@ -102,7 +110,7 @@ def scopes_in(content: dict[str, Any]) -> Iterator[Scope]:
 
 def is_off(node: Node) -> bool:
     """Whether the node is muted or bypassed."""
-    return node.get("mode", 0) in _OFF
+    return node.get("mode", 0) in (MUTED, BYPASSED)
 
 
 def _link(link: Any) -> _Link:

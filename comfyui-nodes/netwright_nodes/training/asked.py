@@ -1,4 +1,4 @@
-"""What a training is told: of the node that trains, and of the one that writes it down."""
+"""What a training is told, and what it gives: of the nodes that train, go on, write down, load."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from netwright.interfaces.documents import Recipe
 
 from ..comfyui import io
 from ..wiring import sockets
+from ..wiring.choices import choice
+from .run_names import run_names
+
+_DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 def training_inputs() -> list[Any]:
@@ -27,6 +31,26 @@ def training_inputs() -> list[Any]:
             max=2**31 - 1,
             tooltip="Same seed, same result.",
         ),
+    ]
+
+
+def device_input() -> Any:
+    """The widget of what to train on."""
+    return io.Combo.Input(
+        "device", options=[*_DEVICES], default="auto", tooltip="What to train on."
+    )
+
+
+def run_input() -> Any:
+    """The widget of which run to take."""
+    return choice("run", run_names(), "A run in output/netwright/runs; press R for new ones.")
+
+
+def run_outputs() -> list[Any]:
+    """What a run gives: its model, and itself."""
+    return [
+        sockets.Model.Output("model_out", display_name="model"),
+        sockets.Run.Output("run_out", display_name="run"),
     ]
 
 

@@ -90,7 +90,7 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
-        renamed = isinstance(value, Mapping) and "name" in value
-        both = isinstance(value, Mapping) and isinstance(under, Mapping)
-        merged[key] = _over(under, value) if both and not renamed else value  # type: ignore[arg-type]
+        if isinstance(value, Mapping) and isinstance(under, Mapping) and "name" not in value:
+            value = _over(under, value)
+        merged[key] = value
     return merged

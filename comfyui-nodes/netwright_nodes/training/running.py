@@ -16,8 +16,6 @@ from ..wiring.pictures import as_image
 from ..wiring.showing import shown, wrapped
 from .watching import NodeView
 
-DEVICES = ("auto", "cpu", "cuda", "mps")
-
 
 def run_on_node(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Any:
     """What the node gives: the model, the run, and the run's curves shown.

@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 
 from netwright.interfaces.documents import ImagePreprocessing
-from netwright.interfaces.errors import DocumentError, NetwrightError
+from netwright.interfaces.errors import DocumentError
 from netwright.interfaces.imaging import read_image
 
 from ...comfyui import input_folder, io
@@ -20,6 +20,7 @@ from ...training.preparing import PreparationProgress
 from ...wiring.fingerprints import fingerprint
 from ...wiring.folders import inside_or_absolute
 from ...wiring.pictures import as_image, as_pixels
+from ...wiring.refusing import refusing
 
 _MEAN, _STD = "[0.485, 0.456, 0.406]", "[0.229, 0.224, 0.225]"
 
@@ -90,17 +91,14 @@ class CreateDataset(io.ComfyNode):
         )
 
     @classmethod
+    @refusing
     def validate_inputs(
         cls,
         resize_w_h: str | None = None,
         mean: str | None = None,
         std: str | None = None,
-    ) -> bool | str:
-        try:
-            _reading(True, True, resize_w_h or "[1, 1]", mean or _MEAN, std or _STD)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    ) -> None:
+        _reading(True, True, resize_w_h or "[1, 1]", mean or _MEAN, std or _STD)
 
     @classmethod
     def fingerprint_inputs(

@@ -6,11 +6,10 @@ from typing import Any
 
 import torch
 
-from netwright.interfaces.errors import DocumentError
-
 from ...comfyui import io
 from ...original.sockets import CATEGORY, Tensor
 from ...original.text import sizes
+from ...wiring.refusing import refusing
 
 
 class CreateInput(io.ComfyNode):
@@ -35,12 +34,9 @@ class CreateInput(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, tensor_Dimensions: str | None) -> bool | str:  # noqa: N803
-        try:
-            sizes("tensor_Dimensions", tensor_Dimensions or "1", "[10,10]")
-        except DocumentError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, tensor_Dimensions: str | None) -> None:  # noqa: N803
+        sizes("tensor_Dimensions", tensor_Dimensions or "1", "[10,10]")
 
     @classmethod
     def execute(cls, tensor_Dimensions: str) -> Any:  # noqa: N803 as in saved workflows

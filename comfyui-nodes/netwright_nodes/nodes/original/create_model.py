@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from netwright.interfaces.errors import DocumentError, NetwrightError
+from netwright.interfaces.errors import DocumentError
 
 from ...comfyui import io
 from ...original.plans import LOSSES, Plan
 from ...original.sockets import CATEGORY, Layer, Model
 from ...original.text import numbers
 from ...wiring.folders import to_write
+from ...wiring.refusing import refusing
 
 
 class CreateModel(io.ComfyNode):
@@ -50,14 +51,11 @@ class CreateModel(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, lr: str | None, save_path: str | None = None) -> bool | str:
-        try:
-            _learning_rate(lr or "0.001")
-            if save_path:
-                to_write(save_path)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, lr: str | None, save_path: str | None = None) -> None:
+        _learning_rate(lr or "0.001")
+        if save_path:
+            to_write(save_path)
 
     @classmethod
     def execute(

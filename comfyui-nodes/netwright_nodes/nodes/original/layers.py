@@ -13,6 +13,7 @@ from ...original.sockets import CATEGORY, Layer, Res
 from ...original.steps import Step
 from ...original.text import sizes
 from ...wiring.node_names import node_name
+from ...wiring.refusing import refusing
 
 _MOST = 2**31 - 1
 _BACKBONES = {
@@ -227,13 +228,10 @@ def _node(kind: _Kind) -> type[io.ComfyNode]:
     return type(kind.id, (io.ComfyNode,), members)
 
 
-def _checks_sizes(cls: Any, normalized_shape: str | None) -> bool | str:
-    try:
-        if normalized_shape is not None:
-            sizes("normalized_shape", normalized_shape, "[16]")
-    except DocumentError as error:
-        return str(error)
-    return True
+@refusing
+def _checks_sizes(cls: Any, normalized_shape: str | None) -> None:
+    if normalized_shape is not None:
+        sizes("normalized_shape", normalized_shape, "[16]")
 
 
 NODES = tuple(_node(kind) for kind in _KINDS)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetwrightError
 from netwright.interfaces.files import write_atomic
 from netwright.training import Run, fit
 
@@ -21,6 +20,7 @@ from ...training.run_names import runs_folder
 from ...training.running import run_shown, trained
 from ...training.watching import NodeView
 from ...wiring.folders import to_write
+from ...wiring.refusing import refusing
 
 
 class CreateTrainingTask(io.ComfyNode):
@@ -68,13 +68,10 @@ class CreateTrainingTask(io.ComfyNode):
         )
 
     @classmethod
-    def validate_inputs(cls, save_log_path: str | None = None) -> bool | str:
-        try:
-            if save_log_path:
-                to_write(save_log_path)
-        except NetwrightError as error:
-            return str(error)
-        return True
+    @refusing
+    def validate_inputs(cls, save_log_path: str | None = None) -> None:
+        if save_log_path:
+            to_write(save_log_path)
 
     @classmethod
     def execute(
