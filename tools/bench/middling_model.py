@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
-from bench.startup import MODEL
-from netwright.interfaces.documents.model import METADATA_KEY, Model, TensorSpec
+from bench.made_model import document, write
+from netwright.interfaces.documents.model import Model, TensorSpec
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing
 
 _SIDE, _CLASSES, _CHANNELS = 224, 10, (3, 16, 32, 64, 128)
@@ -19,28 +19,11 @@ _SIDE, _CLASSES, _CHANNELS = 224, 10, (3, 16, 32, 64, 128)
 
 def write_middling_model(path: Path) -> Path:
     """A classifier of four strided convolutions, as `netwright train` would write it."""
-    golden = onnx.load(MODEL)
-    (document,) = (p.value for p in golden.metadata_props if p.key == METADATA_KEY)
-    model = _document(Model.from_json(document))
     nodes, weights = _layers(np.random.default_rng(0))
-    graph = helper.make_graph(
-        nodes,
-        "middling",
-        [helper.make_tensor_value_info("images", TensorProto.UINT8, model.inputs[0].shape)],
-        [
-            helper.make_tensor_value_info(spec.name, TensorProto.FLOAT, spec.shape)
-            for spec in model.outputs
-        ],
-        [numpy_helper.from_array(value, name) for name, value in weights.items()],
-    )
-    opsets = [helper.make_opsetid("", 18)]
-    proto = helper.make_model(graph, opset_imports=opsets, ir_version=10)
-    helper.set_model_props(proto, {METADATA_KEY: model.to_json()})
-    onnx.save(proto, path)
-    return path
+    return write(path, _for_pictures(document()), nodes, weights)
 
 
-def _document(model: Model) -> Model:
+def _for_pictures(model: Model) -> Model:
     images = TensorSpec(name="images", shape=("batch", _SIDE, _SIDE, 3), dtype="uint8")
     sizes = {"mode": "RGB", "height": _SIDE, "width": _SIDE}
     scale = {"mean": (0.5,) * 3, "std": (0.25,) * 3}

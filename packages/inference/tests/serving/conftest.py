@@ -38,7 +38,7 @@ def running(models: list[str], settings: Settings, **more: object) -> Iterator[S
     shelf = Shelf([parse_argument(model) for model in models])
     bound = listen("127.0.0.1", 0)
     port = bound.getsockname()[1]
-    server = server_for(create_app(shelf, settings, **more))  # type: ignore[arg-type]
+    server = server_for(create_app(shelf, settings, **more), lambda: None)  # type: ignore[arg-type]
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
     with httpx.Client(base_url=address_of(bound), timeout=20) as client:
         thread.start()

@@ -60,12 +60,3 @@ def _is_there(kind: str, index: int = 0) -> bool:
     if kind == "mps":
         return torch.backends.mps.is_available()
     return True
-
-
-def describe_device(device: torch.device) -> str:
-    """The device as a person knows it, such as ``cuda (NVIDIA H100)``."""
-    if device.type == "cuda":
-        return f"{device} ({torch.cuda.get_device_name(device)})"
-    if device.type == "cpu":
-        return f"cpu ({torch.get_num_threads()} threads)"
-    return str(device)

@@ -18,7 +18,7 @@ _LONGEST_STOP = 30
 _LARGEST_HEAD = 16 * 1024
 
 
-class _Uvicorn(uvicorn.Server):
+class Server(uvicorn.Server):
     """uvicorn, which notes the signal instead of raising it once more at the end."""
 
     stopped_by: int | None = None
@@ -39,11 +39,6 @@ class _Uvicorn(uvicorn.Server):
         self.stopped_by = self.stopped_by or sig
 
 
-def server_for(app: ASGIApp) -> uvicorn.Server:
-    """A server of the application, which runs until its `should_exit` is set."""
-    return _server(app, lambda: None)
-
-
 def serve(app: ASGIApp, bound: socket.socket, told: Callable[[], None]) -> bool:
     """Serve until a signal comes; whether it was Ctrl-C.
 
@@ -52,12 +47,13 @@ def serve(app: ASGIApp, bound: socket.socket, told: Callable[[], None]) -> bool:
         bound: Where to listen.
         told: Called once requests are answered.
     """
-    server = _server(app, told)
+    server = server_for(app, told)
     asyncio.run(server.serve(sockets=[bound]))
     return server.stopped_by == signal.SIGINT
 
 
-def _server(app: ASGIApp, told: Callable[[], None]) -> _Uvicorn:
+def server_for(app: ASGIApp, told: Callable[[], None]) -> Server:
+    """A server of the application, which runs until its `should_exit` is set."""
     config = uvicorn.Config(
         app,
         http=ImpatientProtocol,
@@ -70,4 +66,4 @@ def _server(app: ASGIApp, told: Callable[[], None]) -> _Uvicorn:
         timeout_graceful_shutdown=_LONGEST_STOP,
         backlog=BACKLOG,
     )
-    return _Uvicorn(config, told)
+    return Server(config, told)
