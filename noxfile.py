@@ -21,7 +21,7 @@ from installation import ensure
 
 nox.needs_version = ">=2024.4.15"
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "tests", "wheels", "docs"]
+nox.options.sessions = ["lint", "page", "tests", "wheels", "docs"]
 
 DEVICES = [nox.param("cpu", id="cpu"), nox.param("cuda", id="cuda")]
 
@@ -86,6 +86,12 @@ def comfyui(session: nox.Session) -> None:
     if not os.environ.get("COMFYUI_PATH"):
         session.error("set COMFYUI_PATH to the folder that holds ComfyUI's main.py")
     run(session, "-m", "pytest", "comfyui-nodes/tests", *session.posargs)
+
+
+@nox.session
+def page(session: nox.Session) -> None:
+    """What the pack adds to ComfyUI's page: its types, its tests, and that it is built anew."""
+    run(session, "-m", "page_checks", *session.posargs, PYTHONPATH=str(ROOT / "tools"))
 
 
 @nox.session

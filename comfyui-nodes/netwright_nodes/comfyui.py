@@ -28,6 +28,7 @@ __all__ = [
     "models_folders",
     "output_folder",
     "register_models_folder",
+    "server_routes",
     "stop_if_interrupted",
     "tell",
     "ui",
@@ -102,3 +103,8 @@ def free_the_gpu() -> None:
 def tell(text: str, unique_id: Any) -> None:
     """Show a line of text in a node while it runs."""
     PromptServer.instance.send_progress_text(text, unique_id)
+
+
+def server_routes() -> Any:
+    """The table of the server's routes, of aiohttp; None where no server runs."""
+    return getattr(PromptServer.instance, "routes", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .comfyui import ComfyExtension, io, register_models_folder
+from .comfyui import ComfyExtension, io, register_models_folder, server_routes
 from .menu import nodes
 from .wiring.own_blocks import register_own_blocks
 
@@ -14,4 +14,8 @@ class NetwrightExtension(ComfyExtension):
         """The node classes, in the order of the menu."""
         register_models_folder()
         register_own_blocks()
+        if (table := server_routes()) is not None:
+            from .routes.opening import open_routes  # aiohttp is ComfyUI's own.
+
+            open_routes(table)
         return nodes()

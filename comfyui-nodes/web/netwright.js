@@ -1,11 +1,17 @@
-// Shows in a node the text that it gave: ComfyUI shows pictures of any node, but no texts.
+// Built from comfyui-nodes/page by 'npm run build'. Change it there.
 
-import { app } from "../../scripts/app.js";
+// src/comfy.ts
+var page = globalThis.comfyAPI;
+var app = page.app.app;
+var api = page.api.api;
 
-const CATEGORIES = /^(Netwright|Build and train your network)/;
-const WIDGET = "netwright_text";
-const LINE_HEIGHT = 14, CHARACTER_WIDTH = 6.7, MOST_LINES = 24, WIDEST = 720;
-
+// src/texts.ts
+var CATEGORIES = /^(Netwright|Build and train your network)/;
+var WIDGET = "netwright_text";
+var LINE_HEIGHT = 14;
+var CHARACTER_WIDTH = 6.7;
+var MOST_LINES = 24;
+var WIDEST = 720;
 function textWidget(node) {
   const known = node.widgets?.find((candidate) => candidate.name === WIDGET);
   if (known) return known;
@@ -13,17 +19,15 @@ function textWidget(node) {
   element.readOnly = true;
   element.className = "comfy-multiline-input";
   element.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
-  // Neither sent with a prompt nor saved with a workflow, whose widgets go by position.
   const widget = node.addDOMWidget(WIDGET, WIDGET, element, {
     serialize: false,
-    getMinHeight: () => element.rows * LINE_HEIGHT + 12,
+    getMinHeight: () => element.rows * LINE_HEIGHT + 12
   });
   widget.serialize = false;
   return widget;
 }
-
 function show(node, text) {
-  const { element } = textWidget(node);
+  const element = textWidget(node).element;
   const lines = text.split("\n");
   const longest = Math.max(...lines.map((line) => line.length));
   element.value = text;
@@ -33,15 +37,20 @@ function show(node, text) {
   node.setSize([Math.max(node.size[0], width, fitting), Math.max(node.size[1], height)]);
   node.setDirtyCanvas(true, false);
 }
+function registerTexts() {
+  app.registerExtension({
+    name: "netwright.texts",
+    beforeRegisterNodeDef(nodeType, nodeData) {
+      if (!CATEGORIES.test(nodeData.category ?? "")) return;
+      const before = nodeType.prototype.onExecuted;
+      nodeType.prototype.onExecuted = function(output) {
+        before?.call(this, output);
+        const text = output?.["text"];
+        if (text?.length) show(this, [text].flat().join(""));
+      };
+    }
+  });
+}
 
-app.registerExtension({
-  name: "netwright.texts",
-  beforeRegisterNodeDef(nodeType, nodeData) {
-    if (!CATEGORIES.test(nodeData.category ?? "")) return;
-    const before = nodeType.prototype.onExecuted;
-    nodeType.prototype.onExecuted = function (output) {
-      before?.apply(this, arguments);
-      if (output?.text) show(this, [output.text].flat().join(""));
-    };
-  },
-});
+// src/main.ts
+registerTexts();

@@ -1,0 +1,12 @@
+"""All routes, a line for each matter."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from .door import Door
+
+
+def open_routes(table: web.RouteTableDef) -> None:
+    """Add Netwright's routes to those of ComfyUI's server."""
+    Door(table)

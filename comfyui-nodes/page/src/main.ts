@@ -1,0 +1,5 @@
+// What Netwright adds to the page of ComfyUI, a line for each thing.
+
+import { registerTexts } from "./texts.ts";
+
+registerTexts();
