@@ -14,10 +14,17 @@ from typing import Any
 
 import pytest
 
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-extensions "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _QUIET = {
     # What a ComfyUI that was never opened would show before its canvas.
