@@ -51,6 +51,7 @@ var en_default3 = {
   shapesNotMended: "The canvas has changed; this is not done: {repair}",
   shapesSelectLayer: "Select one layer to hear its shape.",
   shapesSummary: "Netwright: the networks on this canvas",
+  shapesNoNetwork: "No network is complete yet",
   shapesBatchSize: "Batch",
   shapesColours: "Colours",
   shapesColoursNow: "Colours of cost: {cost}",
@@ -92,6 +93,7 @@ var zh_default3 = {
   shapesNotMended: "画布已更改，未执行：{repair}",
   shapesSelectLayer: "请选择一个层以朗读其形状。",
   shapesSummary: "Netwright：此画布上的网络",
+  shapesNoNetwork: "尚无完整的网络",
   shapesBatchSize: "批大小",
   shapesColours: "着色",
   shapesColoursNow: "开销着色：{cost}",
@@ -133,6 +135,7 @@ var zh_TW_default3 = {
   shapesNotMended: "畫布已變更，未執行：{repair}",
   shapesSelectLayer: "請選取一個層以朗讀其形狀。",
   shapesSummary: "Netwright：此畫布上的網路",
+  shapesNoNetwork: "尚無完整的網路",
   shapesBatchSize: "批次大小",
   shapesColours: "著色",
   shapesColoursNow: "成本著色：{cost}",
@@ -362,6 +365,7 @@ var CIVIDIS = [
   [211, 193, 100],
   [254, 232, 56]
 ];
+var EVEN = 0.179;
 var COSTS = ["off", "parameters", "multiply_adds"];
 function position(cost2, most) {
   return most <= 0 ? 0 : Math.sqrt(Math.min(1, Math.max(0, cost2 / most)));
@@ -370,7 +374,7 @@ function shade(at) {
   const scaled = Math.min(1, Math.max(0, at)) * (CIVIDIS.length - 1);
   const below2 = Math.min(Math.floor(scaled), CIVIDIS.length - 2);
   const mixed = between(CIVIDIS[below2], CIVIDIS[below2 + 1], scaled - below2);
-  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > 0.35 ? "#000" : "#fff" };
+  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > EVEN ? "#000" : "#fff" };
 }
 function gradient() {
   const colours = CIVIDIS.map((colour) => `rgb(${colour.join(", ")})`);
@@ -384,7 +388,8 @@ function between(from, to, share) {
   return [mix(0), mix(1), mix(2)];
 }
 function luminance([red, green, blue]) {
-  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  const linear = (value) => (value / 255) ** 2.2;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
 // src/shapes/numbers.ts
@@ -457,7 +462,8 @@ var COST_WORDS = {
 var Summary = class {
   element = make("section", "nw-summary", { hidden: true });
   #presses;
-  #networks = make("div", "nw-networks");
+  #totals = make("div", "");
+  #exports = make("div", "");
   #problems;
   #notice = make("p", "nw-notice");
   #batch = make("input", "nw-batch", { type: "number", min: "1", max: "1000000" });
@@ -470,7 +476,7 @@ var Summary = class {
     this.#problems = button("nw-problems", "", () => presses.nextProblem());
     this.#cost = costChoice((cost2) => presses.cost(cost2));
     this.#batch.addEventListener("change", () => presses.batchSize(this.#batch.valueAsNumber));
-    this.element.append(this.#problems, this.#networks, this.#settings(), this.#legend, this.#notice);
+    this.element.append(this.#problems, this.#legend, this.#details(), this.#notice);
   }
   write(glance) {
     const written = JSON.stringify([glance, glance.told?.networks]);
@@ -478,7 +484,8 @@ var Summary = class {
     this.#written = written;
     const networks = glance.told?.networks ?? [];
     this.element.hidden = !glance.told && !glance.notice;
-    this.#networks.replaceChildren(...networks.map((network) => this.#network(network)));
+    this.#totals.replaceChildren(...totals(networks));
+    this.#exports.replaceChildren(...networks.map((network) => this.#exportsOf(network)));
     this.#problems.textContent = `⚠ ${say("shapesProblems", { count: glance.problems })}`;
     this.#problems.hidden = glance.problems === 0;
     this.#batch.value = String(glance.batchSize);
@@ -488,14 +495,14 @@ var Summary = class {
     this.#legend.hidden = glance.cost === "off";
     this.#legend.replaceChildren("0", gradientBar(), countText(glance.most));
   }
-  #network(network) {
-    const name = make("strong", "", { textContent: network.name });
-    const costs = make("div", "", { textContent: networkCosts(network) });
-    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
-    const exports = FORMS.map(
-      ([form, word]) => button("nw-export", say(word), () => this.#presses.export(network.node, form))
-    );
-    return make("div", "nw-network", {}, name, costs, memory, make("div", "nw-row", {}, ...exports));
+  #details() {
+    const more = make("div", "nw-more", {}, this.#exports, this.#settings());
+    return make("details", "", {}, make("summary", "nw-totals", {}, this.#totals), more);
+  }
+  #exportsOf(network) {
+    const press = (form) => () => this.#presses.export(network.node, form);
+    const buttons = FORMS.map(([form, word]) => button("nw-export", say(word), press(form)));
+    return make("div", "nw-exports", {}, `${network.name}:`, ...buttons);
   }
   #settings() {
     const batch = make("label", "", {}, say("shapesBatchSize"), this.#batch);
@@ -503,6 +510,14 @@ var Summary = class {
     return make("div", "nw-row", {}, batch, cost2);
   }
 };
+function totals(networks) {
+  if (networks.length === 0) return [make("div", "nw-quiet", {}, say("shapesNoNetwork"))];
+  return networks.map((network) => {
+    const name = make("strong", "", { textContent: network.name });
+    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
+    return make("div", "", {}, name, ` ${networkCosts(network)}`, memory);
+  });
+}
 function costChoice(choose) {
   const options = COSTS.map((value) => make("option", "", { value, text: say(COST_WORDS[value]) }));
   const choice = make("select", "nw-cost", {}, ...options);
@@ -663,7 +678,7 @@ var Layers = class {
   }
 };
 function enlarged(scale) {
-  return [1, 1.25, 1.5, 2].find((size) => size >= 1 / scale) ?? 2;
+  return [1.75, 1.5, 1.25].find((size) => size <= 1 / scale) ?? 1;
 }
 function passOn(event) {
   event.preventDefault();
@@ -675,7 +690,7 @@ var Card = class {
   element = make("div", "nw-card");
   #shape = make("span", "nw-shape");
   #costs = make("span", "nw-costs");
-  #caption = make("div", "nw-caption", {}, this.#costs, this.#shape);
+  #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
   #placed = "";
   constructor() {
     this.element.append(make("div", "nw-halo"), this.#caption);
@@ -707,6 +722,11 @@ function placed(element, box, before) {
 // src/shapes/geometry.ts
 var TITLE_HEIGHT = 30;
 var COLLAPSED_WIDTH = 80;
+function overlaps(one, other) {
+  const apartX = one.x + one.width <= other.x || other.x + other.width <= one.x;
+  const apartY = one.y + one.height <= other.y || other.y + other.height <= one.y;
+  return !apartX && !apartY;
+}
 var Boxes = class {
   #elements = /* @__PURE__ */ new Map();
   /** With its title. */
@@ -844,6 +864,7 @@ var Entered = class {
 };
 
 // src/shapes/problem_box.ts
+var GAP = 6;
 var ProblemBox = class {
   element = make("div", "nw-place");
   #box = make("div", "nw-problem");
@@ -860,13 +881,21 @@ var ProblemBox = class {
     const written = JSON.stringify([title, problem]);
     if (written === this.#written) return;
     this.#written = written;
+    this.#placed = "";
     const whole = this.#whole(problem);
     this.#reason = reasonOf(problem, whole);
     this.#box.setAttribute("aria-label", say("shapesProblemOf", { title }));
     this.#box.replaceChildren(this.#reason, whole, ...this.#repairs(problem));
   }
-  place(box) {
-    this.#placed = placed(this.element, box, this.#placed);
+  /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
+  place(box, others) {
+    const before = this.#placed;
+    this.#placed = placed(this.element, box, before);
+    if (this.#placed === before) return;
+    const size = { width: this.#box.offsetWidth, height: this.#box.offsetHeight + GAP };
+    const below2 = { ...size, x: box.x, y: box.y + box.height };
+    const covers = others().some((other) => overlaps(other, below2));
+    this.#box.classList.toggle("nw-above", covers);
   }
   focus() {
     this.#reason.focus({ preventScroll: true });
@@ -993,7 +1022,7 @@ var Overlay = class {
       }
       const box = this.#boxes.of(node2);
       shown.card.place(box);
-      shown.problem?.place(box);
+      shown.problem?.place(box, () => this.#boxesBut(node2));
     }
   }
   /** Vue makes its elements anew at times; those get their grey values again. */
@@ -1037,6 +1066,10 @@ var Overlay = class {
     shown.written = written;
     shown.card.write(caption);
     this.#writeProblem(node2, what, shown);
+  }
+  #boxesBut(node2) {
+    const others = app.canvas.graph?.nodes.filter((other) => other !== node2) ?? [];
+    return others.map((other) => this.#boxes.of(other));
   }
   #elsewhere(node2, { elsewhere }) {
     const places = elsewhere.map((path) => `${path}: ${spoken(node2.title, this.#told.nodes[path])}`);
@@ -1082,8 +1115,8 @@ function shadeOf({ told }, cost2, most) {
 }
 function captionOf(node2, { told }, network, shaded, elsewhere) {
   if (network) {
-    const [costs, shape2] = [networkCosts(network), networkMemory(network)];
-    return { costs, shape: shape2, all: `${network.name}: ${costs}, ${shape2}`, muted: false, shade: null };
+    const [shape2, costs] = [networkCosts(network), networkMemory(network)];
+    return { shape: shape2, costs, all: `${network.name}: ${shape2}, ${costs}`, muted: false, shade: null };
   }
   const waits = told.outputs.length === 0 && told.waiting.length > 0;
   const all = [spoken(node2.title, told), elsewhere].filter(Boolean).join("\n");
@@ -1093,7 +1126,7 @@ function captionOf(node2, { told }, network, shaded, elsewhere) {
 }
 
 // src/shapes/free_place.ts
-var GAP = 40;
+var GAP2 = 40;
 var TITLE = 30;
 function freePlace(nodes, source, target, size) {
   const [width, height] = [size[0] ?? 0, size[1] ?? 0];
@@ -1101,8 +1134,8 @@ function freePlace(nodes, source, target, size) {
   const candidates = [
     [middle(0, width), target.pos[1]],
     [target.pos[0], middle(1, height)],
-    [target.pos[0] - width - GAP, target.pos[1]],
-    [source.pos[0], source.pos[1] + source.size[1] + TITLE + GAP]
+    [target.pos[0] - width - GAP2, target.pos[1]],
+    [source.pos[0], source.pos[1] + source.size[1] + TITLE + GAP2]
   ];
   const free = candidates.find((place) => !nodes.some((node2) => overlap(node2, place, width, height)));
   return free ?? below(nodes, target, width, height);
@@ -1113,16 +1146,17 @@ function overlap({ pos, size }, [x, y], width, height) {
   return !apartX && !apartY;
 }
 function below(nodes, target, width, height) {
-  const place = [target.pos[0] - width - GAP, target.pos[1]];
+  const place = [target.pos[0] - width - GAP2, target.pos[1]];
   for (let steps = 0; steps < nodes.length; steps += 1) {
     const inTheWay = nodes.find((node2) => overlap(node2, place, width, height));
     if (!inTheWay) break;
-    place[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE + GAP;
+    place[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE + GAP2;
   }
   return place;
 }
 
 // src/shapes/repairing.ts
+var MEASURED = 150;
 function mend({ action }) {
   const node2 = wayTo(rootGraph(), action.node)?.at(-1);
   if (!node2?.graph) return false;
@@ -1130,9 +1164,13 @@ function mend({ action }) {
   try {
     return action.kind === "set" ? set2(node2, action) : insert(node2.graph, node2, action);
   } finally {
-    app.canvas.emitAfterChange();
     app.canvas.setDirty(true, true);
+    endChange();
   }
+}
+function endChange() {
+  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  else app.canvas.emitAfterChange();
 }
 function set2(node2, { widget: name, value }) {
   const widget = node2.widgets?.find((candidate) => candidate.name === name);
@@ -1451,15 +1489,16 @@ var STYLE = `
 .nw-halo { display: none; position: absolute; inset: -5px; border: 5px solid var(--nw-shade); border-radius: 13px; }
 .nw-shaded .nw-halo { display: block; }
 .nw-caption {
-  position: absolute; left: 0; top: calc(100% + 2px); min-width: 100%; box-sizing: border-box;
-  display: flex; justify-content: space-between; gap: 10px; padding: 0 6px; white-space: nowrap;
-  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.4; color: var(--nw-quiet);
-  font-variant-numeric: tabular-nums;
+  position: absolute; left: 0; top: calc(100% + 2px); width: max-content; box-sizing: border-box;
+  display: flex; gap: 10px; padding: 0 5px; white-space: nowrap; border-radius: 4px;
+  background: color-mix(in srgb, var(--bg-color, #202020) 78%, transparent);
+  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.3; color: var(--nw-quiet);
+  font-variant-numeric: tabular-nums; pointer-events: auto;
 }
-.nw-shape { color: var(--nw-ink); font-weight: 600; margin-left: auto; }
+.nw-shape { color: var(--nw-ink); font-weight: 600; }
 .nw-muted .nw-shape { color: var(--nw-quiet); font-weight: 400; font-style: italic; }
 .nw-shaded .nw-caption {
-  top: calc(100% + 5px); background: var(--nw-shade); border-radius: 0 0 6px 6px;
+  top: calc(100% + 4px); left: 6px; background: var(--nw-shade); border-radius: 0 0 6px 6px;
 }
 .nw-shaded .nw-caption, .nw-shaded .nw-shape { color: var(--nw-on-shade); }
 .nw-far .nw-costs { display: none; }
@@ -1471,6 +1510,7 @@ var STYLE = `
   font-size: calc(11px * var(--nw-text, 1)); pointer-events: auto;
   box-shadow: 0 2px 8px rgb(0 0 0 / 35%);
 }
+.nw-above { top: auto; bottom: calc(100% + 4px); }
 .nw-reason {
   display: block; width: 100%; padding: 2px 5px; border: 0; border-radius: 5px; text-align: left;
   background: none; color: color-mix(in srgb, var(--nw-red) 70%, var(--nw-ink)); font: inherit;
@@ -1488,15 +1528,17 @@ var STYLE = `
 .nw-layer :focus-visible, .nw-corner :focus-visible { outline: 2px solid #58a6ff; outline-offset: 1px; }
 .nw-corner { left: 76px; bottom: 112px; z-index: 2; font-size: 12px; }
 .nw-summary {
-  display: flex; flex-direction: column; gap: 5px; max-width: 320px; padding: 8px 10px;
+  display: flex; flex-direction: column; gap: 5px; max-width: 380px; padding: 6px 9px;
   border: 1px solid var(--nw-line); border-radius: 8px; background: var(--nw-back);
   pointer-events: auto; box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
 }
+.nw-totals { cursor: pointer; display: list-item; }
+.nw-totals > div { display: inline-flex; flex-direction: column; gap: 3px; vertical-align: top; }
+.nw-more { display: flex; flex-direction: column; gap: 6px; padding: 6px 0 2px 12px; }
 .nw-quiet, .nw-summary label { color: var(--nw-quiet); }
 .nw-notice { margin: 0; color: var(--nw-quiet); }
 .nw-row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
-.nw-network > .nw-row { gap: 4px; margin-top: 3px; }
-.nw-networks { display: flex; flex-direction: column; gap: 7px; max-height: 40vh; overflow: auto; }
+.nw-exports { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; }
 .nw-problems, .nw-export {
   border: 1px solid var(--nw-line); border-radius: 5px; padding: 1px 7px; background: var(--nw-field);
   color: var(--nw-ink); font: inherit; font-size: 11px; cursor: pointer;
@@ -1529,7 +1571,8 @@ function registerShapes() {
     commands: given,
     keybindings: KEYBINDINGS,
     menuCommands: [{ path: ["Netwright"], commands: given.map((command) => command.id) }],
-    settings: settings(() => shapes?.settingsChanged()),
+    // ComfyUI tells of a change before it can be read.
+    settings: settings(() => void setTimeout(() => shapes?.settingsChanged())),
     beforeRegisterNodeDef(type, definition) {
       learnKind(definition);
       if (!isOfNetwork(definition.name)) return;

@@ -17,7 +17,7 @@ export class Card {
   readonly element = make("div", "nw-card");
   readonly #shape = make("span", "nw-shape");
   readonly #costs = make("span", "nw-costs");
-  readonly #caption = make("div", "nw-caption", {}, this.#costs, this.#shape);
+  readonly #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
   #placed = "";
 
   constructor() {

@@ -12,6 +12,12 @@ export interface Box {
 const TITLE_HEIGHT = 30;
 const COLLAPSED_WIDTH = 80;
 
+export function overlaps(one: Box, other: Box): boolean {
+  const apartX = one.x + one.width <= other.x || other.x + other.width <= one.x;
+  const apartY = one.y + one.height <= other.y || other.y + other.height <= one.y;
+  return !apartX && !apartY;
+}
+
 /** Boxes of nodes. Those that Vue draws are measured: it sizes them by what is in them. */
 export class Boxes {
   readonly #elements = new Map<string, HTMLElement>();

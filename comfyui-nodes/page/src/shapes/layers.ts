@@ -44,10 +44,10 @@ export class Layers {
   }
 }
 
-/** How much larger texts are than the nodes' own, so that they can be read from afar. In steps:
- * each is a new layout of all of them. */
+/** How much larger texts are than the nodes' own, so that they can be read from afar, and still fit
+ * between two nodes. In steps: each is a new layout of all of them. */
 function enlarged(scale: number): number {
-  return [1, 1.25, 1.5, 2].find((size) => size >= 1 / scale) ?? 2;
+  return [1.75, 1.5, 1.25].find((size) => size <= 1 / scale) ?? 1;
 }
 
 /** The wheel zooms, wherever it is turned. */

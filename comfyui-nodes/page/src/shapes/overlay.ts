@@ -3,7 +3,7 @@
 import { app, rootGraph, type CanvasNode, type Graph, type Link } from "../comfy.ts";
 import type { CanvasTold, NetworkTold, Repair } from "../messages.ts";
 import { Card, type Caption } from "./card.ts";
-import { Boxes } from "./geometry.ts";
+import { Boxes, type Box } from "./geometry.ts";
 import { InferredValues } from "./inferred.ts";
 import type { Layers } from "./layers.ts";
 import { Entered, prefixesOf } from "./places.ts";
@@ -62,7 +62,7 @@ export class Overlay {
       }
       const box = this.#boxes.of(node);
       shown.card.place(box);
-      shown.problem?.place(box);
+      shown.problem?.place(box, () => this.#boxesBut(node));
     }
   }
 
@@ -113,6 +113,11 @@ export class Overlay {
     shown.written = written;
     shown.card.write(caption);
     this.#writeProblem(node, what, shown);
+  }
+
+  #boxesBut(node: CanvasNode): Box[] {
+    const others = app.canvas.graph?.nodes.filter((other) => other !== node) ?? [];
+    return others.map((other) => this.#boxes.of(other));
   }
 
   #elsewhere(node: CanvasNode, { elsewhere }: Seen): string {
@@ -171,8 +176,8 @@ function captionOf(
   elsewhere: string,
 ): Caption {
   if (network) {
-    const [costs, shape] = [networkCosts(network), networkMemory(network)];
-    return { costs, shape, all: `${network.name}: ${costs}, ${shape}`, muted: false, shade: null };
+    const [shape, costs] = [networkCosts(network), networkMemory(network)];
+    return { shape, costs, all: `${network.name}: ${shape}, ${costs}`, muted: false, shade: null };
   }
   const waits = told.outputs.length === 0 && told.waiting.length > 0;
   const all = [spoken(node.title, told), elsewhere].filter(Boolean).join("\n");

@@ -4,8 +4,10 @@ import type { Problem, Repair } from "../messages.ts";
 import { say } from "../words.ts";
 import { placed } from "./card.ts";
 import { button, make } from "./elements.ts";
-import type { Box } from "./geometry.ts";
+import { overlaps, type Box } from "./geometry.ts";
 import { briefly } from "./sentences.ts";
+
+const GAP = 6;
 
 export class ProblemBox {
   readonly element = make("div", "nw-place");
@@ -25,14 +27,22 @@ export class ProblemBox {
     const written = JSON.stringify([title, problem]);
     if (written === this.#written) return;
     this.#written = written;
+    this.#placed = "";
     const whole = this.#whole(problem);
     this.#reason = reasonOf(problem, whole);
     this.#box.setAttribute("aria-label", say("shapesProblemOf", { title }));
     this.#box.replaceChildren(this.#reason, whole, ...this.#repairs(problem));
   }
 
-  place(box: Box): void {
-    this.#placed = placed(this.element, box, this.#placed);
+  /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
+  place(box: Box, others: () => Box[]): void {
+    const before = this.#placed;
+    this.#placed = placed(this.element, box, before);
+    if (this.#placed === before) return;
+    const size = { width: this.#box.offsetWidth, height: this.#box.offsetHeight + GAP };
+    const below = { ...size, x: box.x, y: box.y + box.height };
+    const covers = others().some((other) => overlaps(other, below));
+    this.#box.classList.toggle("nw-above", covers);
   }
 
   focus(): void {

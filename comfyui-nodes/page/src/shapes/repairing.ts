@@ -6,6 +6,9 @@ import { freePlace } from "./free_place.ts";
 import { wayTo } from "./places.ts";
 import { wireInto } from "./wires.ts";
 
+/** Milliseconds after which Vue has laid out a node. */
+const MEASURED = 150;
+
 /** Whether it could be applied: the canvas may be another by now. */
 export function mend({ action }: Repair): boolean {
   const node = wayTo(rootGraph(), action.node)?.at(-1);
@@ -14,9 +17,15 @@ export function mend({ action }: Repair): boolean {
   try {
     return action.kind === "set" ? set(node, action) : insert(node.graph, node, action);
   } finally {
-    app.canvas.emitAfterChange();
     app.canvas.setDirty(true, true);
+    endChange();
   }
+}
+
+/** Vue gives a new node its size some frames later, which else would be a step of its own to undo. */
+function endChange(): void {
+  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  else app.canvas.emitAfterChange();
 }
 
 function set(node: CanvasNode, { widget: name, value }: SetWidget): boolean {
