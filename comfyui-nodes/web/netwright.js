@@ -41,6 +41,7 @@ var en_default3 = {
   shapesSpoken: "{title} gives {shape}; {costs}.",
   shapesSpokenWaiting: "{title} waits for {sockets}.",
   shapesSpokenProblem: "{title} does not fit: {problem}",
+  shapesAssumed: "? The data set is not read before a run: until then, what is typed stands for its sizes.",
   shapesElsewhere: "* In other places of this subgraph:\n{places}",
   shapesProblemOf: "Problem of {title}",
   shapesProblems: "Does not fit: {count}",
@@ -83,6 +84,7 @@ var zh_default3 = {
   shapesSpoken: "{title} 输出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不匹配：{problem}",
+  shapesAssumed: "? 数据集在运行前不会被读取：在此之前以填写的数值为准。",
   shapesElsewhere: "* 在此子图的其他位置：\n{places}",
   shapesProblemOf: "{title} 的问题",
   shapesProblems: "不匹配：{count}",
@@ -125,6 +127,7 @@ var zh_TW_default3 = {
   shapesSpoken: "{title} 輸出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不相符：{problem}",
+  shapesAssumed: "? 資料集在執行前不會被讀取：在此之前以填寫的數值為準。",
   shapesElsewhere: "* 在此子圖的其他位置：\n{places}",
   shapesProblemOf: "{title} 的問題",
   shapesProblems: "不相符：{count}",
@@ -651,6 +654,8 @@ var Layers = class {
   over = make("div", "nw-layer nw-over");
   /** Does not move: a corner of the window. */
   corner = make("div", "nw-corner");
+  /** How much larger texts are than those of nodes. */
+  size = 1;
   #drawn = "";
   constructor() {
     const canvas = app.canvas.canvas;
@@ -664,11 +669,13 @@ var Layers = class {
     const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
       layer.style.left = `${canvas.offsetLeft}px`;
       layer.style.top = `${canvas.offsetTop}px`;
       layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
-      layer.style.setProperty("--nw-text", String(enlarged(ds.scale)));
+      layer.style.setProperty("--nw-text", String(this.size));
+      layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
       layer.classList.toggle("nw-far", ds.scale < FAR);
       layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
     }
@@ -683,40 +690,6 @@ function enlarged(scale) {
 function passOn(event) {
   event.preventDefault();
   app.canvas.canvas.dispatchEvent(new WheelEvent(event.type, event));
-}
-
-// src/shapes/card.ts
-var Card = class {
-  element = make("div", "nw-card");
-  #shape = make("span", "nw-shape");
-  #costs = make("span", "nw-costs");
-  #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
-  #placed = "";
-  constructor() {
-    this.element.append(make("div", "nw-halo"), this.#caption);
-  }
-  write(caption) {
-    this.#shape.textContent = caption.shape;
-    this.#costs.textContent = caption.costs;
-    this.#caption.title = caption.all;
-    this.#caption.hidden = !caption.shape && !caption.costs;
-    this.element.classList.toggle("nw-muted", caption.muted);
-    this.element.classList.toggle("nw-shaded", caption.shade !== null);
-    this.element.style.setProperty("--nw-shade", caption.shade?.background ?? "");
-    this.element.style.setProperty("--nw-on-shade", caption.shade?.text ?? "");
-  }
-  place(box) {
-    this.#placed = placed(this.element, box, this.#placed);
-  }
-};
-function placed(element, box, before) {
-  const now = `${box.x},${box.y},${box.width},${box.height}`;
-  if (now !== before) {
-    element.style.transform = `translate(${box.x}px, ${box.y}px)`;
-    element.style.width = `${box.width}px`;
-    element.style.height = `${box.height}px`;
-  }
-  return now;
 }
 
 // src/shapes/geometry.ts
@@ -751,9 +724,59 @@ var Boxes = class {
   }
 };
 
+// src/shapes/card.ts
+var LINE = 13;
+var COLOUR = 3;
+var Card = class {
+  element = make("div", "nw-card");
+  #shape = make("span", "nw-shape");
+  #costs = make("span", "nw-costs");
+  #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
+  #placed = "";
+  constructor() {
+    this.element.append(make("div", "nw-halo"), this.#caption);
+  }
+  write(caption) {
+    this.#shape.textContent = caption.shape;
+    this.#costs.textContent = caption.costs;
+    this.#caption.title = caption.all;
+    this.#caption.hidden = !caption.shape && !caption.costs;
+    this.element.classList.toggle("nw-muted", caption.muted);
+    this.element.classList.toggle("nw-shaded", caption.shade !== null);
+    this.element.style.setProperty("--nw-shade", caption.shade?.background ?? "");
+    this.element.style.setProperty("--nw-on-shade", caption.shade?.text ?? "");
+  }
+  place(box) {
+    this.#placed = placed(this.element, box, this.#placed);
+  }
+  /** Below the node where that is free; else, shortened, in its title. Whether it is there. */
+  keepClear(box, others, enlarged2) {
+    const below2 = this.#below(box, enlarged2);
+    const covered = others.some((other) => overlaps(other, below2));
+    this.element.classList.toggle("nw-covered", covered);
+    return covered;
+  }
+  /** A line below the node, and below the colour that may be around it. */
+  #below(box, enlarged2) {
+    const y = box.y + box.height + 3;
+    const colour = this.element.classList.contains("nw-shaded") ? COLOUR : 0;
+    const height = (LINE + colour) * enlarged2;
+    return { x: box.x, y, width: Math.min(box.width, this.#caption.offsetWidth), height };
+  }
+};
+function placed(element, box, before) {
+  const now = `${box.x},${box.y},${box.width},${box.height}`;
+  if (now !== before) {
+    element.style.transform = `translate(${box.x}px, ${box.y}px)`;
+    element.style.width = `${box.width}px`;
+    element.style.height = `${box.height}px`;
+  }
+  return now;
+}
+
 // src/shapes/inferred.ts
 var DRAWN = "_displayValue";
-var COLOUR = "text_color";
+var COLOUR2 = "text_color";
 var ATTRIBUTE = "data-netwright-inferred";
 var InferredValues = class {
   #shown = /* @__PURE__ */ new Map();
@@ -791,10 +814,10 @@ function onCanvas(widget, value) {
     get: () => widget.value === before ? grey : kept(name)
   });
   shown(DRAWN, value);
-  shown(COLOUR, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
+  shown(COLOUR2, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
   return () => {
     Reflect.deleteProperty(widget, DRAWN);
-    Reflect.deleteProperty(widget, COLOUR);
+    Reflect.deleteProperty(widget, COLOUR2);
   };
 }
 function inVue(input, value) {
@@ -881,21 +904,19 @@ var ProblemBox = class {
     const written = JSON.stringify([title, problem]);
     if (written === this.#written) return;
     this.#written = written;
-    this.#placed = "";
     const whole = this.#whole(problem);
     this.#reason = reasonOf(problem, whole);
     this.#box.setAttribute("aria-label", say("shapesProblemOf", { title }));
     this.#box.replaceChildren(this.#reason, whole, ...this.#repairs(problem));
   }
+  place(box) {
+    this.#placed = placed(this.element, box, this.#placed);
+  }
   /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
-  place(box, others) {
-    const before = this.#placed;
-    this.#placed = placed(this.element, box, before);
-    if (this.#placed === before) return;
+  keepClear(box, others) {
     const size = { width: this.#box.offsetWidth, height: this.#box.offsetHeight + GAP };
     const below2 = { ...size, x: box.x, y: box.y + box.height };
-    const covers = others().some((other) => overlaps(other, below2));
-    this.#box.classList.toggle("nw-above", covers);
+    this.#box.classList.toggle("nw-above", others.some((other) => overlaps(other, below2)));
   }
   focus() {
     this.#reason.focus({ preventScroll: true });
@@ -949,7 +970,7 @@ function mostOf(told, cost2) {
 
 // src/shapes/wires.ts
 var RED = "#ff4d3d";
-var COLOUR2 = 6;
+var COLOUR3 = 6;
 var RedWires = class {
   /** Links are saved without their colours; the colour is that of their bends alone. */
   #red = /* @__PURE__ */ new Map();
@@ -959,7 +980,7 @@ var RedWires = class {
     const red = this.#red;
     canvas.renderLink = function(...drawn) {
       const link = drawn[3];
-      if (link && red.has(link)) drawn[COLOUR2] ??= RED;
+      if (link && red.has(link)) drawn[COLOUR3] ??= RED;
       return plain.apply(this, drawn);
     };
   }
@@ -978,9 +999,9 @@ var RedWires = class {
     app.canvas.setDirty(true, true);
   }
 };
-function wireInto(graph2, node2, input) {
-  const id = node2.inputs.find((socket) => socket.name === input)?.link;
-  return id === null || id === void 0 ? void 0 : graph2.getLink(id);
+function wireInto(node2, input) {
+  const slot = node2.inputs.findIndex((socket) => socket.name === input);
+  return slot < 0 ? null : node2.getInputLink(slot);
 }
 
 // src/shapes/overlay.ts
@@ -993,6 +1014,9 @@ var Overlay = class {
   #wires = new RedWires();
   #inferred = new InferredValues();
   #shown = /* @__PURE__ */ new Map();
+  /** How often something was written, and for what all was arranged last. */
+  #written = 0;
+  #arranged = "";
   #told = NOTHING;
   #seen = /* @__PURE__ */ new Map();
   constructor(layers, mend2) {
@@ -1010,6 +1034,7 @@ var Overlay = class {
     this.#wires.show(this.#redWires());
     this.greyInferred();
     this.frame();
+    this.arrange();
   }
   /** Follow the nodes. Called with each drawing of the canvas: does nothing for what has not moved. */
   frame() {
@@ -1022,7 +1047,22 @@ var Overlay = class {
       }
       const box = this.#boxes.of(node2);
       shown.card.place(box);
-      shown.problem?.place(box, () => this.#boxesBut(node2));
+      shown.problem?.place(box);
+    }
+  }
+  /** Keep clear of other nodes. Done now and then: what is moved may be wrong for a moment. */
+  arrange() {
+    const boxes = new Map(app.canvas.graph?.nodes.map((node2) => [node2, this.#boxes.of(node2)]));
+    const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
+    if (arranged === this.#arranged) return;
+    this.#arranged = arranged;
+    for (const [node2, shown] of this.#shown) {
+      const box = boxes.get(node2);
+      if (!box) continue;
+      const others = [...boxes].filter(([other]) => other !== node2).map(([, other]) => other);
+      const covered = shown.card.keepClear(box, others, this.#layers.size);
+      this.#layers[covered ? "over" : "under"].append(shown.card.element);
+      shown.problem?.keepClear(box, others);
     }
   }
   /** Vue makes its elements anew at times; those get their grey values again. */
@@ -1064,12 +1104,9 @@ var Overlay = class {
     const written = JSON.stringify([caption, what.told.problem]);
     if (written === shown.written) return;
     shown.written = written;
+    this.#written += 1;
     shown.card.write(caption);
     this.#writeProblem(node2, what, shown);
-  }
-  #boxesBut(node2) {
-    const others = app.canvas.graph?.nodes.filter((other) => other !== node2) ?? [];
-    return others.map((other) => this.#boxes.of(other));
   }
   #elsewhere(node2, { elsewhere }) {
     const places = elsewhere.map((path) => `${path}: ${spoken(node2.title, this.#told.nodes[path])}`);
@@ -1102,7 +1139,7 @@ var Overlay = class {
   #redWires() {
     const red = /* @__PURE__ */ new Set();
     for (const [node2, { told }] of this.#seen) {
-      const link = told.problem && node2.graph && wireInto(node2.graph, node2, told.problem.input);
+      const link = told.problem && wireInto(node2, told.problem.input);
       if (link) red.add(link);
     }
     return red;
@@ -1119,9 +1156,11 @@ function captionOf(node2, { told }, network, shaded, elsewhere) {
     return { shape: shape2, costs, all: `${network.name}: ${shape2}, ${costs}`, muted: false, shade: null };
   }
   const waits = told.outputs.length === 0 && told.waiting.length > 0;
-  const all = [spoken(node2.title, told), elsewhere].filter(Boolean).join("\n");
+  const assumed = told.assumed.length > 0 ? say("shapesAssumed") : "";
+  const all = [spoken(node2.title, told), assumed, elsewhere].filter(Boolean).join("\n");
   const needs = say("shapesWaiting", { sockets: told.waiting.join(", ") });
-  const shape = waits ? needs : outputsText(told) + (elsewhere ? " *" : "");
+  const marks = (assumed ? " ?" : "") + (elsewhere ? " *" : "");
+  const shape = waits ? needs : outputsText(told) + marks;
   return { shape, costs: costText(told), all, muted: waits, shade: shaded };
 }
 
@@ -1157,16 +1196,19 @@ function below(nodes, target, width, height) {
 
 // src/shapes/repairing.ts
 var MEASURED = 150;
-function mend({ action }) {
-  const node2 = wayTo(rootGraph(), action.node)?.at(-1);
-  if (!node2?.graph) return false;
+function mend({ action, also }) {
   app.canvas.emitBeforeChange();
   try {
-    return action.kind === "set" ? set2(node2, action) : insert(node2.graph, node2, action);
+    return [action, ...also].every(apply);
   } finally {
     app.canvas.setDirty(true, true);
     endChange();
   }
+}
+function apply(action) {
+  const node2 = wayTo(rootGraph(), action.node)?.at(-1);
+  if (!node2?.graph) return false;
+  return action.kind === "set" ? set2(node2, action) : insert(node2.graph, node2, action);
 }
 function endChange() {
   if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
@@ -1180,7 +1222,7 @@ function set2(node2, { widget: name, value }) {
   return true;
 }
 function insert(graph2, target, action) {
-  const link = wireInto(graph2, target, action.input);
+  const link = wireInto(target, action.input);
   const added = liteGraph().createNode(action.type);
   const into = target.inputs.findIndex((socket) => socket.name === action.input);
   if (!link || !added || into < 0) return false;
@@ -1188,7 +1230,7 @@ function insert(graph2, target, action) {
   added.pos = freePlace(graph2.nodes, source ?? target, target, added.size);
   graph2.add(added);
   for (const [widget, value] of Object.entries(action.widgets)) {
-    set2(added, { kind: "set", node: "", widget, value });
+    set2(added, { widget, value });
   }
   return rewire(graph2, link, added, target, into);
 }
@@ -1211,21 +1253,19 @@ function signature(root, kinds) {
   for (const graph2 of graphsOf(root)) {
     for (const node2 of graph2.nodes) {
       found ||= kinds.isOfNetwork(node2.type);
-      parts.push(ofNode(node2, graph2, kinds));
+      parts.push(ofNode(node2, kinds));
     }
     parts.push("/");
   }
   return found ? parts.join("\n") : null;
 }
-function ofNode(node2, graph2, kinds) {
-  const wires = node2.inputs.map((input) => ofWire(graph2, input.link));
+function ofNode(node2, kinds) {
+  const wires = node2.inputs.map((_, slot) => ofWire(node2.getInputLink(slot)));
   const heard = node2.subgraph !== void 0 || kinds.isHeard(node2.type);
   const values = heard ? (node2.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
   return [node2.id, node2.type, node2.mode, node2.outputs.length, ...wires, ...values].join("|");
 }
-function ofWire(graph2, id) {
-  if (id === null || id === void 0) return "";
-  const link = graph2.getLink(id);
+function ofWire(link) {
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
 function ofValue(value) {
@@ -1406,6 +1446,7 @@ var Shapes = class {
   #ticked() {
     this.#overlay.greyInferred();
     this.#overlay.frame();
+    this.#overlay.arrange();
   }
   #show() {
     const told = this.#known;
@@ -1486,7 +1527,12 @@ var STYLE = `
 .nw-over { z-index: 2; }
 .nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
 .nw-card, .nw-place { position: absolute; left: 0; top: 0; }
-.nw-halo { display: none; position: absolute; inset: -5px; border: 5px solid var(--nw-shade); border-radius: 13px; }
+.nw-halo {
+  --nw-thick: calc(5px * var(--nw-text, 1));
+  display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;
+  border: var(--nw-thick) solid var(--nw-shade);
+}
+.nw-classic .nw-halo { background: color-mix(in srgb, var(--nw-shade) 22%, transparent); background-clip: padding-box; }
 .nw-shaded .nw-halo { display: block; }
 .nw-caption {
   position: absolute; left: 0; top: calc(100% + 2px); width: max-content; box-sizing: border-box;
@@ -1500,6 +1546,12 @@ var STYLE = `
 .nw-shaded .nw-caption {
   top: calc(100% + 4px); left: 6px; background: var(--nw-shade); border-radius: 0 0 6px 6px;
 }
+.nw-covered .nw-caption {
+  top: 4px; left: auto; right: 8px; border-radius: 5px; padding: 1px 6px; line-height: 1.5;
+  border: 1px solid var(--nw-line); background: var(--nw-back); max-width: calc(100% - 16px);
+}
+.nw-covered .nw-costs { display: none; }
+.nw-covered.nw-shaded .nw-caption { background: var(--nw-shade); }
 .nw-shaded .nw-caption, .nw-shaded .nw-shape { color: var(--nw-on-shade); }
 .nw-far .nw-costs { display: none; }
 .nw-farthest .nw-caption, .nw-farthest .nw-problem { display: none; }

@@ -45,7 +45,6 @@ export interface Graph {
   add(node: CanvasNode): unknown;
   serialize(): SavedGraph;
   getNodeById(id: number | string): CanvasNode | null;
-  getLink(id: number): Link | undefined;
   setDirtyCanvas(foreground: boolean, background: boolean): void;
 }
 
@@ -75,6 +74,7 @@ export interface CanvasNode {
   outputs: Slot[];
   graph: Graph | null;
   subgraph?: Graph;
+  getInputLink(slot: number): Link | null;
   connect(output: number, target: CanvasNode, input: number): unknown;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;

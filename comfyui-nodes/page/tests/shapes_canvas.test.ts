@@ -21,9 +21,8 @@ function node(id: number | string, type: string, more: Partial<CanvasNode> = {})
   return { id, type, mode: 0, inputs: [], outputs: [], widgets: [], ...more } as CanvasNode;
 }
 
-function graph(nodes: CanvasNode[], links: Link[] = []): Graph {
-  const getLink = (id: number) => links.find((link) => link.id === id);
-  return { nodes, getLink } as unknown as Graph;
+function graph(nodes: CanvasNode[]): Graph {
+  return { nodes } as unknown as Graph;
 }
 
 test("layers and what builds networks are of a network; data is only heard", () => {
@@ -102,9 +101,9 @@ test("a signature changes with wires, values, modes and nodes, in subgraphs too"
   const at = (value: unknown, mode = 0, origin = 1, more: CanvasNode[] = []) => {
     const inputs = [{ name: "input", type: "T", link: 3 }];
     const widgets = [{ name: "size", value }];
-    const conv = node(2, "Conv", { inputs, widgets, mode });
-    const link = { id: 3, origin_id: origin, origin_slot: 0, target_id: 2, target_slot: 0 };
-    const held = node(8, "sub", { subgraph: graph([conv, ...more], [link]) });
+    const link: Link = { id: 3, origin_id: origin, origin_slot: 0, target_id: 2, target_slot: 0 };
+    const conv = node(2, "Conv", { inputs, widgets, mode, getInputLink: () => link });
+    const held = node(8, "sub", { subgraph: graph([conv, ...more]) });
     return signature(graph([held]), kinds);
   };
   const all = [at(1), at(2), at(1, 4), at(1, 0, 9), at(1, 0, 1, [node(5, "Conv")])];

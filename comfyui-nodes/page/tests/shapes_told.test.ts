@@ -18,7 +18,7 @@ const problem = { message: "Linear expects 784, gets 1024.\nin_features: 784", f
 function told(more: Partial<NodeTold> = {}): NodeTold {
   const outputs = [{ name: "output", shape: [16, 8, 8], dtype: "float32" }];
   return { outputs, inferred: {}, parameters: 160, multiply_adds: 9216, problem: null, waiting: [],
-    ...more };
+    assumed: [], ...more };
 }
 
 const answer: CanvasTold = {

@@ -1,6 +1,6 @@
 // What stands at a node: under it its shape and cost, around it the colour of its cost.
 
-import type { Box } from "./geometry.ts";
+import { overlaps, type Box } from "./geometry.ts";
 import { make } from "./elements.ts";
 import type { Shade } from "./scale.ts";
 
@@ -12,6 +12,9 @@ export interface Caption {
   muted: boolean;
   shade: Shade | null;
 }
+
+const LINE = 13;
+const COLOUR = 3;
 
 export class Card {
   readonly element = make("div", "nw-card");
@@ -37,6 +40,22 @@ export class Card {
 
   place(box: Box): void {
     this.#placed = placed(this.element, box, this.#placed);
+  }
+
+  /** Below the node where that is free; else, shortened, in its title. Whether it is there. */
+  keepClear(box: Box, others: readonly Box[], enlarged: number): boolean {
+    const below = this.#below(box, enlarged);
+    const covered = others.some((other) => overlaps(other, below));
+    this.element.classList.toggle("nw-covered", covered);
+    return covered;
+  }
+
+  /** A line below the node, and below the colour that may be around it. */
+  #below(box: Box, enlarged: number): Box {
+    const y = box.y + box.height + 3;
+    const colour = this.element.classList.contains("nw-shaded") ? COLOUR : 0;
+    const height = (LINE + colour) * enlarged;
+    return { x: box.x, y, width: Math.min(box.width, this.#caption.offsetWidth), height };
   }
 }
 

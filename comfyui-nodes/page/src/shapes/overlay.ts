@@ -3,7 +3,7 @@
 import { app, rootGraph, type CanvasNode, type Graph, type Link } from "../comfy.ts";
 import type { CanvasTold, NetworkTold, Repair } from "../messages.ts";
 import { Card, type Caption } from "./card.ts";
-import { Boxes, type Box } from "./geometry.ts";
+import { Boxes } from "./geometry.ts";
 import { InferredValues } from "./inferred.ts";
 import type { Layers } from "./layers.ts";
 import { Entered, prefixesOf } from "./places.ts";
@@ -30,6 +30,9 @@ export class Overlay {
   readonly #wires = new RedWires();
   readonly #inferred = new InferredValues();
   readonly #shown = new Map<CanvasNode, Shown>();
+  /** How often something was written, and for what all was arranged last. */
+  #written = 0;
+  #arranged = "";
   #told = NOTHING;
   #seen = new Map<CanvasNode, Seen>();
 
@@ -49,6 +52,7 @@ export class Overlay {
     this.#wires.show(this.#redWires());
     this.greyInferred();
     this.frame();
+    this.arrange();
   }
 
   /** Follow the nodes. Called with each drawing of the canvas: does nothing for what has not moved. */
@@ -62,7 +66,23 @@ export class Overlay {
       }
       const box = this.#boxes.of(node);
       shown.card.place(box);
-      shown.problem?.place(box, () => this.#boxesBut(node));
+      shown.problem?.place(box);
+    }
+  }
+
+  /** Keep clear of other nodes. Done now and then: what is moved may be wrong for a moment. */
+  arrange(): void {
+    const boxes = new Map(app.canvas.graph?.nodes.map((node) => [node, this.#boxes.of(node)]));
+    const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
+    if (arranged === this.#arranged) return;
+    this.#arranged = arranged;
+    for (const [node, shown] of this.#shown) {
+      const box = boxes.get(node);
+      if (!box) continue;
+      const others = [...boxes].filter(([other]) => other !== node).map(([, other]) => other);
+      const covered = shown.card.keepClear(box, others, this.#layers.size);
+      this.#layers[covered ? "over" : "under"].append(shown.card.element);
+      shown.problem?.keepClear(box, others);
     }
   }
 
@@ -111,13 +131,9 @@ export class Overlay {
     const written = JSON.stringify([caption, what.told.problem]);
     if (written === shown.written) return;
     shown.written = written;
+    this.#written += 1;
     shown.card.write(caption);
     this.#writeProblem(node, what, shown);
-  }
-
-  #boxesBut(node: CanvasNode): Box[] {
-    const others = app.canvas.graph?.nodes.filter((other) => other !== node) ?? [];
-    return others.map((other) => this.#boxes.of(other));
   }
 
   #elsewhere(node: CanvasNode, { elsewhere }: Seen): string {
@@ -155,7 +171,7 @@ export class Overlay {
   #redWires(): Set<Link> {
     const red = new Set<Link>();
     for (const [node, { told }] of this.#seen) {
-      const link = told.problem && node.graph && wireInto(node.graph, node, told.problem.input);
+      const link = told.problem && wireInto(node, told.problem.input);
       if (link) red.add(link);
     }
     return red;
@@ -180,8 +196,10 @@ function captionOf(
     return { shape, costs, all: `${network.name}: ${shape}, ${costs}`, muted: false, shade: null };
   }
   const waits = told.outputs.length === 0 && told.waiting.length > 0;
-  const all = [spoken(node.title, told), elsewhere].filter(Boolean).join("\n");
+  const assumed = told.assumed.length > 0 ? say("shapesAssumed") : "";
+  const all = [spoken(node.title, told), assumed, elsewhere].filter(Boolean).join("\n");
   const needs = say("shapesWaiting", { sockets: told.waiting.join(", ") });
-  const shape = waits ? needs : outputsText(told) + (elsewhere ? " *" : "");
+  const marks = (assumed ? " ?" : "") + (elsewhere ? " *" : "");
+  const shape = waits ? needs : outputsText(told) + marks;
   return { shape, costs: costText(told), all, muted: waits, shade: shaded };
 }

@@ -27,22 +27,21 @@ export class ProblemBox {
     const written = JSON.stringify([title, problem]);
     if (written === this.#written) return;
     this.#written = written;
-    this.#placed = "";
     const whole = this.#whole(problem);
     this.#reason = reasonOf(problem, whole);
     this.#box.setAttribute("aria-label", say("shapesProblemOf", { title }));
     this.#box.replaceChildren(this.#reason, whole, ...this.#repairs(problem));
   }
 
+  place(box: Box): void {
+    this.#placed = placed(this.element, box, this.#placed);
+  }
+
   /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
-  place(box: Box, others: () => Box[]): void {
-    const before = this.#placed;
-    this.#placed = placed(this.element, box, before);
-    if (this.#placed === before) return;
+  keepClear(box: Box, others: readonly Box[]): void {
     const size = { width: this.#box.offsetWidth, height: this.#box.offsetHeight + GAP };
     const below = { ...size, x: box.x, y: box.y + box.height };
-    const covers = others().some((other) => overlaps(other, below));
-    this.#box.classList.toggle("nw-above", covers);
+    this.#box.classList.toggle("nw-above", others.some((other) => overlaps(other, below)));
   }
 
   focus(): void {

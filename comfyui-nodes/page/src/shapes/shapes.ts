@@ -152,6 +152,7 @@ export class Shapes {
   #ticked(): void {
     this.#overlay.greyInferred();
     this.#overlay.frame();
+    this.#overlay.arrange();
   }
 
   #show(): void {

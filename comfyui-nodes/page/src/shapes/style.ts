@@ -17,7 +17,12 @@ export const STYLE = `
 .nw-over { z-index: 2; }
 .nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
 .nw-card, .nw-place { position: absolute; left: 0; top: 0; }
-.nw-halo { display: none; position: absolute; inset: -5px; border: 5px solid var(--nw-shade); border-radius: 13px; }
+.nw-halo {
+  --nw-thick: calc(5px * var(--nw-text, 1));
+  display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;
+  border: var(--nw-thick) solid var(--nw-shade);
+}
+.nw-classic .nw-halo { background: color-mix(in srgb, var(--nw-shade) 22%, transparent); background-clip: padding-box; }
 .nw-shaded .nw-halo { display: block; }
 .nw-caption {
   position: absolute; left: 0; top: calc(100% + 2px); width: max-content; box-sizing: border-box;
@@ -31,6 +36,12 @@ export const STYLE = `
 .nw-shaded .nw-caption {
   top: calc(100% + 4px); left: 6px; background: var(--nw-shade); border-radius: 0 0 6px 6px;
 }
+.nw-covered .nw-caption {
+  top: 4px; left: auto; right: 8px; border-radius: 5px; padding: 1px 6px; line-height: 1.5;
+  border: 1px solid var(--nw-line); background: var(--nw-back); max-width: calc(100% - 16px);
+}
+.nw-covered .nw-costs { display: none; }
+.nw-covered.nw-shaded .nw-caption { background: var(--nw-shade); }
 .nw-shaded .nw-caption, .nw-shaded .nw-shape { color: var(--nw-on-shade); }
 .nw-far .nw-costs { display: none; }
 .nw-farthest .nw-caption, .nw-farthest .nw-problem { display: none; }
