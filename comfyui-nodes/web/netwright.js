@@ -702,24 +702,35 @@ function overlaps(one, other) {
 }
 var Boxes = class {
   #elements = /* @__PURE__ */ new Map();
+  #sizes = /* @__PURE__ */ new WeakMap();
+  #observer = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize } of entries) {
+      const size = borderBoxSize[0];
+      if (size) this.#sizes.set(target, { width: size.inlineSize, height: size.blockSize });
+    }
+  });
   /** With its title. */
   of(node2) {
     const [x, y] = [node2.pos[0], node2.pos[1] - TITLE_HEIGHT];
-    const element = liteGraph().vueNodesMode ? this.element(node2) : void 0;
-    if (element) return { x, y, width: element.offsetWidth, height: element.offsetHeight };
+    const element = this.element(node2);
+    const measured = element && this.#sizes.get(element);
+    if (measured) return { x, y, ...measured };
     if (!node2.flags.collapsed) {
       return { x, y, width: node2.size[0], height: node2.size[1] + TITLE_HEIGHT };
     }
     return { x, y, width: node2._collapsed_width ?? COLLAPSED_WIDTH, height: TITLE_HEIGHT };
   }
-  /** What Vue draws of a node. */
+  /** What Vue draws of a node, where Vue does. */
   element(node2) {
+    if (!liteGraph().vueNodesMode) return void 0;
     const id = String(node2.id);
     const known = this.#elements.get(id);
     if (known?.isConnected) return known;
     const found = document.querySelector(`.lg-node[data-node-id="${CSS.escape(id)}"]`);
     if (found) this.#elements.set(id, found);
     else this.#elements.delete(id);
+    if (found) this.#observer.observe(found);
+    if (known) this.#observer.unobserve(known);
     return found ?? void 0;
   }
 };
@@ -727,41 +738,50 @@ var Boxes = class {
 // src/shapes/card.ts
 var LINE = 13;
 var COLOUR = 3;
+var CHARACTER = 6.5;
 var Card = class {
   element = make("div", "nw-card");
   #shape = make("span", "nw-shape");
   #costs = make("span", "nw-costs");
   #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
   #placed = "";
+  #length = 0;
+  #shaded = false;
   constructor() {
     this.element.append(make("div", "nw-halo"), this.#caption);
   }
   write(caption) {
+    this.#length = caption.shape.length + caption.costs.length + 3;
+    this.#shaded = caption.shade !== null;
     this.#shape.textContent = caption.shape;
     this.#costs.textContent = caption.costs;
     this.#caption.title = caption.all;
     this.#caption.hidden = !caption.shape && !caption.costs;
     this.element.classList.toggle("nw-muted", caption.muted);
-    this.element.classList.toggle("nw-shaded", caption.shade !== null);
+    this.element.classList.toggle("nw-shaded", this.#shaded);
     this.element.style.setProperty("--nw-shade", caption.shade?.background ?? "");
     this.element.style.setProperty("--nw-on-shade", caption.shade?.text ?? "");
   }
   place(box) {
     this.#placed = placed(this.element, box, this.#placed);
   }
-  /** Below the node where that is free; else, shortened, in its title. Whether it is there. */
-  keepClear(box, others, enlarged2) {
+  /** Whether there is another node below, so that the line goes, shortened, into the title. */
+  isCovered(box, all, enlarged2) {
     const below2 = this.#below(box, enlarged2);
-    const covered = others.some((other) => overlaps(other, below2));
-    this.element.classList.toggle("nw-covered", covered);
-    return covered;
+    return all.some((other) => other !== box && overlaps(other, below2));
   }
-  /** A line below the node, and below the colour that may be around it. */
+  /** Go onto a layer, into the title or below the node. */
+  settle(layer, covered) {
+    if (this.element.parentElement !== layer) layer.append(this.element);
+    this.element.classList.toggle("nw-covered", covered);
+  }
+  /** A line below the node, and below the colour that may be around it. Its width is reckoned: to
+   * measure it would cost a layout. */
   #below(box, enlarged2) {
     const y = box.y + box.height + 3;
-    const colour = this.element.classList.contains("nw-shaded") ? COLOUR : 0;
-    const height = (LINE + colour) * enlarged2;
-    return { x: box.x, y, width: Math.min(box.width, this.#caption.offsetWidth), height };
+    const height = (LINE + (this.#shaded ? COLOUR : 0)) * enlarged2;
+    const width = Math.min(box.width, this.#length * CHARACTER * enlarged2);
+    return { x: box.x, y, width, height };
   }
 };
 function placed(element, box, before) {
@@ -887,7 +907,7 @@ var Entered = class {
 };
 
 // src/shapes/problem_box.ts
-var GAP = 6;
+var HEIGHT = 58;
 var ProblemBox = class {
   element = make("div", "nw-place");
   #box = make("div", "nw-problem");
@@ -913,10 +933,10 @@ var ProblemBox = class {
     this.#placed = placed(this.element, box, this.#placed);
   }
   /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
-  keepClear(box, others) {
-    const size = { width: this.#box.offsetWidth, height: this.#box.offsetHeight + GAP };
-    const below2 = { ...size, x: box.x, y: box.y + box.height };
-    this.#box.classList.toggle("nw-above", others.some((other) => overlaps(other, below2)));
+  keepClear(box, all, enlarged2) {
+    const below2 = { x: box.x, y: box.y + box.height, width: box.width, height: HEIGHT * enlarged2 };
+    const covers = all.some((other) => other !== box && overlaps(other, below2));
+    this.#box.classList.toggle("nw-above", covers);
   }
   focus() {
     this.#reason.focus({ preventScroll: true });
@@ -1056,13 +1076,14 @@ var Overlay = class {
     const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
     if (arranged === this.#arranged) return;
     this.#arranged = arranged;
+    const all = [...boxes.values()];
+    const { size, over, under } = this.#layers;
     for (const [node2, shown] of this.#shown) {
       const box = boxes.get(node2);
       if (!box) continue;
-      const others = [...boxes].filter(([other]) => other !== node2).map(([, other]) => other);
-      const covered = shown.card.keepClear(box, others, this.#layers.size);
-      this.#layers[covered ? "over" : "under"].append(shown.card.element);
-      shown.problem?.keepClear(box, others);
+      const covered = shown.card.isCovered(box, all, size);
+      shown.card.settle(covered ? over : under, covered);
+      shown.problem?.keepClear(box, all, size);
     }
   }
   /** Vue makes its elements anew at times; those get their grey values again. */
@@ -1165,7 +1186,7 @@ function captionOf(node2, { told }, network, shaded, elsewhere) {
 }
 
 // src/shapes/free_place.ts
-var GAP2 = 40;
+var GAP = 40;
 var TITLE = 30;
 function freePlace(nodes, source, target, size) {
   const [width, height] = [size[0] ?? 0, size[1] ?? 0];
@@ -1173,8 +1194,8 @@ function freePlace(nodes, source, target, size) {
   const candidates = [
     [middle(0, width), target.pos[1]],
     [target.pos[0], middle(1, height)],
-    [target.pos[0] - width - GAP2, target.pos[1]],
-    [source.pos[0], source.pos[1] + source.size[1] + TITLE + GAP2]
+    [target.pos[0] - width - GAP, target.pos[1]],
+    [source.pos[0], source.pos[1] + source.size[1] + TITLE + GAP]
   ];
   const free = candidates.find((place) => !nodes.some((node2) => overlap(node2, place, width, height)));
   return free ?? below(nodes, target, width, height);
@@ -1185,11 +1206,11 @@ function overlap({ pos, size }, [x, y], width, height) {
   return !apartX && !apartY;
 }
 function below(nodes, target, width, height) {
-  const place = [target.pos[0] - width - GAP2, target.pos[1]];
+  const place = [target.pos[0] - width - GAP, target.pos[1]];
   for (let steps = 0; steps < nodes.length; steps += 1) {
     const inTheWay = nodes.find((node2) => overlap(node2, place, width, height));
     if (!inTheWay) break;
-    place[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE + GAP2;
+    place[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE + GAP;
   }
   return place;
 }
@@ -1246,6 +1267,17 @@ function rewire(graph2, link, added, target, into) {
   return true;
 }
 
+// src/shapes/timing.ts
+function timed(name, work) {
+  const start = performance.now();
+  try {
+    return work();
+  } finally {
+    performance.measure(name, { start });
+    performance.clearMeasures(name);
+  }
+}
+
 // src/shapes/signature.ts
 function signature(root, kinds) {
   const parts = [];
@@ -1284,7 +1316,7 @@ var Watch = class {
     this.#listen();
   }
   start() {
-    this.#timer ??= setInterval(() => this.look(), EVERY);
+    this.#timer ??= setInterval(() => timed("netwright.look", () => this.look()), EVERY);
     this.again();
   }
   stop() {
@@ -1342,9 +1374,9 @@ var Shapes = class {
   });
   #asker = new Asker(
     {
-      question: () => this.#question(),
+      question: () => timed("netwright.question", () => this.#question()),
       ask: (question, signal) => post("/canvas/shapes", JSON.parse(question), signal),
-      told: (told) => this.#told(told),
+      told: (told) => timed("netwright.told", () => this.#told(told)),
       failed: (error) => this.#failed(error)
     },
     REST2
@@ -1355,7 +1387,7 @@ var Shapes = class {
     moved: () => this.#show(),
     entered: (from, node2, into) => this.#overlay.entered.note(from, node2, into),
     selected: () => this.#announceSelected(),
-    drawn: () => this.#overlay.frame(),
+    drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
     ticked: () => this.#ticked()
   });
   #asked = "";
@@ -1527,6 +1559,7 @@ var STYLE = `
 .nw-over { z-index: 2; }
 .nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
 .nw-card, .nw-place { position: absolute; left: 0; top: 0; }
+.nw-place { z-index: 1; }
 .nw-halo {
   --nw-thick: calc(5px * var(--nw-text, 1));
   display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;

@@ -15,6 +15,7 @@ export interface Caption {
 
 const LINE = 13;
 const COLOUR = 3;
+const CHARACTER = 6.5;
 
 export class Card {
   readonly element = make("div", "nw-card");
@@ -22,18 +23,22 @@ export class Card {
   readonly #costs = make("span", "nw-costs");
   readonly #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
   #placed = "";
+  #length = 0;
+  #shaded = false;
 
   constructor() {
     this.element.append(make("div", "nw-halo"), this.#caption);
   }
 
   write(caption: Caption): void {
+    this.#length = caption.shape.length + caption.costs.length + 3;
+    this.#shaded = caption.shade !== null;
     this.#shape.textContent = caption.shape;
     this.#costs.textContent = caption.costs;
     this.#caption.title = caption.all;
     this.#caption.hidden = !caption.shape && !caption.costs;
     this.element.classList.toggle("nw-muted", caption.muted);
-    this.element.classList.toggle("nw-shaded", caption.shade !== null);
+    this.element.classList.toggle("nw-shaded", this.#shaded);
     this.element.style.setProperty("--nw-shade", caption.shade?.background ?? "");
     this.element.style.setProperty("--nw-on-shade", caption.shade?.text ?? "");
   }
@@ -42,20 +47,25 @@ export class Card {
     this.#placed = placed(this.element, box, this.#placed);
   }
 
-  /** Below the node where that is free; else, shortened, in its title. Whether it is there. */
-  keepClear(box: Box, others: readonly Box[], enlarged: number): boolean {
+  /** Whether there is another node below, so that the line goes, shortened, into the title. */
+  isCovered(box: Box, all: readonly Box[], enlarged: number): boolean {
     const below = this.#below(box, enlarged);
-    const covered = others.some((other) => overlaps(other, below));
-    this.element.classList.toggle("nw-covered", covered);
-    return covered;
+    return all.some((other) => other !== box && overlaps(other, below));
   }
 
-  /** A line below the node, and below the colour that may be around it. */
+  /** Go onto a layer, into the title or below the node. */
+  settle(layer: HTMLElement, covered: boolean): void {
+    if (this.element.parentElement !== layer) layer.append(this.element);
+    this.element.classList.toggle("nw-covered", covered);
+  }
+
+  /** A line below the node, and below the colour that may be around it. Its width is reckoned: to
+   * measure it would cost a layout. */
   #below(box: Box, enlarged: number): Box {
     const y = box.y + box.height + 3;
-    const colour = this.element.classList.contains("nw-shaded") ? COLOUR : 0;
-    const height = (LINE + colour) * enlarged;
-    return { x: box.x, y, width: Math.min(box.width, this.#caption.offsetWidth), height };
+    const height = (LINE + (this.#shaded ? COLOUR : 0)) * enlarged;
+    const width = Math.min(box.width, this.#length * CHARACTER * enlarged);
+    return { x: box.x, y, width, height };
   }
 }
 

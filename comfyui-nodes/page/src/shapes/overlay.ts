@@ -76,13 +76,14 @@ export class Overlay {
     const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
     if (arranged === this.#arranged) return;
     this.#arranged = arranged;
+    const all = [...boxes.values()];
+    const { size, over, under } = this.#layers;
     for (const [node, shown] of this.#shown) {
       const box = boxes.get(node);
       if (!box) continue;
-      const others = [...boxes].filter(([other]) => other !== node).map(([, other]) => other);
-      const covered = shown.card.keepClear(box, others, this.#layers.size);
-      this.#layers[covered ? "over" : "under"].append(shown.card.element);
-      shown.problem?.keepClear(box, others);
+      const covered = shown.card.isCovered(box, all, size);
+      shown.card.settle(covered ? over : under, covered);
+      shown.problem?.keepClear(box, all, size);
     }
   }
 

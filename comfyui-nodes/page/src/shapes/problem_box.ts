@@ -7,7 +7,8 @@ import { button, make } from "./elements.ts";
 import { overlaps, type Box } from "./geometry.ts";
 import { briefly } from "./sentences.ts";
 
-const GAP = 6;
+/** Of one line and a row of buttons, and what is between it and the node. */
+const HEIGHT = 58;
 
 export class ProblemBox {
   readonly element = make("div", "nw-place");
@@ -38,10 +39,10 @@ export class ProblemBox {
   }
 
   /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
-  keepClear(box: Box, others: readonly Box[]): void {
-    const size = { width: this.#box.offsetWidth, height: this.#box.offsetHeight + GAP };
-    const below = { ...size, x: box.x, y: box.y + box.height };
-    this.#box.classList.toggle("nw-above", others.some((other) => overlaps(other, below)));
+  keepClear(box: Box, all: readonly Box[], enlarged: number): void {
+    const below = { x: box.x, y: box.y + box.height, width: box.width, height: HEIGHT * enlarged };
+    const covers = all.some((other) => other !== box && overlaps(other, below));
+    this.#box.classList.toggle("nw-above", covers);
   }
 
   focus(): void {

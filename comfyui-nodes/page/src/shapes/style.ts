@@ -17,6 +17,7 @@ export const STYLE = `
 .nw-over { z-index: 2; }
 .nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
 .nw-card, .nw-place { position: absolute; left: 0; top: 0; }
+.nw-place { z-index: 1; }
 .nw-halo {
   --nw-thick: calc(5px * var(--nw-text, 1));
   display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;
