@@ -197,9 +197,7 @@ def _counter_type() -> type[Any]:
     return Counter
 
 
-def _bilinear_flops(
-    first: Any, weight: Any, second: Any, *rest: Any, out_val: Any = None
-) -> int:
+def _bilinear_flops(first: Any, weight: Any, second: Any, *rest: Any, out_val: Any = None) -> int:
     """An operator with a matrix product that torch's own table does not know."""
     # nn.Bilinear: first [N,1,I,1], weight [1,O,I,J], second [N,1,1,J].
     outputs, rows, columns = weight.shape[-3:]
