@@ -77,7 +77,7 @@ def _flows(
             yield Flow(name=facts.name, shape=value.type.shape, dtype=value.type.dtype)
 
 
-def _cost(described: Described, outputs: tuple[Any, ...], network: CheckedNetwork | None) -> Cost:
+def _cost(described: Described, inputs: Inputs, network: CheckedNetwork | None) -> Cost:
     """Of what the node itself brings: nothing, where others before it bring it."""
     if described.id == "NetwrightNetworkFile" and network is not None:
         return total(node.cost for node in costs(network))
