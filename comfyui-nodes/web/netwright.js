@@ -37,7 +37,7 @@ var en_default3 = {
   shapesMultiplyAdds: "{count} MACs",
   shapesNoParameters: "no parameters",
   shapesMemory: "memory: {training} to train, {inference} to use",
-  shapesWaiting: "needs {sockets}",
+  shapesWaiting: "waits for {sockets}",
   shapesSpoken: "{title} gives {shape}; {costs}.",
   shapesSpokenWaiting: "{title} waits for {sockets}.",
   shapesSpokenProblem: "{title} does not fit: {problem}",
@@ -80,7 +80,7 @@ var zh_default3 = {
   shapesMultiplyAdds: "{count} MACs",
   shapesNoParameters: "无参数",
   shapesMemory: "内存：训练 {training}，推理 {inference}",
-  shapesWaiting: "需要 {sockets}",
+  shapesWaiting: "等待 {sockets}",
   shapesSpoken: "{title} 输出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不匹配：{problem}",
@@ -123,7 +123,7 @@ var zh_TW_default3 = {
   shapesMultiplyAdds: "{count} MACs",
   shapesNoParameters: "無參數",
   shapesMemory: "記憶體：訓練 {training}，推論 {inference}",
-  shapesWaiting: "需要 {sockets}",
+  shapesWaiting: "等待 {sockets}",
   shapesSpoken: "{title} 輸出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不相符：{problem}",
@@ -946,6 +946,7 @@ var ProblemBox = class {
     for (const text of [problem.message, problem.fix]) {
       if (text) whole.append(make("p", "", { textContent: text }));
     }
+    if (problem.path) whole.append(make("p", "nw-quiet", { textContent: problem.path }));
     return whole;
   }
   #repairs(problem) {
@@ -1120,6 +1121,7 @@ var Overlay = class {
   }
   #write(node2, what, shaded) {
     const shown = this.#shown.get(node2) ?? this.#add(node2);
+    shown.card.element.dataset["node"] = what.path;
     const network = this.#told.networks.find((each) => each.node === what.path);
     const caption = captionOf(node2, what, network, shaded, this.#elsewhere(node2, what));
     const written = JSON.stringify([caption, what.told.problem]);
@@ -1133,7 +1135,7 @@ var Overlay = class {
     const places = elsewhere.map((path) => `${path}: ${spoken(node2.title, this.#told.nodes[path])}`);
     return places.length === 0 ? "" : say("shapesElsewhere", { places: places.join("\n") });
   }
-  #writeProblem(node2, { told }, shown) {
+  #writeProblem(node2, { told, path }, shown) {
     if (!told.problem) {
       shown.problem?.element.remove();
       shown.problem = null;
@@ -1143,6 +1145,7 @@ var Overlay = class {
       shown.problem = new ProblemBox(this.#mend);
       this.#layers.over.append(shown.problem.element);
     }
+    shown.problem.element.dataset["node"] = path;
     shown.problem.write(node2.title, told.problem);
   }
   #add(node2) {
@@ -1346,6 +1349,9 @@ var Watch = class {
     const { canvas } = app;
     canvas.onDrawForeground = after(canvas.onDrawForeground, () => this.#sees.drawn());
     canvas.onSelectionChange = after(canvas.onSelectionChange, () => this.#sees.selected());
+    for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
+      api.addEventListener(ended, () => this.#sees.ran());
+    }
     canvas.canvas.addEventListener("subgraph-opened", (event) => {
       const { detail } = event;
       if (detail.fromNode) this.#sees.entered(detail.closingGraph, detail.fromNode, detail.subgraph);
@@ -1386,6 +1392,7 @@ var Shapes = class {
     empty: () => this.#empty(),
     moved: () => this.#show(),
     entered: (from, node2, into) => this.#overlay.entered.note(from, node2, into),
+    ran: () => this.#askAnew(),
     selected: () => this.#announceSelected(),
     drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
     ticked: () => this.#ticked()
@@ -1446,6 +1453,11 @@ var Shapes = class {
   }
   pathOf(node2) {
     return this.#overlay.pathOf(node2);
+  }
+  #askAnew() {
+    if (!this.#known) return;
+    this.#asked = "";
+    this.#asker.soon();
   }
   #question() {
     const workflow = stripped(rootGraph().serialize(), isHeard);

@@ -127,6 +127,7 @@ export class Overlay {
 
   #write(node: CanvasNode, what: Seen, shaded: Shade | null): void {
     const shown = this.#shown.get(node) ?? this.#add(node);
+    shown.card.element.dataset["node"] = what.path;
     const network = this.#told.networks.find((each) => each.node === what.path);
     const caption = captionOf(node, what, network, shaded, this.#elsewhere(node, what));
     const written = JSON.stringify([caption, what.told.problem]);
@@ -142,7 +143,7 @@ export class Overlay {
     return places.length === 0 ? "" : say("shapesElsewhere", { places: places.join("\n") });
   }
 
-  #writeProblem(node: CanvasNode, { told }: Seen, shown: Shown): void {
+  #writeProblem(node: CanvasNode, { told, path }: Seen, shown: Shown): void {
     if (!told.problem) {
       shown.problem?.element.remove();
       shown.problem = null;
@@ -152,6 +153,7 @@ export class Overlay {
       shown.problem = new ProblemBox(this.#mend);
       this.#layers.over.append(shown.problem.element);
     }
+    shown.problem.element.dataset["node"] = path;
     shown.problem.write(node.title, told.problem);
   }
 

@@ -54,6 +54,7 @@ export class ProblemBox {
     for (const text of [problem.message, problem.fix]) {
       if (text) whole.append(make("p", "", { textContent: text }));
     }
+    if (problem.path) whole.append(make("p", "nw-quiet", { textContent: problem.path }));
     return whole;
   }
 

@@ -48,6 +48,7 @@ export class Shapes {
     empty: () => this.#empty(),
     moved: () => this.#show(),
     entered: (from, node, into) => this.#overlay.entered.note(from, node, into),
+    ran: () => this.#askAnew(),
     selected: () => this.#announceSelected(),
     drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
     ticked: () => this.#ticked(),
@@ -115,6 +116,12 @@ export class Shapes {
 
   pathOf(node: CanvasNode): string {
     return this.#overlay.pathOf(node);
+  }
+
+  #askAnew(): void {
+    if (!this.#known) return;
+    this.#asked = "";
+    this.#asker.soon();
   }
 
   #question(): string | null {

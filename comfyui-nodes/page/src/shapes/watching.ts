@@ -2,7 +2,7 @@
 // workflow, another extension. Front-ends tell of these in different ways, and of some in none; so
 // the graph itself is read a few times a second, which takes a fraction of a millisecond.
 
-import { app, rootGraph, type CanvasNode, type Graph } from "../comfy.ts";
+import { api, app, rootGraph, type CanvasNode, type Graph } from "../comfy.ts";
 import { isHeard, isOfNetwork } from "./kinds.ts";
 import { signature } from "./signature.ts";
 import { timed } from "./timing.ts";
@@ -17,6 +17,8 @@ export interface Sees {
   /** Another graph is looked at: the workflow's, or that of a subgraph. */
   moved(): void;
   entered(from: Graph, node: CanvasNode, into: Graph): void;
+  /** A prompt has ended, in whatever way. */
+  ran(): void;
   selected(): void;
   drawn(): void;
   ticked(): void;
@@ -68,6 +70,10 @@ export class Watch {
     const { canvas } = app;
     canvas.onDrawForeground = after(canvas.onDrawForeground, () => this.#sees.drawn());
     canvas.onSelectionChange = after(canvas.onSelectionChange, () => this.#sees.selected());
+    // A run reads data sets, whose sizes are known from then on.
+    for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
+      api.addEventListener(ended, () => this.#sees.ran());
+    }
     canvas.canvas.addEventListener("subgraph-opened", (event) => {
       const { detail } = event as CustomEvent<{
         subgraph: Graph;
