@@ -662,17 +662,23 @@ var Layers = class {
     canvas.after(this.under);
     canvas.parentElement?.append(this.over, this.corner);
     this.over.addEventListener("wheel", passOn, { passive: false });
+    const observer = new ResizeObserver(() => {
+      for (const layer of [this.under, this.over]) {
+        layer.style.left = `${canvas.offsetLeft}px`;
+        layer.style.top = `${canvas.offsetTop}px`;
+      }
+    });
+    observer.observe(canvas);
+    observer.observe(document.body);
   }
   /** Lie where the canvas is now. Costs nothing while it has not moved. */
   follow() {
-    const { canvas, ds } = app.canvas;
-    const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    const { ds } = app.canvas;
+    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
-      layer.style.left = `${canvas.offsetLeft}px`;
-      layer.style.top = `${canvas.offsetTop}px`;
       layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
       layer.style.setProperty("--nw-text", String(this.size));
       layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
@@ -848,9 +854,20 @@ function inVue(input, value) {
     input.removeEventListener("input", clear);
   };
   holder.setAttribute(ATTRIBUTE, value);
-  holder.style.setProperty("--nw-left", `${input.offsetLeft}px`);
+  align(holder, input);
   input.addEventListener("input", clear);
   return clear;
+}
+var unaligned = [];
+function align(holder, input) {
+  unaligned.push([holder, input]);
+  if (unaligned.length > 1) return;
+  requestAnimationFrame(() => {
+    const aligned = unaligned;
+    unaligned = [];
+    const lefts = aligned.map(([, each]) => each.offsetLeft);
+    aligned.forEach(([each], at) => each.style.setProperty("--nw-left", `${lefts[at]}px`));
+  });
 }
 function inputOf(element, widget) {
   const name = CSS.escape(widget.name);
@@ -1297,14 +1314,19 @@ function signature(root, kinds) {
 function ofNode(node2, kinds) {
   const wires = node2.inputs.map((_, slot) => ofWire(node2.getInputLink(slot)));
   const heard = node2.subgraph !== void 0 || kinds.isHeard(node2.type);
-  const values = heard ? (node2.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
+  const values = heard ? (node2.widgets ?? []).map(ofValue) : [];
   return [node2.id, node2.type, node2.mode, node2.outputs.length, ...wires, ...values].join("|");
 }
 function ofWire(link) {
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
-function ofValue(value) {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function ofValue(widget) {
+  try {
+    const { value } = widget;
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+  } catch {
+    return "";
+  }
 }
 
 // src/shapes/watching.ts

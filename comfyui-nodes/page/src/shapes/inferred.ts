@@ -78,9 +78,24 @@ function inVue(input: HTMLInputElement, value: string): () => void {
     input.removeEventListener("input", clear);
   };
   holder.setAttribute(ATTRIBUTE, value);
-  holder.style.setProperty("--nw-left", `${input.offsetLeft}px`);
+  align(holder, input);
   input.addEventListener("input", clear);
   return clear;
+}
+
+let unaligned: (readonly [HTMLElement, HTMLInputElement])[] = [];
+
+/** Let the text stand where the input's does. All at once with the next frame, which has a layout:
+ * to ask in between costs one for each. */
+function align(holder: HTMLElement, input: HTMLInputElement): void {
+  unaligned.push([holder, input]);
+  if (unaligned.length > 1) return;
+  requestAnimationFrame(() => {
+    const aligned = unaligned;
+    unaligned = [];
+    const lefts = aligned.map(([, each]) => each.offsetLeft);
+    aligned.forEach(([each], at) => each.style.setProperty("--nw-left", `${lefts[at]}px`));
+  });
 }
 
 /** By its label, which front-ends give in different ways. */

@@ -22,20 +22,26 @@ export class Layers {
     canvas.after(this.under);
     canvas.parentElement?.append(this.over, this.corner);
     this.over.addEventListener("wheel", passOn, { passive: false });
+    // To ask where the canvas is costs a layout of the page, but for after one.
+    const observer = new ResizeObserver(() => {
+      for (const layer of [this.under, this.over]) {
+        layer.style.left = `${canvas.offsetLeft}px`;
+        layer.style.top = `${canvas.offsetTop}px`;
+      }
+    });
+    observer.observe(canvas);
+    observer.observe(document.body);
   }
 
   /** Lie where the canvas is now. Costs nothing while it has not moved. */
   follow(): void {
-    const { canvas, ds } = app.canvas;
-    const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    const { ds } = app.canvas;
+    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
-      layer.style.left = `${canvas.offsetLeft}px`;
-      layer.style.top = `${canvas.offsetTop}px`;
-      layer.style.transform =
-        `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
+      layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
       layer.style.setProperty("--nw-text", String(this.size));
       layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
       layer.classList.toggle("nw-far", ds.scale < FAR);

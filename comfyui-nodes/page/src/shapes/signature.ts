@@ -1,6 +1,6 @@
 // Tells cheaply whether a canvas may be another than it was: read several times a second.
 
-import type { CanvasNode, Graph, Link } from "../comfy.ts";
+import type { CanvasNode, Graph, Link, Widget } from "../comfy.ts";
 import { graphsOf } from "./places.ts";
 
 export interface Kinds {
@@ -25,7 +25,7 @@ export function signature(root: Graph, kinds: Kinds): string | null {
 function ofNode(node: CanvasNode, kinds: Kinds): string {
   const wires = node.inputs.map((_, slot) => ofWire(node.getInputLink(slot)));
   const heard = node.subgraph !== undefined || kinds.isHeard(node.type);
-  const values = heard ? (node.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
+  const values = heard ? (node.widgets ?? []).map(ofValue) : [];
   return [node.id, node.type, node.mode, node.outputs.length, ...wires, ...values].join("|");
 }
 
@@ -33,6 +33,12 @@ function ofWire(link: Link | null): string {
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
 
-function ofValue(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function ofValue(widget: Widget): string {
+  try {
+    const { value } = widget;
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+  } catch {
+    // A widget that stands for one in a damaged subgraph refuses to be read.
+    return "";
+  }
 }
