@@ -193,57 +193,6 @@ function say(word, values = {}) {
   return words[word].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
-// src/shapes/commands.ts
-var PREFIX = "Netwright.";
-var KEYBINDINGS = [
-  { commandId: `${PREFIX}NextProblem`, combo: { key: "F8" } },
-  { commandId: `${PREFIX}ApplyFix`, combo: { key: ".", ctrl: true } },
-  { commandId: `${PREFIX}ReadShape`, combo: { key: "F8", shift: true } },
-  { commandId: `${PREFIX}CostColours`, combo: { key: "F8", alt: true } }
-];
-function commands(shapes) {
-  return [
-    {
-      id: `${PREFIX}NextProblem`,
-      label: say("shapesCommandNext"),
-      icon: "pi pi-exclamation-triangle",
-      function: () => shapes()?.nextProblem()
-    },
-    {
-      id: `${PREFIX}ApplyFix`,
-      label: say("shapesCommandFix"),
-      icon: "pi pi-wrench",
-      function: () => shapes()?.applyFix()
-    },
-    {
-      id: `${PREFIX}ReadShape`,
-      label: say("shapesCommandRead"),
-      icon: "pi pi-volume-up",
-      function: () => shapes()?.readShape()
-    },
-    {
-      id: `${PREFIX}CostColours`,
-      label: say("shapesCommandColours"),
-      icon: "pi pi-palette",
-      function: () => shapes()?.nextCost()
-    }
-  ];
-}
-
-// src/shapes/kinds.ts
-var NETWORK = /^(Netwright\/(Build|Layers)|Build and train your network)/;
-var OURS = /^(Netwright|Build and train your network)/;
-var TYPED = /^Primitive/;
-var ofNetworks = /* @__PURE__ */ new Set();
-var ours = /* @__PURE__ */ new Set();
-function learnKind(definition) {
-  const category = definition.category ?? "";
-  if (OURS.test(category)) ours.add(definition.name);
-  if (NETWORK.test(category)) ofNetworks.add(definition.name);
-}
-var isOfNetwork = (type) => ofNetworks.has(type);
-var isHeard = (type) => ours.has(type) || TYPED.test(type);
-
 // src/ask.ts
 var Refused = class extends Error {
   fix;
@@ -289,6 +238,20 @@ function button(className, text, press) {
   made.addEventListener("click", press);
   return made;
 }
+
+// src/shapes/kinds.ts
+var NETWORK = /^(Netwright\/(Build|Layers)|Build and train your network)/;
+var OURS = /^(Netwright|Build and train your network)/;
+var TYPED = /^Primitive/;
+var ofNetworks = /* @__PURE__ */ new Set();
+var ours = /* @__PURE__ */ new Set();
+function learnKind(definition) {
+  const category = definition.category ?? "";
+  if (OURS.test(category)) ours.add(definition.name);
+  if (NETWORK.test(category)) ofNetworks.add(definition.name);
+}
+var isOfNetwork = (type) => ofNetworks.has(type);
+var isHeard = (type) => ours.has(type) || TYPED.test(type);
 
 // src/shapes/stripping.ts
 var OF_NODES = ["id", "type", "mode", "inputs", "outputs", "title"];
@@ -342,6 +305,49 @@ function tell(error) {
   const detail = error instanceof Refused ? `${error.message} ${error.fix}`.trim() : say("shapesNoServer");
   const summary = say("shapesNotExported");
   app.extensionManager.toast?.add({ severity: "warn", summary, detail, life: 8e3 });
+}
+
+// src/shapes/commands.ts
+var PREFIX = "Netwright.";
+var KEYBINDINGS = [
+  { commandId: `${PREFIX}NextProblem`, combo: { key: "F8" } },
+  { commandId: `${PREFIX}ApplyFix`, combo: { key: ".", ctrl: true } },
+  { commandId: `${PREFIX}ReadShape`, combo: { key: "F8", shift: true } },
+  { commandId: `${PREFIX}CostColours`, combo: { key: "F8", alt: true } }
+];
+function commands(shapes) {
+  return [
+    {
+      id: `${PREFIX}NextProblem`,
+      label: say("shapesCommandNext"),
+      icon: "pi pi-exclamation-triangle",
+      function: () => shapes()?.nextProblem()
+    },
+    {
+      id: `${PREFIX}ApplyFix`,
+      label: say("shapesCommandFix"),
+      icon: "pi pi-wrench",
+      function: () => shapes()?.applyFix()
+    },
+    {
+      id: `${PREFIX}ReadShape`,
+      label: say("shapesCommandRead"),
+      icon: "pi pi-volume-up",
+      function: () => shapes()?.readShape()
+    },
+    {
+      id: `${PREFIX}CostColours`,
+      label: say("shapesCommandColours"),
+      icon: "pi pi-palette",
+      function: () => shapes()?.nextCost()
+    },
+    ...FORMS.map(([form, word]) => ({
+      id: `${PREFIX}Export.${form}`,
+      label: `${say("shapesExport")}: ${say(word)}`,
+      icon: "pi pi-download",
+      function: () => shapes()?.export(form)
+    }))
+  ];
 }
 
 // src/shapes/node_menu.ts
@@ -674,14 +680,15 @@ var Layers = class {
   /** Lie where the canvas is now. Costs nothing while it has not moved. */
   follow() {
     const { ds } = app.canvas;
-    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    const classic = !liteGraph().vueNodesMode;
+    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale},${classic}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
       layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
       layer.style.setProperty("--nw-text", String(this.size));
-      layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
+      layer.classList.toggle("nw-classic", classic);
       layer.classList.toggle("nw-far", ds.scale < FAR);
       layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
     }
@@ -1252,7 +1259,9 @@ function apply(action) {
   return action.kind === "set" ? set2(node2, action) : insert(node2.graph, node2, action);
 }
 function endChange() {
-  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  const tracker = app.extensionManager.workflow?.activeWorkflow?.changeTracker;
+  const joins = tracker?.squashState !== void 0;
+  if (liteGraph().vueNodesMode && !joins) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
   else app.canvas.emitAfterChange();
 }
 function set2(node2, { widget: name, value }) {
@@ -1330,7 +1339,8 @@ function ofValue(widget) {
 }
 
 // src/shapes/watching.ts
-var EVERY = 150;
+var EVERY = 400;
+var EDITS = ["keyup", "pointerup", "change"];
 var Watch = class {
   #sees;
   #signature;
@@ -1341,7 +1351,7 @@ var Watch = class {
     this.#listen();
   }
   start() {
-    this.#timer ??= setInterval(() => timed("netwright.look", () => this.look()), EVERY);
+    this.#timer ??= setInterval(() => this.look(), EVERY);
     this.again();
   }
   stop() {
@@ -1354,7 +1364,9 @@ var Watch = class {
     this.look();
   }
   look() {
-    if (this.#timer === void 0 || document.hidden) return;
+    if (this.#timer !== void 0 && !document.hidden) timed("netwright.look", () => this.#look());
+  }
+  #look() {
     const now = signature(rootGraph(), { isHeard, isOfNetwork });
     const graph2 = app.canvas.graph;
     const moved = graph2 !== this.#graph;
@@ -1371,6 +1383,8 @@ var Watch = class {
     const { canvas } = app;
     canvas.onDrawForeground = after(canvas.onDrawForeground, () => this.#sees.drawn());
     canvas.onSelectionChange = after(canvas.onSelectionChange, () => this.#sees.selected());
+    const soon = () => void setTimeout(() => this.look());
+    for (const edit of EDITS) document.addEventListener(edit, soon, { capture: true });
     for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
       api.addEventListener(ended, () => this.#sees.ran());
     }
@@ -1473,6 +1487,14 @@ var Shapes = class {
     setCost(next);
     this.#announcer.now(say("shapesColoursNow", { cost: say(COST_WORDS[next]) }));
   }
+  /** Download the network up to the selected node, or the first network of the canvas. */
+  export(form) {
+    const node2 = this.#selected();
+    const known = node2 && this.#overlay.seenOf(node2);
+    const path = known?.path ?? this.#known?.networks[0]?.node;
+    if (path === void 0) this.#announcer.now(say("shapesNoNetwork"));
+    else void download(path, form);
+  }
   pathOf(node2) {
     return this.#overlay.pathOf(node2);
   }
@@ -1510,7 +1532,7 @@ var Shapes = class {
     this.#show();
   }
   #ticked() {
-    this.#overlay.greyInferred();
+    if (liteGraph().vueNodesMode) this.#overlay.greyInferred();
     this.#overlay.frame();
     this.#overlay.arrange();
   }

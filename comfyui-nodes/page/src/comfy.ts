@@ -170,6 +170,7 @@ export interface App {
     registerSidebarTab?(tab: Record<string, unknown>): void;
     toast?: { add(message: Record<string, unknown>): void };
     setting?: { get(id: string): unknown; set(id: string, value: unknown): Promise<void> };
+    workflow?: { activeWorkflow?: { changeTracker?: { squashState?: unknown } } | null };
     dialog?: { confirm(options: Record<string, unknown>): Promise<boolean | null> };
   };
   registerExtension(extension: Extension): void;

@@ -2,6 +2,7 @@
 
 import type { Command, Keybinding } from "../comfy.ts";
 import { say } from "../words.ts";
+import { FORMS } from "./exporting.ts";
 import type { Shapes } from "./shapes.ts";
 
 const PREFIX = "Netwright.";
@@ -41,5 +42,11 @@ export function commands(shapes: () => Shapes | undefined): Command[] {
       icon: "pi pi-palette",
       function: () => shapes()?.nextCost(),
     },
+    ...FORMS.map(([form, word]) => ({
+      id: `${PREFIX}Export.${form}`,
+      label: `${say("shapesExport")}: ${say(word)}`,
+      icon: "pi pi-download",
+      function: () => shapes()?.export(form),
+    })),
   ];
 }

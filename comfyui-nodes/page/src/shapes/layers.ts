@@ -36,14 +36,15 @@ export class Layers {
   /** Lie where the canvas is now. Costs nothing while it has not moved. */
   follow(): void {
     const { ds } = app.canvas;
-    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    const classic = !liteGraph().vueNodesMode;
+    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale},${classic}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
       layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
       layer.style.setProperty("--nw-text", String(this.size));
-      layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
+      layer.classList.toggle("nw-classic", classic);
       layer.classList.toggle("nw-far", ds.scale < FAR);
       layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
     }

@@ -26,9 +26,12 @@ function apply(action: SetWidget | InsertNode): boolean {
   return action.kind === "set" ? set(node, action) : insert(node.graph, node, action);
 }
 
-/** Vue gives a new node its size some frames later, which else would be a step of its own to undo. */
+/** Vue gives a new node its size some frames later, which else would be a step of its own to undo.
+ * Newer front-ends join what follows a change to it by themselves. */
 function endChange(): void {
-  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  const tracker = app.extensionManager.workflow?.activeWorkflow?.changeTracker;
+  const joins = tracker?.squashState !== undefined;
+  if (liteGraph().vueNodesMode && !joins) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
   else app.canvas.emitAfterChange();
 }
 

@@ -1,12 +1,12 @@
 // The canvas that knows: asks the server what the networks on it give, and shows the answer.
 
 import { post, Refused } from "../ask.ts";
-import { app, rootGraph, type CanvasNode } from "../comfy.ts";
+import { app, liteGraph, rootGraph, type CanvasNode } from "../comfy.ts";
 import type { CanvasTold, Repair } from "../messages.ts";
 import { say } from "../words.ts";
 import { Announcer } from "./announcing.ts";
 import { Asker } from "./asking.ts";
-import { download } from "./exporting.ts";
+import { download, type Form } from "./exporting.ts";
 import { isHeard } from "./kinds.ts";
 import { Layers } from "./layers.ts";
 import { Overlay } from "./overlay.ts";
@@ -114,6 +114,15 @@ export class Shapes {
     this.#announcer.now(say("shapesColoursNow", { cost: say(COST_WORDS[next]) }));
   }
 
+  /** Download the network up to the selected node, or the first network of the canvas. */
+  export(form: Form): void {
+    const node = this.#selected();
+    const known = node && this.#overlay.seenOf(node);
+    const path = known?.path ?? this.#known?.networks[0]?.node;
+    if (path === undefined) this.#announcer.now(say("shapesNoNetwork"));
+    else void download(path, form);
+  }
+
   pathOf(node: CanvasNode): string {
     return this.#overlay.pathOf(node);
   }
@@ -158,7 +167,7 @@ export class Shapes {
   }
 
   #ticked(): void {
-    this.#overlay.greyInferred();
+    if (liteGraph().vueNodesMode) this.#overlay.greyInferred();
     this.#overlay.frame();
     this.#overlay.arrange();
   }

@@ -1,13 +1,14 @@
 // Sees when the canvas changes, in every way that it can: wires, typing, paste, undo, another
 // workflow, another extension. Front-ends tell of these in different ways, and of some in none; so
-// the graph itself is read a few times a second, which takes a fraction of a millisecond.
+// the graph itself is read: after each key and click, and a few times a second.
 
 import { api, app, rootGraph, type CanvasNode, type Graph } from "../comfy.ts";
 import { isHeard, isOfNetwork } from "./kinds.ts";
 import { signature } from "./signature.ts";
 import { timed } from "./timing.ts";
 
-const EVERY = 150;
+const EVERY = 400;
+const EDITS = ["keyup", "pointerup", "change"];
 
 export interface Sees {
   /** The networks may be others than they were. */
@@ -36,7 +37,7 @@ export class Watch {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => timed("netwright.look", () => this.look()), EVERY);
+    this.#timer ??= setInterval(() => this.look(), EVERY);
     this.again();
   }
 
@@ -52,7 +53,10 @@ export class Watch {
   }
 
   look(): void {
-    if (this.#timer === undefined || document.hidden) return;
+    if (this.#timer !== undefined && !document.hidden) timed("netwright.look", () => this.#look());
+  }
+
+  #look(): void {
     const now = signature(rootGraph(), { isHeard, isOfNetwork });
     const graph = app.canvas.graph;
     const moved = graph !== this.#graph;
@@ -70,6 +74,9 @@ export class Watch {
     const { canvas } = app;
     canvas.onDrawForeground = after(canvas.onDrawForeground, () => this.#sees.drawn());
     canvas.onSelectionChange = after(canvas.onSelectionChange, () => this.#sees.selected());
+    // Once those whose event it is have done what they do.
+    const soon = () => void setTimeout(() => this.look());
+    for (const edit of EDITS) document.addEventListener(edit, soon, { capture: true });
     // A run reads data sets, whose sizes are known from then on.
     for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
       api.addEventListener(ended, () => this.#sees.ran());
