@@ -1388,11 +1388,14 @@ var Watch = class {
     for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
       api.addEventListener(ended, () => this.#sees.ran());
     }
-    canvas.canvas.addEventListener("subgraph-opened", (event) => {
-      const { detail } = event;
-      if (detail.fromNode) this.#sees.entered(detail.closingGraph, detail.fromNode, detail.subgraph);
-      this.look();
-    });
+    canvas.canvas.addEventListener("subgraph-opening", (event) => this.#opening(event));
+    canvas.canvas.addEventListener("subgraph-opened", () => this.look());
+  }
+  /** Older front-ends do not tell through which node; it was clicked, so it is selected. */
+  #opening({ detail: { subgraph, closingGraph, fromNode } }) {
+    const selected = [...app.canvas.selectedItems];
+    const through = fromNode ?? selected.find((node2) => node2.subgraph === subgraph);
+    if (through) this.#sees.entered(closingGraph, through, subgraph);
   }
 };
 function after(first, then) {

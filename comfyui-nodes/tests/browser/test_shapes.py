@@ -227,8 +227,11 @@ def enter(canvas: Any, node: int) -> None:
     """Look into the subgraph that a node stands for."""
     canvas.page.evaluate(
         """(id) => {
-          const node = window.app.canvas.graph.getNodeById(id);
-          window.app.canvas.openSubgraph(node.subgraph, node);
+          const { canvas } = window.app;
+          const node = canvas.graph.getNodeById(id);
+          canvas.deselectAll();
+          canvas.select(node);
+          canvas.openSubgraph(node.subgraph, node);
         }""",
         node,
     )

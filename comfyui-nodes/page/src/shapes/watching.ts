@@ -25,6 +25,8 @@ export interface Sees {
   ticked(): void;
 }
 
+type Opening = CustomEvent<{ subgraph: Graph; closingGraph: Graph; fromNode?: CanvasNode }>;
+
 export class Watch {
   readonly #sees: Sees;
   #signature: string | null | undefined;
@@ -81,15 +83,15 @@ export class Watch {
     for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
       api.addEventListener(ended, () => this.#sees.ran());
     }
-    canvas.canvas.addEventListener("subgraph-opened", (event) => {
-      const { detail } = event as CustomEvent<{
-        subgraph: Graph;
-        closingGraph: Graph;
-        fromNode?: CanvasNode;
-      }>;
-      if (detail.fromNode) this.#sees.entered(detail.closingGraph, detail.fromNode, detail.subgraph);
-      this.look();
-    });
+    canvas.canvas.addEventListener("subgraph-opening", (event) => this.#opening(event as Opening));
+    canvas.canvas.addEventListener("subgraph-opened", () => this.look());
+  }
+
+  /** Older front-ends do not tell through which node; it was clicked, so it is selected. */
+  #opening({ detail: { subgraph, closingGraph, fromNode } }: Opening): void {
+    const selected = [...app.canvas.selectedItems] as CanvasNode[];
+    const through = fromNode ?? selected.find((node) => node.subgraph === subgraph);
+    if (through) this.#sees.entered(closingGraph, through, subgraph);
   }
 }
 
