@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netwright.layers.checked import CheckedNetwork, CheckedNode
 from netwright.layers.families.recurrent import Recurrent, one_step
 from netwright.layers.layer import Layer, Misfit, TensorType
+from netwright.layers.shapes import blank_module
 
 if TYPE_CHECKING:
     from torch import nn
@@ -128,10 +129,7 @@ def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
 
 
 def _module(layer: Layer, inputs: tuple[TensorType, ...]) -> nn.Module | None:
-    import torch
-
-    with torch.inference_mode(False), torch.device("meta"):
-        return None if layer.is_function() else layer.blank(*inputs).eval()
+    return None if layer.is_function() else blank_module(layer, inputs, training=False)
 
 
 def _sample(flows: TensorType) -> Any:
