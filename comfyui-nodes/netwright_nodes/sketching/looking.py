@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_blocks
 
-from ..routes.messages.canvas import CanvasTold, NodeTold, Problem
+from ..routes.messages.canvas import CanvasTold, NodeTold, Problem, Repair, SetWidget
 from .canvas_reading import Canvas, read_canvas
 from .data import look_at_data
 from .described import Described
@@ -85,13 +86,24 @@ def _looked_at(described: Described, id: str, name: str, inputs: Inputs) -> Look
 def _new(described: Described, id: str, name: str, inputs: Inputs) -> LookedAt:
     if inputs.wrong is not None:
         error, socket = inputs.wrong
-        return LookedAt(name, NodeTold(problem=error_problem(error, name, socket)))
+        repairs = tuple(_retyped(described, id, name, inputs))[:1]
+        return LookedAt(name, NodeTold(problem=error_problem(error, name, socket, repairs)))
     look = look_at_layer if hasattr(described.node, "layer_call") else look_at_other
     try:
         return look(described, id, name, inputs)
     except Exception as error:  # Layers may be of packages that nobody here has seen.
         _log.exception("Netwright: %s cannot be looked at", name)
         return LookedAt(name, NodeTold(problem=unforeseen_problem(error, name)))
+
+
+def _retyped(described: Described, id: str, name: str, inputs: Inputs) -> Iterator[Repair]:
+    """Other values of a widget that takes none as is typed, with which the node fits."""
+    widget, values = inputs.instead or ("", ())
+    for value in values:
+        other = replace(inputs, values={**inputs.values, widget: value}, wrong=None)
+        if _new(described, id, name, other).told.problem is None:
+            action = SetWidget(node=id, widget=widget, value=value)
+            yield Repair(label=f"Set {widget} to {value}", action=action)
 
 
 def _fingerprint(described: Described, inputs: Inputs) -> Any:

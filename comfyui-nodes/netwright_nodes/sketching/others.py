@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetwrightError
+from netwright.interfaces.errors import NetwrightError, ShapeError
 from netwright.layers import CheckedNetwork, builder, check
 from netwright.layers.builder import Value
 from netwright.layers.layer import TensorType
@@ -36,7 +36,7 @@ def look_at_other(described: Described, id: str, name: str, inputs: Inputs) -> L
         told = _told(described, inputs, outputs, network)
     except NetwrightError as error:
         sockets = [*inputs.sources]
-        only = sockets[0] if len(sockets) == 1 else None
+        only = sockets[0] if len(sockets) == 1 and isinstance(error, ShapeError) else None
         return LookedAt(name, NodeTold(problem=error_problem(error, name, only)))
     types = tuple(output.io_type for output in described.outputs)
     before = next(iter(inputs.sources.values()), None)
