@@ -77,8 +77,10 @@ def nodes_of(canvas: Canvas) -> dict[str, LookedAt]:
 def _looked_at(described: Described, id: str, name: str, inputs: Inputs) -> LookedAt | None:
     if not builds(described):
         return look_at_data(described, name, inputs)
-    if inputs.waiting or not may_be_read(described, inputs.values):
+    if inputs.waiting:
         return LookedAt(name, NodeTold(waiting=tuple(inputs.waiting)))
+    if not may_be_read(described, inputs.values):
+        return LookedAt(name, NodeTold(waiting=("file",)))
     key = (described.id, id, name, _fingerprint(described, inputs), inputs.key())
     return _kept.get(key, lambda: _new(described, id, name, inputs))
 
