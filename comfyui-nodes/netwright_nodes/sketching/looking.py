@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -88,7 +88,8 @@ def _looked_at(described: Described, id: str, name: str, inputs: Inputs) -> Look
 def _new(described: Described, id: str, name: str, inputs: Inputs) -> LookedAt:
     if inputs.wrong is not None:
         error, socket = inputs.wrong
-        repairs = tuple(_retyped(described, id, name, inputs))[:1]
+        repair = _retyped(described, id, name, inputs) if socket is None else None
+        repairs = () if repair is None else (repair,)
         return LookedAt(name, NodeTold(problem=error_problem(error, name, socket, repairs)))
     look = look_at_layer if hasattr(described.node, "layer_call") else look_at_other
     try:
@@ -98,14 +99,16 @@ def _new(described: Described, id: str, name: str, inputs: Inputs) -> LookedAt:
         return LookedAt(name, NodeTold(problem=unforeseen_problem(error, name)))
 
 
-def _retyped(described: Described, id: str, name: str, inputs: Inputs) -> Iterator[Repair]:
-    """Other values of a widget that takes none as is typed, with which the node fits."""
-    widget, values = inputs.instead or ("", ())
-    for value in values:
-        other = replace(inputs, values={**inputs.values, widget: value}, wrong=None)
+def _retyped(described: Described, id: str, name: str, inputs: Inputs) -> Repair | None:
+    """Other values, with which the node fits, of the widgets that take none as is typed."""
+    for place in (0, -1):
+        typed = {widget: values[place] for widget, values in inputs.instead.items()}
+        other = replace(inputs, values={**inputs.values, **typed}, wrong=None, instead={})
         if _new(described, id, name, other).told.problem is None:
-            action = SetWidget(node=id, widget=widget, value=value)
-            yield Repair(label=f"Set {widget} to {value}", action=action)
+            actions = [SetWidget(node=id, widget=w, value=value) for w, value in typed.items()]
+            label = " and ".join(f"set {widget} to {value}" for widget, value in typed.items())
+            return Repair(label=f"S{label[1:]}", action=actions[0], also=tuple(actions[1:]))
+    return None
 
 
 def _fingerprint(described: Described, inputs: Inputs) -> Any:

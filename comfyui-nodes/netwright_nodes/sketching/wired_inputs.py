@@ -37,7 +37,7 @@ class Inputs:
         waiting: Sockets and widgets of which nothing is known yet.
         assumed: Optional sockets that only a run can know.
         wrong: What does not go together, and at which input.
-        instead: What might be typed into a widget that takes no such value, the likeliest first.
+        instead: What might be typed into widgets that take no such value, the likeliest first.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Inputs:
     waiting: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     wrong: tuple[NetwrightError, str | None] | None = None
-    instead: tuple[str, tuple[Any, ...]] | None = None
+    instead: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def key(self) -> Hashable:
         """What is the same as long as the same comes in."""
@@ -85,9 +85,8 @@ def _add_widget(
     try:
         inputs.values[widget.name] = _typed(widget, given)
     except NetwrightError as error:
-        if inputs.wrong is None:
-            inputs.wrong = (error, None)
-            inputs.instead = (widget.name, (*_nearest(widget, given), widget.default))
+        inputs.wrong = inputs.wrong or (error, None)
+        inputs.instead[widget.name] = (*_nearest(widget, given), widget.default)
 
 
 def _typed(widget: WidgetFacts, given: Any) -> Any:
