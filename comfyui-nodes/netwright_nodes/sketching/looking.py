@@ -12,15 +12,17 @@ from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_blocks
 
 from ..routes.messages.canvas import CanvasTold, NodeTold, Problem, Repair, SetWidget
+from ..standalone.outcome import Prompt
 from .canvas_reading import Canvas, read_canvas
 from .data import look_at_data
 from .described import Described
 from .kept import KeptResults
-from .known_nodes import all_nodes, builds
+from .known_nodes import MEETINGS, all_nodes, builds
 from .layers import look_at_layer
 from .looked_at import LookedAt
 from .network_files import may_be_read
 from .ordering import ordered
+from .original_chains import meeting, met, told_with, trained
 from .others import look_at_other
 from .problems import error_problem, unforeseen_problem
 from .totals import network_told
@@ -67,14 +69,30 @@ def nodes_of(canvas: Canvas) -> dict[str, LookedAt]:
         else:
             inputs = inputs_of(described, prompt[id]["inputs"], found)
             found[id] = _looked_at(described, id, name, inputs)
-    return {
-        id: node
-        for id, node in ((id, found[id]) for id in prompt)
-        if node is not None and builds(known[prompt[id]["class_type"]])
-    }
+    nodes = {id: found[id] for id in prompt if builds(known[prompt[id]["class_type"]])}
+    looked = {id: node for id, node in nodes.items() if node is not None}
+    return looked | _where_data_meet(prompt, looked, found)
+
+
+def _where_data_meet(
+    prompt: Prompt, nodes: Mapping[str, LookedAt], found: Mapping[str, LookedAt | None]
+) -> dict[str, LookedAt]:
+    """The original's layers once more, and what trains them."""
+    known, told = all_nodes(), dict[str, LookedAt]()
+    kinds = {id: known[prompt[id]["class_type"]] for id in prompt}
+    ends = [id for kind in MEETINGS for id in prompt if prompt[id]["class_type"] == kind]
+    for id in ends:
+        if (flows := meeting(kinds[id], prompt[id]["inputs"], found)) is not None:
+            done = met(*flows)
+            told = {**dict(told_with(nodes, kinds, done)), **told}
+            if done.wrong is None and kinds[id].id == MEETINGS[0]:
+                told[id] = trained(_name(kinds[id], id, None), *flows)
+    return told
 
 
 def _looked_at(described: Described, id: str, name: str, inputs: Inputs) -> LookedAt | None:
+    if described.id in MEETINGS:
+        return None
     if not builds(described):
         return look_at_data(described, name, inputs)
     if inputs.waiting:

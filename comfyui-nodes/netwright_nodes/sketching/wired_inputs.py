@@ -166,7 +166,9 @@ def _source(wire: Any, found: Mapping[str, LookedAt | None]) -> tuple[LookedAt, 
     if not (isinstance(wire, list) and len(wire) == 2 and isinstance(wire[1], int)):
         return None
     node = found.get(str(wire[0]))
-    return (node, wire[1]) if node is not None and 0 <= wire[1] < len(node.outputs) else None
+    if node is None or not 0 <= wire[1] < len(node.outputs) or node.outputs[wire[1]] is None:
+        return None
+    return node, wire[1]
 
 
 def fits_together(came: str, takes: str) -> bool:
