@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from canvas_editing import repaired
+
 from canvas_sketch import Sketch
 
 
