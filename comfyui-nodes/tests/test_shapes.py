@@ -357,3 +357,14 @@ def test_hostile_sizes_take_no_memory_and_no_time(
     end(sketch, place)
     told = look(sketch.workflow(), batch_size=1_000_000)
     assert json.loads(told.model_dump_json())["nodes"][str(place.node)]
+
+
+def test_a_look_that_takes_too_long_is_ended(
+    sketch: Sketch, look: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from netwright_nodes.sketching import time_limit
+
+    sketch.layer("ReLU", image(sketch, 3, 8, 8))
+    monkeypatch.setattr(time_limit, "_MOST_SECONDS", -1.0)
+    with pytest.raises(UsageError, match="takes longer than"):
+        look(sketch.workflow())

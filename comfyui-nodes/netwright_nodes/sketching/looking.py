@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from netwright.interfaces.errors import UsageError
 from netwright.layers.library import library_blocks
 
 from ..routes.messages.canvas import CanvasTold, NodeTold, Problem, Repair, SetWidget
@@ -25,13 +23,13 @@ from .ordering import ordered
 from .original_chains import meeting, met, told_with, trained
 from .others import look_at_other
 from .problems import error_problem, unforeseen_problem
+from .time_limit import TimeLimit
 from .totals import network_told
 from .wired_inputs import Inputs, inputs_of
 
 _log = logging.getLogger(__name__)
 
-_LONGEST_SECONDS = 8.0
-_kept: KeptResults[LookedAt] = KeptResults(20_000)
+_kept: KeptResults[LookedAt] = KeptResults(10_000)
 
 
 def look_at(workflow: dict[str, Any], batch_size: int) -> CanvasTold:
@@ -44,24 +42,26 @@ def look_at(workflow: dict[str, Any], batch_size: int) -> CanvasTold:
     Raises:
         UsageError: It is no canvas, too large for one, or takes too long to look at.
     """
-    nodes = nodes_of(read_canvas(workflow, all_nodes()))
-    networks = ((id, node) for id, node in nodes.items() if node.network is not None)
-    return CanvasTold(
-        nodes={id: node.told for id, node in nodes.items()},
-        networks=tuple(network_told(id, node, batch_size) for id, node in networks),
-    )
+    limit = TimeLimit()
+    nodes = nodes_of(read_canvas(workflow, all_nodes()), limit)
+    networks = []
+    for id, node in nodes.items():
+        if node.network is not None:
+            limit.check()
+            networks.append(network_told(id, node, batch_size))
+    told = {id: node.told for id, node in nodes.items()}
+    return CanvasTold(nodes=told, networks=tuple(networks))
 
 
-def nodes_of(canvas: Canvas) -> dict[str, LookedAt]:
+def nodes_of(canvas: Canvas, limit: TimeLimit) -> dict[str, LookedAt]:
     """Each node that builds networks, by its name in the prompt."""
     known = all_nodes()
     prompt = {id: node for id, node in canvas.prompt.items() if node["class_type"] in known}
     reads = {id: [*map(str, _wires(node["inputs"]))] for id, node in prompt.items()}
     order = ordered(reads)
-    ends = time.monotonic() + _LONGEST_SECONDS
     found: dict[str, LookedAt | None] = {}
     for id in order.nodes:
-        _check_time(ends)
+        limit.check()
         described = known[prompt[id]["class_type"]]
         name = _name(described, id, canvas.titles.get(id))
         if id in order.circle:
@@ -71,17 +71,21 @@ def nodes_of(canvas: Canvas) -> dict[str, LookedAt]:
             found[id] = _looked_at(described, id, name, inputs)
     nodes = {id: found[id] for id in prompt if builds(known[prompt[id]["class_type"]])}
     looked = {id: node for id, node in nodes.items() if node is not None}
-    return looked | _where_data_meet(prompt, looked, found)
+    return looked | _where_data_meet(prompt, looked, found, limit)
 
 
 def _where_data_meet(
-    prompt: Prompt, nodes: Mapping[str, LookedAt], found: Mapping[str, LookedAt | None]
+    prompt: Prompt,
+    nodes: Mapping[str, LookedAt],
+    found: Mapping[str, LookedAt | None],
+    limit: TimeLimit,
 ) -> dict[str, LookedAt]:
     """The original's layers once more, and what trains them."""
     known, told = all_nodes(), dict[str, LookedAt]()
     kinds = {id: known[prompt[id]["class_type"]] for id in prompt}
     ends = [id for kind in MEETINGS for id in prompt if prompt[id]["class_type"] == kind]
     for id in ends:
+        limit.check()
         if (flows := meeting(kinds[id], prompt[id]["inputs"], found)) is not None:
             done = met(*flows)
             told = {**dict(told_with(nodes, kinds, done)), **told}
@@ -154,11 +158,3 @@ def _circle(name: str) -> Problem:
         message=f"{name} comes after itself: its wires go in a circle.",
         fix="remove one of these wires; a skip connection reads an earlier node.",
     )
-
-
-def _check_time(ends: float) -> None:
-    if time.monotonic() > ends:
-        raise UsageError(
-            f"looking at this canvas takes longer than {_LONGEST_SECONDS:g} s.",
-            fix="wait a moment and change something: what is known by now is kept.",
-        )
