@@ -107,6 +107,15 @@ CASES: dict[str, tuple[Build, list[str]]] = {
         lambda sketch: sketch.layer("Linear", tensor(sketch, "4", "int64"), out_features=2),
         ['Put Cast(dtype="float32") before it'],
     ),
+    "other channels into a block": (
+        lambda sketch: sketch.add(
+            "NetwrightBlock",
+            block="residual",
+            parameters="channels=16",
+            **{"inputs.input_0": image(sketch, 3, 8, 8)},
+        ),
+        ["Put Conv2d(out_channels=16, kernel_size=1) before it"],
+    ),
     "a text that is no value": (
         of("Conv2d", 3, 8, 8, out_channels=4, kernel_size="three"),
         ["Set kernel_size to 3"],

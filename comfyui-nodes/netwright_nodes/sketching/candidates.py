@@ -8,6 +8,7 @@ from typing import Any
 from netwright.interfaces.errors import NetwrightError, nearest
 from netwright.layers import Misfit
 
+from ..layers.layer_call import LayerCall
 from ..layers.widgets import Choice
 from .fix_words import Change, Insertion, Settings, changes_in
 from .trying import Failing
@@ -17,7 +18,9 @@ _MOST_PADDED = 8
 """A difference of more pixels than a few windows make is none that padding should hide."""
 
 
-def candidates(failing: Failing, error: Misfit | NetwrightError) -> Iterator[Sequence[Change]]:
+def candidates(
+    failing: Failing[LayerCall], error: Misfit | NetwrightError
+) -> Iterator[Sequence[Change]]:
     """Changes of the node, and layers before its wrong input."""
     offered = [*changes_in(error.fix)] if len(error.fix) <= _LONGEST_FIX else []
     if isinstance(error, Misfit):
@@ -27,7 +30,9 @@ def candidates(failing: Failing, error: Misfit | NetwrightError) -> Iterator[Seq
         yield from _usual_value(failing, error)
 
 
-def _of_misfit(failing: Failing, offered: Sequence[Sequence[Change]]) -> Iterator[Sequence[Change]]:
+def _of_misfit(
+    failing: Failing[LayerCall], offered: Sequence[Sequence[Change]]
+) -> Iterator[Sequence[Change]]:
     typed = _typed_sizes(failing)
     if typed:
         yield [Settings(dict.fromkeys(typed))]
@@ -48,7 +53,7 @@ def _of_misfit(failing: Failing, offered: Sequence[Sequence[Change]]) -> Iterato
         yield [Insertion("Upsample", {"scale_factor": 4})]
 
 
-def _usual_value(failing: Failing, error: NetwrightError) -> Iterator[Sequence[Change]]:
+def _usual_value(failing: Failing[LayerCall], error: NetwrightError) -> Iterator[Sequence[Change]]:
     """What a new node has, for what is typed now: the nearest word, or the default."""
     for widget in failing.call.widgets:
         if widget.name == error.places.get("key"):
@@ -62,7 +67,7 @@ def _usual_value(failing: Failing, error: NetwrightError) -> Iterator[Sequence[C
             yield [Settings({widget.name: widget.value(widget.default)})]
 
 
-def _typed_sizes(failing: Failing) -> dict[str, Any]:
+def _typed_sizes(failing: Failing[LayerCall]) -> dict[str, Any]:
     """Sizes that are typed although the input gives them."""
     widgets = {widget.name: widget for widget in failing.call.widgets}
     values = {
@@ -72,7 +77,7 @@ def _typed_sizes(failing: Failing) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _padded(failing: Failing) -> Iterator[Sequence[Change]]:
+def _padded(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
     """Zeros around the smaller of two pictures that windows have made a little smaller."""
     for other in failing.inputs:
         came = failing.inputs[failing.wrong].shape
@@ -85,21 +90,21 @@ def _padded(failing: Failing) -> Iterator[Sequence[Change]]:
             yield [Insertion(f"ZeroPad{axes}d", {"padding": padding})]
 
 
-def _smaller_windows(failing: Failing) -> Iterator[Sequence[Change]]:
+def _smaller_windows(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
     if failing.call.kind.category == "Convolution" and "padding" in failing.call.kind.model_fields:
         yield [Settings({"padding": "same"})]
     room = min(failing.inputs[failing.wrong].shape[1:], default=0)
     yield from ([Settings({"kernel_size": k})] for k in (5, 3, 2, 1) if k <= room)
 
 
-def _other_order(failing: Failing) -> Iterator[Sequence[Change]]:
+def _other_order(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
     """The last axis first: channels are last where other libraries made the data."""
     axes = len(failing.inputs[failing.wrong].shape)
     if axes > 1:
         yield [Insertion("Permute", {"dims": [axes - 1, *range(axes - 1)]})]
 
 
-def _projected(failing: Failing, typed: dict[str, Any]) -> Iterator[Sequence[Change]]:
+def _projected(failing: Failing[LayerCall], typed: dict[str, Any]) -> Iterator[Sequence[Change]]:
     """A learned layer that gives as many channels or features as are typed."""
     axes = len(failing.inputs[failing.wrong].shape)
     for size in typed.values():
@@ -109,14 +114,14 @@ def _projected(failing: Failing, typed: dict[str, Any]) -> Iterator[Sequence[Cha
             yield [Insertion("Linear", {"out_features": size})]
 
 
-def _takes_as_many_axes(failing: Failing) -> bool:
+def _takes_as_many_axes(failing: Failing[LayerCall]) -> bool:
     takes, axes = failing.call.kind.takes, len(failing.inputs[failing.wrong].shape)
     return not takes or any(
         letters.startswith("...") or len(letters.split(",")) == axes for letters in takes
     )
 
 
-def _other_axes(failing: Failing) -> Iterator[Sequence[Change]]:
+def _other_axes(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
     """Fewer axes, or one more."""
     if len(failing.inputs[failing.wrong].shape) > 1:
         yield [Insertion("GlobalAvgPool", {})]
