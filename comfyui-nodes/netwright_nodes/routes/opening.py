@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from .canvas_routes import open_canvas
 from .door import Door
 
 
 def open_routes(table: web.RouteTableDef) -> None:
     """Add Netwright's routes to those of ComfyUI's server."""
-    Door(table)
+    door = Door(table)
+    open_canvas(door)
