@@ -7,14 +7,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetwrightError
-from netwright.layers import CheckedNetwork, builder, check
+from netwright.interfaces.errors import NetwrightError, ShapeError
+from netwright.layers import CheckedNetwork, builder, check, layer_type
 from netwright.layers.builder import Value
 from netwright.layers.layer import TensorType
 from netwright.layers.seeing.cost import Cost, costs, total
 
 from ..layers.text_values import as_text
 from ..nodes.block import block_parameters
+from ..original.steps import Step
 from ..routes.messages.canvas import Flow, NodeTold
 from ..wiring.many_inputs import wired
 from .described import Described
@@ -33,10 +34,12 @@ def look_at_other(described: Described, id: str, name: str, inputs: Inputs) -> L
     try:
         outputs = _executed(described, id, inputs)
         network = check(outputs[0]) if outputs and isinstance(outputs[0], Network) else None
+        if outputs and isinstance(outputs[0], Step):
+            layer_type(outputs[0].op).from_params(outputs[0].params)
         told = _told(described, inputs, outputs, network)
     except NetwrightError as error:
         sockets = [*inputs.sources]
-        only = sockets[0] if len(sockets) == 1 else None
+        only = sockets[0] if len(sockets) == 1 and isinstance(error, ShapeError) else None
         return LookedAt(name, NodeTold(problem=error_problem(error, name, only)))
     types = tuple(output.io_type for output in described.outputs)
     before = next(iter(inputs.sources.values()), None)
@@ -56,6 +59,8 @@ def _told(
     outputs: tuple[Any, ...],
     network: CheckedNetwork | None,
 ) -> NodeTold:
+    if described.is_original:  # Its sizes are known only where data meet it.
+        return NodeTold()
     cost = _cost(described, inputs, network)
     return NodeTold(
         outputs=tuple(_flows(described, outputs, network)),

@@ -32,7 +32,7 @@ def repairs_of(
     """
     found: list[Repair] = []
     for repair in _fitting(failing, error, sources):
-        if all(repair.action != other.action for other in found):
+        if all(not _alike(repair, other) for other in found):
             found.append(repair)
         if len(found) == _MOST:
             break
@@ -49,6 +49,12 @@ def _fitting(
             return
         if (done := tried(failing, changes)) is not None:
             yield _repair(done)
+
+
+def _alike(one: Repair, other: Repair) -> bool:
+    """Whether both do the same, or put in the same layer, if with other numbers."""
+    kinds = [getattr(repair.action, "type", None) for repair in (one, other)]
+    return one.action == other.action or (kinds[0] is not None and kinds[0] == kinds[1])
 
 
 def _repair(done: Tried) -> Repair:

@@ -8,6 +8,7 @@ from typing import Any
 
 from netwright.interfaces.errors import DocumentError, NetwrightError
 from netwright.layers import Misfit, TensorType
+from netwright.layers.families.fixes import call as written
 
 from ..layers.layer_call import LayerCall
 from ..layers.layer_node import node_id
@@ -77,7 +78,7 @@ def _flowing(failing: Failing, changes: Iterable[Change], done: Tried) -> Tensor
             values |= _shown(call, change.params)
             flows = call.fit(call.params(values), (flows,)).outputs[0]
             done.actions.append(_inserting(failing, call, values))
-            done.words.append(f"put {change.op} before")
+            done.words.append(f"put {written(change.op, **change.params)} before it")
     return flows
 
 
