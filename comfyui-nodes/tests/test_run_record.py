@@ -111,7 +111,7 @@ def test_numbers_that_are_not_finite_are_told_as_none(events_told: Any, tmp_path
     told = json.loads(events_told(record, "").model_dump_json())
     assert told["steps"][0]["loss"] is None
     assert (told["epochs"][0]["train_loss"], told["epochs"][0]["val_loss"]) == (None, None)
-    assert (told["epochs"][0]["headline"], told["epochs"][0]["value"]) == ("r2", 0.5)
+    assert (told["epochs"][0]["metric"], told["epochs"][0]["written"]) == ("R2", "0.5")
     assert told["warnings"][0]["fix"] == "lower it."
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -92,7 +94,8 @@ def test_a_training_is_told_of_while_it_goes_and_after_it(
     assert told["running"] is False
     assert [start["first_epoch"] for start in told["starts"]] == [1]
     assert [epoch["epoch"] for epoch in told["epochs"]] == [*range(1, len(told["epochs"]) + 1)]
-    assert told["epochs"][0]["headline"] == "accuracy"
+    assert told["epochs"][0]["metric"] == "accuracy"
+    assert told["epochs"][0]["written"].endswith("%")
     assert told["end"]["reason"] == "stopped"
 
 
@@ -134,20 +137,49 @@ def test_stopped_and_discarded_nothing_is_left(host: Any, canvas: Any, digits: s
 
 
 def test_where_a_page_watches_comfyui_shows_no_picture_of_its_own(
-    host: Any, canvas: Any, digits: str
+    small_host: Any, canvas: Any, some_digits: Path
 ) -> None:
-    dataset = canvas.add("NetwrightDataset", path=digits)
+    shutil.copytree(some_digits, small_host.input / "digits")
+    dataset = canvas.add("NetwrightDataset", path="digits")
     train = canvas.add("NetwrightTrain", dataset=dataset, epochs=300, name="watched")
 
     def watch() -> None:
-        once_an_epoch_is_done(host, "watched-01")
-        all_events(host, "watched-01")
-        ask(host, "/runs/watched-01/stop", {"keep": True})
+        once_an_epoch_is_done(small_host, "watched-01")
+        trainings_of(small_host).running("watched-01").watched = True
+        ask(small_host, "/runs/watched-01/stop", {"keep": True})
 
-    outcome = meanwhile(host, canvas.prompt, watch)
+    outcome = meanwhile(small_host, canvas.prompt, watch)
     assert outcome.succeeded, outcome
     assert "images" not in outcome.shown[train.node]
     assert "stopped, best: accuracy" in outcome.text(train.node)
+
+
+def trainings_of(host: Any) -> Any:
+    """Those of the small host."""
+    package = host.nodes["NetwrightTrain"].__module__.removesuffix(".nodes.train")
+    return importlib.import_module(f"{package}.training.trainings").TRAININGS
+
+
+def test_a_page_watches_what_is_trained_in_the_workflow_that_it_shows(small_host: Any) -> None:
+    def hidden(node: str, workflow: str) -> Any:
+        return SimpleNamespace(unique_id=node, extra_pnginfo={"workflow": {"id": workflow}})
+
+    begun = trainings_of(small_host).begun
+    with begun(hidden("5:12", "one")) as ours, begun(hidden("5:12", "two")) as other:
+        _, told = ask(small_host, "/trainings?workflow=one")
+        assert [one["workflow"] for one in told["trainings"]] == ["one", "two"]
+        assert {one["node"] for one in told["trainings"]} == {"5:12"}
+        assert (ours.watched, other.watched) == (True, False)
+    _, told = ask(small_host, "/trainings")
+    assert [one["outcome"] for one in told["trainings"]] == ["failed", "failed"]
+
+
+def test_trainings_of_many_nodes_are_forgotten_the_oldest_first(small_host: Any) -> None:
+    found = trainings_of(small_host)
+    for number in range(300):
+        with found.begun(SimpleNamespace(unique_id=number, extra_pnginfo=None)):
+            pass
+    assert [one.node for one in found.all()] == [str(number) for number in range(100, 300)]
 
 
 def test_a_run_that_no_node_trains_is_read_but_not_stopped(

@@ -22,8 +22,12 @@ def open_training_routes(door: Door) -> None:
     door.post("/runs/{name}/stop", StopAsked, _stop, most_bytes=1 << 10)
 
 
-def _trainings() -> TrainingsTold:
-    return TrainingsTold(trainings=tuple(training.told() for training in TRAININGS.all()))
+def _trainings(workflow: str = "") -> TrainingsTold:
+    """A page that shows a workflow draws the curves of what is trained in it."""
+    found = TRAININGS.all()
+    for training in found:
+        training.watched = training.watched or training.workflow == workflow
+    return TrainingsTold(trainings=tuple(training.told() for training in found))
 
 
 def _names() -> RunNamesTold:
@@ -31,10 +35,7 @@ def _names() -> RunNamesTold:
 
 
 def _events(name: str, cursor: str = "") -> EventsTold:
-    told = events_told(run_folder(name) / "events.jsonl", cursor)
-    if (training := TRAININGS.running(name)) is not None:
-        training.watched = True
-    return told
+    return events_told(run_folder(name) / "events.jsonl", cursor)
 
 
 def _stop(asked: StopAsked, name: str) -> Done:

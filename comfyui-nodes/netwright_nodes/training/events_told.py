@@ -18,6 +18,7 @@ from netwright.interfaces.documents import (
     read_event,
 )
 from netwright.interfaces.errors import RunError
+from netwright.interfaces.metrics.words import in_words, written
 from netwright.training.headlines import headlines
 
 from ..routes.messages.training import (
@@ -81,14 +82,15 @@ def _step(event: Stepped) -> StepTold:
 
 
 def _epoch(event: EpochEnded) -> EpochTold:
-    headline, value = next(iter(headlines(event.metrics).items()), (None, None))
+    name, value = next(iter(headlines(event.metrics).items()), (None, None))
     return EpochTold(
         time=event.time,
         epoch=event.epoch,
         train_loss=_finite(event.metrics.get("train_loss")),
         val_loss=_finite(event.metrics.get("val_loss")),
-        headline=headline,
+        metric=None if name is None else in_words(name),
         value=_finite(value),
+        written="" if name is None or value is None else written(name, value),
         learning_rate=event.learning_rate,
         seconds=event.seconds,
     )

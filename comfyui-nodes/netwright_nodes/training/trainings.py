@@ -112,7 +112,7 @@ class Trainings:
 
 def _key(hidden: Any) -> tuple[str | None, str]:
     """The page's id of the workflow, as it came with the prompt; and the node's."""
-    about = getattr(hidden, "extra_pnginfo", None)
+    about = hidden.extra_pnginfo
     workflow = about.get("workflow") if isinstance(about, dict) else None
     found = workflow.get("id") if isinstance(workflow, dict) else None
     return found if isinstance(found, str) else None, str(hidden.unique_id)

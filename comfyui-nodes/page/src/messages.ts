@@ -147,20 +147,23 @@ export interface EndTold {
   time: number;
 }
 /**
- * An epoch that was trained and validated. `headline` names the most telling metric.
+ * An epoch that was trained and validated.
+ *
+ * `metric` is what the most telling metric is called; `written` is its value as people read it.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "EpochTold".
  */
 export interface EpochTold {
   epoch: number;
-  headline: string | null;
   learning_rate: number;
+  metric: string | null;
   seconds: number;
   time: number;
   train_loss: number | null;
   val_loss: number | null;
   value: number | null;
+  written: string;
 }
 /**
  * A part of a run's record.

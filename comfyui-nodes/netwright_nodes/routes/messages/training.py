@@ -73,14 +73,18 @@ class StepTold(Message):
 
 
 class EpochTold(Message):
-    """An epoch that was trained and validated. `headline` names the most telling metric."""
+    """An epoch that was trained and validated.
+
+    `metric` is what the most telling metric is called; `written` is its value as people read it.
+    """
 
     time: float
     epoch: int
     train_loss: float | None
     val_loss: float | None
-    headline: str | None
+    metric: str | None
     value: float | None
+    written: str
     learning_rate: float
     seconds: float
 
