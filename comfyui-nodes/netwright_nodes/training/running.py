@@ -73,15 +73,19 @@ def _carried_out(
 
 
 def run_shown(cls: Any, run: Run) -> dict[str, Any]:
-    """What the node shows of a run: its curves, unless a page draws them, and what became of it."""
+    """What the node shows of a run: what became of it; and unless a page shows them already, its
+    warnings and curves."""
     curves, training = run.report.parent / "curves.png", TRAININGS.of(cls.hidden)
-    is_drawn = training is not None and training.watched
-    seen = curves.is_file() and not is_drawn
-    return shown(cls, _said(run), as_image(curves) if seen else None)
+    if training is not None and training.watched:
+        return shown(cls, _said(run))
+    said = "\n".join([_said(run), *_warnings(run)])
+    return shown(cls, said, as_image(curves) if curves.is_file() else None)
 
 
 def _said(run: Run) -> str:
     past = Past(run)
-    lines = [f"run: {run.folder}", f"{past.state}, best: {best_in_words(past)}"]
-    warnings = (wrapped(f"{told.message} fix: {told.fix}") for told in past.warnings)
-    return "\n".join([*lines, *warnings])
+    return f"run: {run.folder}\n{past.state}, best: {best_in_words(past)}"
+
+
+def _warnings(run: Run) -> list[str]:
+    return [wrapped(f"{told.message} fix: {told.fix}") for told in Past(run).warnings]

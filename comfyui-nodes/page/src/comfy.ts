@@ -32,6 +32,8 @@ export interface Link {
 }
 
 export interface Graph {
+  /** The workflow's, of the root. */
+  id?: string;
   nodes: CanvasNode[];
   serialize(): SavedGraph;
   getNodeById(id: number | string): CanvasNode | null;
@@ -64,6 +66,7 @@ export interface CanvasNode {
   outputs: Slot[];
   graph: Graph | null;
   subgraph?: Graph;
+  onRemoved?: () => void;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;
   setDirtyCanvas(foreground: boolean, background?: boolean): void;
@@ -95,6 +98,7 @@ export interface Command {
 export interface Extension {
   name: string;
   commands?: Command[];
+  init?(): void | Promise<void>;
   setup?(): void | Promise<void>;
   beforeRegisterNodeDef?(type: NodeClass, definition: NodeDefinition): void;
   nodeCreated?(node: CanvasNode): void;
