@@ -84,6 +84,28 @@ async function refusal(response) {
   }
 }
 
+// src/training/elements.ts
+function element(tag, name, ...content) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...content);
+  return made;
+}
+function write(target, text) {
+  if (target.textContent !== text) target.textContent = text;
+}
+function button(text, hint, act) {
+  const made = element("button", "", text);
+  made.type = "button";
+  made.title = hint;
+  made.addEventListener("click", (event) => {
+    event.stopPropagation();
+    act();
+  });
+  made.addEventListener("pointerdown", (event) => event.stopPropagation());
+  return made;
+}
+
 // src/training/look.ts
 var Look = class {
   /** The epochs that are seen; null for all. */
@@ -129,61 +151,6 @@ function within(points, [from, to]) {
   if (first < 0) return points.slice(-1);
   const after = points.findIndex((point) => point.x > to);
   return points.slice(Math.max(0, first - 1), after < 0 ? points.length : after + 1);
-}
-
-// src/training/style.ts
-var STYLE = `
-.netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
-  width: 100%; height: 100%; min-height: 380px; padding: 6px 8px; overflow: auto;
-  border-radius: 6px; font: 12px/1.4 sans-serif; cursor: default;
-  color: var(--input-text); background: var(--comfy-input-bg); --netwright-grid: #8885; }
-.netwright-training [hidden] { display: none !important; }
-.netwright-training header { display: flex; gap: 8px; align-items: baseline; flex-wrap: wrap; }
-.netwright-training .state { font-variant-numeric: tabular-nums; }
-.netwright-training .facts { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0;
-  font-variant-numeric: tabular-nums; }
-.netwright-training .facts div { display: flex; gap: 4px; }
-.netwright-training dt { color: var(--descrip-text); }
-.netwright-training dd { margin: 0; }
-.netwright-training .problem { margin: 0; color: var(--error-text); white-space: pre-wrap; }
-.netwright-training .warnings { margin: 0; padding: 2px 6px 2px 18px; max-height: 72px; overflow: auto;
-  flex: none; border-left: 3px solid #e0a500; list-style: disc; }
-.netwright-training .warnings:empty { display: none; }
-.netwright-training .curves { display: flex; flex-direction: column; gap: 4px; flex: 1 1 240px;
-  min-height: 200px; }
-.netwright-training .panel { display: flex; flex-direction: column; flex: 1; min-height: 0; }
-.netwright-training canvas { flex: 1; min-height: 0; width: 100%; height: 0; cursor: crosshair;
-  touch-action: none; color: var(--descrip-text); }
-.netwright-training .legend { display: flex; justify-content: space-between; gap: 8px;
-  font-variant-numeric: tabular-nums; }
-.netwright-training .entries { display: inline-flex; flex-wrap: wrap; gap: 0 10px; }
-.netwright-training .entries i { display: inline-block; width: 10px; height: 3px; margin-right: 4px;
-  vertical-align: middle; border-radius: 1px; }
-.netwright-training .tools, .netwright-training .stopping { display: flex; flex-wrap: wrap; gap: 6px;
-  align-items: center; flex: none; }
-.netwright-training .past { display: contents; }
-.netwright-training .past .entries button { border: 0; background: none; padding: 0 4px; }
-.netwright-training button, .netwright-training select { font: inherit; color: var(--input-text);
-  background: var(--comfy-menu-bg); border: 1px solid var(--border-color); border-radius: 4px;
-  padding: 2px 8px; cursor: pointer; max-width: 180px; }
-.netwright-training button:hover:not(:disabled) { background: var(--content-hover-bg); }
-.netwright-training button:disabled { opacity: 0.5; cursor: default; }
-.netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
-.netwright-training .stopping { justify-content: flex-end; }
-.netwright-training .stopping .discard { color: var(--error-text); }
-.netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
-.netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
-.netwright-training summary { cursor: pointer; }
-.netwright-training table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-.netwright-training th, .netwright-training td { text-align: right; padding: 1px 6px; font-weight: normal; }
-.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-input-bg); }
-.netwright-training .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }
-`;
-function addStyle() {
-  const sheet = document.createElement("style");
-  sheet.textContent = STYLE;
-  document.head.append(sheet);
 }
 
 // src/words/common/en.json
@@ -373,28 +340,6 @@ var LANGUAGES = {
 var words = en;
 function say(word, values = {}) {
   return words[word].replace(/\{(\w+)\}/g, (whole2, name) => String(values[name] ?? whole2));
-}
-
-// src/training/elements.ts
-function element(tag, name, ...content) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
-}
-function write(target, text) {
-  if (target.textContent !== text) target.textContent = text;
-}
-function button(text, hint, act) {
-  const made = element("button", "", text);
-  made.type = "button";
-  made.title = hint;
-  made.addEventListener("click", (event) => {
-    event.stopPropagation();
-    act();
-  });
-  made.addEventListener("pointerdown", (event) => event.stopPropagation());
-  return made;
 }
 
 // src/training/announcing.ts
@@ -614,13 +559,13 @@ function along(scale, value) {
   const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
   return high > low ? (measure(scale, value) - low) / (high - low) : 0.5;
 }
-function at(scale, part) {
-  const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
-  return back(scale, low + (high - low) * part);
-}
-function ticks(scale, most) {
-  const decades = scale.logarithmic ? decadesIn(scale, most) : [];
+function ticks(scale, many) {
+  const decades = scale.logarithmic ? decadesIn(scale, many) : [];
   if (decades.length > 1) return decades;
+  const found = [many, 2 * many, 4 * many].map((most) => evenly(scale, most));
+  return found.find((values) => values.length > 1) ?? [];
+}
+function evenly(scale, most) {
   const span = scale.high - scale.low;
   const rough = span / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -672,8 +617,8 @@ function draw(canvas, picture) {
   context.rect(box.left, box.top - 3, box.right - box.left, box.bottom - box.top + 6);
   context.clip();
   picture.curves.forEach((curve, place) => {
-    const places = placed(parts[place] ?? [], box, horizontal, vertical);
-    drawLine(context, curve, places);
+    const places2 = placed(parts[place] ?? [], box, horizontal, vertical);
+    drawLine(context, curve, places2);
   });
   context.restore();
   drawMarks(context, box, horizontal, picture, style);
@@ -692,15 +637,15 @@ function placed(points, box, horizontal, vertical) {
     y: box.bottom - (box.bottom - box.top) * along(vertical, y)
   }));
 }
-function drawLine(context, curve, places) {
+function drawLine(context, curve, places2) {
   context.strokeStyle = context.fillStyle = curve.colour;
   context.lineWidth = curve.width;
   context.lineJoin = "round";
   context.beginPath();
-  for (const { x, y } of places) context.lineTo(x, y);
+  for (const { x, y } of places2) context.lineTo(x, y);
   context.stroke();
-  if (!(curve.dots && places.length <= MOST_DOTS)) return;
-  for (const { x, y } of places) {
+  if (!(curve.dots && places2.length <= MOST_DOTS)) return;
+  for (const { x, y } of places2) {
     context.beginPath();
     context.arc(x, y, curve.width + 0.7, 0, 2 * Math.PI);
     context.fill();
@@ -714,7 +659,7 @@ function drawAxes(context, box, horizontal, vertical, style) {
   context.textAlign = "right";
   context.textBaseline = "middle";
   const rows = Math.max(2, Math.floor((box.bottom - box.top) / 34));
-  for (const value of orEnds(ticks(vertical, rows), vertical)) {
+  for (const value of ticks(vertical, rows)) {
     const y = box.bottom - (box.bottom - box.top) * along(vertical, value);
     line(context, box.left, y, box.right, y);
     context.fillText(figure(value), box.left - 5, y);
@@ -725,9 +670,6 @@ function drawAxes(context, box, horizontal, vertical, style) {
     const x = box.left + (box.right - box.left) * along(horizontal, value);
     context.fillText(figure(value), x, box.bottom + 4);
   }
-}
-function orEnds(found, scale) {
-  return found.length > 1 ? found : [at(scale, 0.05), at(scale, 0.95)];
 }
 function drawMarks(context, box, horizontal, picture, style) {
   const place = (epoch) => box.left + (box.right - box.left) * along(horizontal, epoch);
@@ -1138,9 +1080,9 @@ function stateOf(training, course) {
   if (!course.start) return say("training_preparing");
   const { epochs, steps_per_epoch: steps } = course.start;
   const epoch = Math.min(epochs, Math.floor(course.epochsDone) + 1);
-  const at2 = say("training_at", { epoch: whole(epoch), epochs: whole(epochs) });
-  if (course.epoch !== epoch || course.step === 0) return at2;
-  return `${at2}, ${say("training_step", { step: whole(course.step), steps: whole(steps) })}`;
+  const at = say("training_at", { epoch: whole(epoch), epochs: whole(epochs) });
+  if (course.epoch !== epoch || course.step === 0) return at;
+  return `${at}, ${say("training_step", { step: whole(course.step), steps: whole(steps) })}`;
 }
 function factsOf(course) {
   const facts = [];
@@ -1310,12 +1252,120 @@ var View = class {
   }
 };
 
+// src/training/place.ts
+var WIDGET2 = "netwright_training";
+var [WIDTH, HEIGHT] = [440, 420];
+var places = /* @__PURE__ */ new WeakMap();
+function placeOf(node) {
+  return places.get(node);
+}
+function addPlace(node) {
+  places.set(node, new Place(node));
+}
+var Place = class {
+  #node;
+  #element = element("div", "netwright-training-place");
+  #view = null;
+  constructor(node) {
+    this.#node = node;
+    this.#element.hidden = true;
+    const height = () => this.#view ? HEIGHT : 0;
+    const widget = node.addDOMWidget(WIDGET2, WIDGET2, this.#element, {
+      serialize: false,
+      hideOnZoom: false,
+      getMinHeight: height,
+      margin: 6
+    });
+    widget.serialize = false;
+    widget.hidden = true;
+    const before = node.onRemoved;
+    node.onRemoved = () => {
+      before?.call(node);
+      this.#view?.close();
+    };
+  }
+  show(training) {
+    if (this.#view) this.#view.tell(training);
+    else this.#open(new View(training, lookOf(`${training.workflow} ${training.node}`)));
+  }
+  #open(view) {
+    this.#view = view;
+    this.#element.append(view.element);
+    this.#element.hidden = false;
+    const node = this.#node;
+    for (const widget of node.widgets ?? []) if (widget.name === WIDGET2) widget.hidden = false;
+    const [width, height] = node.computeSize();
+    node.setSize([Math.max(node.size[0], width, WIDTH), Math.max(node.size[1], height)]);
+    node.setDirtyCanvas(true, false);
+    this.#widen(node.size[0]);
+  }
+  /** Vue nodes have a width of their own, in the way that the handle at their corner changes it. */
+  #widen(width) {
+    const vue = this.#element.closest("[data-node-id]");
+    if (vue && vue.offsetWidth < width) vue.style.setProperty("--node-width", `${width}px`);
+  }
+};
+
+// src/training/style.ts
+var STYLE = `
+.netwright-training-place { width: 100%; height: 100%; }
+.netwright-training-place[hidden] { display: none !important; }
+.netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
+  width: 100%; height: 100%; min-height: 380px; padding: 6px 8px; overflow: auto;
+  border-radius: 6px; font: 12px/1.4 sans-serif; cursor: default;
+  color: var(--input-text); background: var(--comfy-menu-bg); --netwright-grid: #8885; }
+.netwright-training [hidden] { display: none !important; }
+.netwright-training header { display: flex; gap: 8px; align-items: baseline; flex-wrap: wrap; }
+.netwright-training .state { font-variant-numeric: tabular-nums; }
+.netwright-training .facts { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0;
+  font-variant-numeric: tabular-nums; }
+.netwright-training .facts div { display: flex; gap: 4px; }
+.netwright-training dt { color: var(--descrip-text); }
+.netwright-training dd { margin: 0; }
+.netwright-training .problem { margin: 0; color: var(--error-text); white-space: pre-wrap; }
+.netwright-training .warnings { margin: 0; padding: 2px 6px 2px 18px; max-height: 72px; overflow: auto;
+  flex: none; border-left: 3px solid #e0a500; list-style: disc; }
+.netwright-training .warnings:empty { display: none; }
+.netwright-training .curves { display: flex; flex-direction: column; gap: 4px; flex: 1 1 240px;
+  min-height: 200px; }
+.netwright-training .panel { display: flex; flex-direction: column; flex: 1; min-height: 0; }
+.netwright-training canvas { flex: 1; min-height: 0; width: 100%; height: 0; cursor: crosshair;
+  touch-action: none; color: var(--descrip-text); }
+.netwright-training .legend { display: flex; justify-content: space-between; gap: 8px;
+  font-variant-numeric: tabular-nums; }
+.netwright-training .entries { display: inline-flex; flex-wrap: wrap; gap: 0 10px; }
+.netwright-training .entries i { display: inline-block; width: 10px; height: 3px; margin-right: 4px;
+  vertical-align: middle; border-radius: 1px; }
+.netwright-training .tools, .netwright-training .stopping { display: flex; flex-wrap: wrap; gap: 6px;
+  align-items: center; flex: none; }
+.netwright-training .past { display: contents; }
+.netwright-training .past .entries button { border: 0; background: none; padding: 0 4px; }
+.netwright-training button, .netwright-training select { font: inherit; color: var(--input-text);
+  background: var(--comfy-input-bg); border: 1px solid var(--border-color); border-radius: 4px;
+  padding: 2px 8px; cursor: pointer; max-width: 180px; }
+.netwright-training button:hover:not(:disabled) { background: var(--content-hover-bg); }
+.netwright-training button:disabled { opacity: 0.5; cursor: default; }
+.netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
+.netwright-training .stopping { justify-content: flex-end; }
+.netwright-training .stopping .discard { color: var(--error-text); }
+.netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
+.netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
+.netwright-training summary { cursor: pointer; }
+.netwright-training table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.netwright-training th, .netwright-training td { text-align: right; padding: 1px 6px; font-weight: normal; }
+.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-menu-bg); }
+.netwright-training .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }
+`;
+function addStyle() {
+  const sheet = document.createElement("style");
+  sheet.textContent = STYLE;
+  document.head.append(sheet);
+}
+
 // src/training/showing.ts
 var TYPES = /* @__PURE__ */ new Set(["NetwrightTrain", "NetwrightResume", "create_training_task"]);
-var WIDGET2 = "netwright_training";
 var NEWS = "netwright.training";
-var [WIDTH, HEIGHT] = [440, 420];
-var views = /* @__PURE__ */ new WeakMap();
 function registerTraining() {
   app.registerExtension({
     name: "netwright.training",
@@ -1323,6 +1373,14 @@ function registerTraining() {
       addStyle();
       api.addEventListener(NEWS, (event) => void hear(event.detail));
       api.addEventListener("reconnected", () => void showAll());
+    },
+    beforeRegisterNodeDef({ prototype }, { name }) {
+      if (!TYPES.has(name)) return;
+      const before = prototype.onNodeCreated;
+      prototype.onNodeCreated = function() {
+        before?.call(this);
+        addPlace(this);
+      };
     },
     afterConfigureGraph() {
       void showAll();
@@ -1340,10 +1398,7 @@ async function hear(training) {
 }
 function show2(training) {
   const node = nodeOf(training);
-  if (!node) return;
-  const known = views.get(node);
-  if (known) known.tell(training);
-  else add(node, new View(training, lookOf(`${training.workflow} ${training.node}`)));
+  if (node) placeOf(node)?.show(training);
 }
 function nodeOf(training) {
   if (!training.workflow || training.workflow !== root().id) return null;
@@ -1353,28 +1408,10 @@ function nodeOf(training) {
     node = graph?.getNodeById(id) ?? graph?.getNodeById(Number(id)) ?? null;
     graph = node?.subgraph;
   }
-  return node && TYPES.has(node.type) ? node : null;
+  return node;
 }
 function root() {
   return app.rootGraph ?? app.graph;
-}
-function add(node, view) {
-  views.set(node, view);
-  const widget = node.addDOMWidget(WIDGET2, WIDGET2, view.element, {
-    serialize: false,
-    hideOnZoom: false,
-    getMinHeight: () => HEIGHT,
-    margin: 6
-  });
-  widget.serialize = false;
-  const before = node.onRemoved;
-  node.onRemoved = function() {
-    before?.call(this);
-    view.close();
-  };
-  const [width, height] = node.computeSize();
-  node.setSize([Math.max(node.size[0], width, WIDTH), Math.max(node.size[1], height)]);
-  node.setDirtyCanvas(true, false);
 }
 
 // src/main.ts

@@ -7,6 +7,7 @@ export interface Widget {
   type?: string;
   value: unknown;
   disabled?: boolean;
+  hidden?: boolean;
   serialize?: boolean;
   tooltip?: string;
   options?: Record<string, unknown>;
@@ -66,6 +67,7 @@ export interface CanvasNode {
   outputs: Slot[];
   graph: Graph | null;
   subgraph?: Graph;
+  onNodeCreated?: () => void;
   onRemoved?: () => void;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;

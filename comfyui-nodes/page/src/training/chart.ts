@@ -2,7 +2,7 @@
 
 import { figure } from "./figures.ts";
 import { within, type Range } from "./look.ts";
-import { along, at, scaleOf, ticks, type Scale } from "./scale.ts";
+import { along, scaleOf, ticks, type Scale } from "./scale.ts";
 import type { Point } from "./series.ts";
 
 export interface Curve {
@@ -108,7 +108,7 @@ function drawAxes(
   context.textAlign = "right";
   context.textBaseline = "middle";
   const rows = Math.max(2, Math.floor((box.bottom - box.top) / 34));
-  for (const value of orEnds(ticks(vertical, rows), vertical)) {
+  for (const value of ticks(vertical, rows)) {
     const y = box.bottom - (box.bottom - box.top) * along(vertical, value);
     line(context, box.left, y, box.right, y);
     context.fillText(figure(value), box.left - 5, y);
@@ -119,11 +119,6 @@ function drawAxes(
     const x = box.left + (box.right - box.left) * along(horizontal, value);
     context.fillText(figure(value), x, box.bottom + 4);
   }
-}
-
-/** Without two round values between them, the ends themselves say how large things are. */
-function orEnds(found: number[], scale: Scale): number[] {
-  return found.length > 1 ? found : [at(scale, 0.05), at(scale, 0.95)];
 }
 
 function drawMarks(
