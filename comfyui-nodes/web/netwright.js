@@ -614,7 +614,7 @@ function draw(canvas, picture) {
   drawAxes(context, box, horizontal, vertical, style);
   context.save();
   context.beginPath();
-  context.rect(box.left, box.top - 3, box.right - box.left, box.bottom - box.top + 6);
+  context.rect(box.left - 3, box.top - 3, box.right - box.left + 6, box.bottom - box.top + 6);
   context.clip();
   picture.curves.forEach((curve, place) => {
     const places2 = placed(parts[place] ?? [], box, horizontal, vertical);
@@ -811,10 +811,13 @@ var Curves = class {
     });
   }
   #draw(course) {
-    this.#loss.show(say("training_loss"), lossCurves(course, this.#past), this.#look.logarithmic);
     const alike = this.#past.filter((past) => past.metric === course.metric);
+    const [losses, values] = [lossCurves(course, this.#past), metricCurves(course, alike)];
+    this.#loss.draw(losses, this.#look.logarithmic);
+    this.#metric.draw(values, false);
+    this.#loss.write(say("training_loss"), losses);
+    this.#metric.write(course.metric, values, course);
     this.#metric.element.hidden = !course.values.last;
-    this.#metric.show(course.metric, metricCurves(course, alike), false, course);
   }
   #last() {
     const courses = [...this.#course ? [this.#course] : [], ...this.#past];
@@ -854,15 +857,18 @@ var Panel = class {
     this.element.append(element("div", "legend", this.#title, this.#entries), this.#canvas);
     handle({ canvas: this.#canvas, look, last, changed });
   }
-  show(title, curves, logarithmic, course) {
-    write(this.#title, title);
+  draw(curves, logarithmic) {
     const { pointed, chosen } = this.#look;
-    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
-    const written = said.map((curve) => valueAt(curve, pointed, course));
-    this.#entries.replaceChildren(...said.map((curve, place) => entry(curve, written[place] ?? "")));
-    const values = said.map((curve, place) => `${curve.name} ${written[place]}`);
-    this.#canvas.setAttribute("aria-label", [title, ...values].join(", "));
     draw(this.#canvas, { curves, range: this.#look.seen(this.#last()), logarithmic, pointed, chosen });
+  }
+  write(title, curves, course) {
+    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
+    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`);
+    const label = [title, ...texts].join(", ");
+    if (label === this.#canvas.getAttribute("aria-label")) return;
+    this.#canvas.setAttribute("aria-label", label);
+    write(this.#title, title);
+    this.#entries.replaceChildren(...said.map((curve, place) => entry(curve, texts[place] ?? "")));
   }
 };
 function valueAt(curve, pointed, course) {
@@ -871,10 +877,10 @@ function valueAt(curve, pointed, course) {
   const row = course?.rows.find((one) => one.epoch === point?.x);
   return row?.written || figure(point?.y ?? null);
 }
-function entry(curve, value) {
+function entry(curve, text) {
   const mark = element("i", "");
   mark.style.background = curve.colour;
-  return element("span", "", mark, `${curve.name} ${value}`);
+  return element("span", "", mark, text);
 }
 
 // src/training/epochs.ts
@@ -1020,7 +1026,7 @@ var Past = class {
     this.#chosen.addEventListener("change", () => this.#add(this.#chosen.value));
     this.element.append(this.#chosen, this.#entries);
     for (const run of look.past) this.#follow(run);
-    this.#show();
+    this.#list();
   }
   courses() {
     return this.#followed.map((one) => one.course);
@@ -1045,7 +1051,7 @@ var Past = class {
     if (!run || this.#look.past.includes(run) || this.#look.past.length >= MOST) return;
     this.#look.past.push(run);
     this.#follow(run);
-    this.#show();
+    this.#list();
     void this.#load();
   }
   #follow(run) {
@@ -1055,19 +1061,29 @@ var Past = class {
     this.#look.past = this.#look.past.filter((name) => name !== run);
     for (const one of this.#followed) if (one.run === run) one.leave(this.#changed);
     this.#followed = this.#followed.filter((one) => one.run !== run);
-    this.#show();
+    this.#list();
     this.#chosen.focus();
     this.#changed();
   }
-  #show() {
+  /** How far the runs are that are laid over: one that another process trains goes on. */
+  show() {
+    const written = this.#followed.map(({ course }) => course.rows.at(-1)?.written ?? "");
+    [...this.#entries.children].forEach((entry2, place) => {
+      const value = entry2.querySelector("output");
+      if (value) write(value, written[place] ?? "");
+    });
+  }
+  #list() {
     const entries = this.#followed.map(({ run }, place) => {
       const mark = element("i", "");
       mark.style.background = pastColour(place);
-      const away = button("×", say("training_take_away", { run }), () => this.#remove(run));
-      away.setAttribute("aria-label", say("training_take_away", { run }));
-      return element("span", "", mark, run, away);
+      const hint = say("training_take_away", { run });
+      const away = button("×", hint, () => this.#remove(run));
+      away.setAttribute("aria-label", hint);
+      return element("span", "", mark, `${run} `, element("output", ""), away);
     });
     this.#entries.replaceChildren(...entries);
+    this.show();
   }
 };
 
@@ -1220,6 +1236,7 @@ var View = class {
     this.#logarithmic.setAttribute("aria-pressed", String(this.#look.logarithmic));
     this.#stopping.show(training);
     this.#epochs.show(course);
+    this.#past.show();
     this.#curves.show(course, this.#past.courses());
     this.#announcer.tell(training.state === "training" ? epochInWords(course) : state);
   }

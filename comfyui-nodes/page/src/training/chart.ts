@@ -53,7 +53,8 @@ export function draw(canvas: HTMLCanvasElement, picture: Picture): void {
   drawAxes(context, box, horizontal, vertical, style);
   context.save();
   context.beginPath();
-  context.rect(box.left, box.top - 3, box.right - box.left, box.bottom - box.top + 6);
+  // Dots at the rim are seen whole.
+  context.rect(box.left - 3, box.top - 3, box.right - box.left + 6, box.bottom - box.top + 6);
   context.clip();
   picture.curves.forEach((curve, place) => {
     const places = placed(parts[place] ?? [], box, horizontal, vertical);
