@@ -863,7 +863,7 @@ var Panel = class {
   }
   write(title, curves, course) {
     const said = curves.filter((curve) => curve.name && curve.points.length > 0);
-    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`);
+    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`.trim());
     const label = [title, ...texts].join(", ");
     if (label === this.#canvas.getAttribute("aria-label")) return;
     this.#canvas.setAttribute("aria-label", label);
@@ -872,6 +872,7 @@ var Panel = class {
   }
 };
 function valueAt(curve, pointed, course) {
+  if (pointed === null && curve.colour === STEPS) return "";
   const place = pointed === null ? curve.points.length - 1 : nearest(curve.points, pointed);
   const point = curve.points[place];
   const row = course?.rows.find((one) => one.epoch === point?.x);
@@ -1364,7 +1365,7 @@ var STYLE = `
 .netwright-training button:disabled { opacity: 0.5; cursor: default; }
 .netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
 .netwright-training .stopping { justify-content: flex-end; }
-.netwright-training .stopping .discard { color: var(--error-text); }
+.netwright-training .stopping .discard { border-color: var(--error-text); }
 .netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
 .netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
 .netwright-training summary { cursor: pointer; }

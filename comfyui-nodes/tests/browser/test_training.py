@@ -42,7 +42,8 @@ class Trial:
 
 def wait_for_state(page: Any, pattern: str) -> None:
     page.wait_for_function(
-        "([where, pattern]) => new RegExp(pattern).test(document.querySelector(where)?.textContent)",
+        "([where, pattern]) =>"
+        " new RegExp(pattern).test(document.querySelector(where)?.textContent)",
         arg=[STATE, pattern],
         timeout=60_000,
     )

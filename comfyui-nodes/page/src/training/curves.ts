@@ -122,7 +122,7 @@ class Panel {
 
   write(title: string, curves: Curve[], course?: Course): void {
     const said = curves.filter((curve) => curve.name && curve.points.length > 0);
-    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`);
+    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`.trim());
     const label = [title, ...texts].join(", ");
     if (label === this.#canvas.getAttribute("aria-label")) return;
     this.#canvas.setAttribute("aria-label", label);
@@ -133,6 +133,7 @@ class Panel {
 
 /** Where one points, else at the end. An epoch that is remembered whole has its value in words. */
 function valueAt(curve: Curve, pointed: number | null, course?: Course): string {
+  if (pointed === null && curve.colour === STEPS) return ""; // The last that was told may be old.
   const place = pointed === null ? curve.points.length - 1 : nearest(curve.points, pointed);
   const point = curve.points[place];
   const row = course?.rows.find((one) => one.epoch === point?.x);

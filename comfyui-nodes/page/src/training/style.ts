@@ -40,7 +40,7 @@ const STYLE = `
 .netwright-training button:disabled { opacity: 0.5; cursor: default; }
 .netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
 .netwright-training .stopping { justify-content: flex-end; }
-.netwright-training .stopping .discard { color: var(--error-text); }
+.netwright-training .stopping .discard { border-color: var(--error-text); }
 .netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
 .netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
 .netwright-training summary { cursor: pointer; }
