@@ -4,154 +4,8 @@
 var page = globalThis.comfyAPI;
 var app = page.app.app;
 var api = page.api.api;
-
-// src/texts.ts
-var CATEGORIES = /^(Netwright|Build and train your network)/;
-var WIDGET = "netwright_text";
-var LINE_HEIGHT = 14;
-var CHARACTER_WIDTH = 6.7;
-var MOST_LINES = 24;
-var WIDEST = 720;
-function textWidget(node) {
-  const known = node.widgets?.find((candidate) => candidate.name === WIDGET);
-  if (known) return known;
-  const element2 = document.createElement("textarea");
-  element2.readOnly = true;
-  element2.className = "comfy-multiline-input";
-  element2.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
-  const widget = node.addDOMWidget(WIDGET, WIDGET, element2, {
-    serialize: false,
-    getMinHeight: () => element2.rows * LINE_HEIGHT + 12
-  });
-  widget.serialize = false;
-  return widget;
-}
-function show(node, text) {
-  const element2 = textWidget(node).element;
-  const lines = text.split("\n");
-  const longest = Math.max(...lines.map((line3) => line3.length));
-  element2.value = text;
-  element2.rows = Math.min(lines.length + 1, MOST_LINES);
-  const [width, height] = node.computeSize();
-  const fitting = Math.min(longest * CHARACTER_WIDTH + 40, WIDEST);
-  node.setSize([Math.max(node.size[0], width, fitting), Math.max(node.size[1], height)]);
-  node.setDirtyCanvas(true, false);
-}
-function registerTexts() {
-  app.registerExtension({
-    name: "netwright.texts",
-    beforeRegisterNodeDef(nodeType, nodeData) {
-      if (!CATEGORIES.test(nodeData.category ?? "")) return;
-      const before = nodeType.prototype.onExecuted;
-      nodeType.prototype.onExecuted = function(output) {
-        before?.call(this, output);
-        const text = output?.["text"];
-        if (text?.length) show(this, [text].flat().join(""));
-      };
-    }
-  });
-}
-
-// src/ask.ts
-var Refused = class extends Error {
-  fix;
-  constructor(message, fix) {
-    super(message);
-    this.fix = fix;
-  }
-};
-var OWN_PAGE = { "X-Netwright": "1" };
-function get(path, signal) {
-  return answer(path, { method: "GET", signal: signal ?? null });
-}
-function post(path, asked, signal) {
-  const headers = { "Content-Type": "application/json" };
-  const body = JSON.stringify(asked);
-  return answer(path, { method: "POST", headers, body, signal: signal ?? null });
-}
-async function answer(path, options) {
-  const headers = { ...options.headers, ...OWN_PAGE };
-  const response = await api.fetchApi(`/netwright${path}`, { ...options, headers });
-  if (response.ok) return await response.json();
-  throw await refusal(response);
-}
-async function refusal(response) {
-  try {
-    const { message, fix } = await response.json();
-    return new Refused(message, fix);
-  } catch {
-    return new Refused(`The server answers ${response.status} ${response.statusText}.`, "");
-  }
-}
-
-// src/training/elements.ts
-function element(tag, name, ...content) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
-}
-function write(target, text) {
-  if (target.textContent !== text) target.textContent = text;
-}
-function button(text, hint, act) {
-  const made = element("button", "", text);
-  made.type = "button";
-  made.title = hint;
-  made.addEventListener("click", (event) => {
-    event.stopPropagation();
-    act();
-  });
-  made.addEventListener("pointerdown", (event) => event.stopPropagation());
-  return made;
-}
-
-// src/training/look.ts
-var Look = class {
-  /** The epochs that are seen; null for all. */
-  range = null;
-  logarithmic = false;
-  /** The epoch that is pointed at. */
-  pointed = null;
-  /** The epochs that are being chosen with the pointer. */
-  chosen = null;
-  /** Runs that are laid over. */
-  past = [];
-  /** What is seen of curves that go so far. */
-  seen(last) {
-    return this.range ?? [0, Math.max(last, 1)];
-  }
-  /** See more or less around a place; all, where that is as much as there is. */
-  zoom(factor, around, last) {
-    const [from, to] = this.seen(last);
-    const [low, high] = [around - (around - from) * factor, around + (to - around) * factor];
-    this.#see(low, high, last);
-  }
-  /** Move by a part of what is seen. */
-  move(part, last) {
-    const [from, to] = this.seen(last);
-    const by = Math.max(-from, Math.min((to - from) * part, Math.max(last, 1) - to));
-    this.#see(from + by, to + by, last);
-  }
-  #see(low, high, last) {
-    const end = Math.max(last, 1);
-    const least = end / 1e4;
-    if (high - low < least) return;
-    this.range = low <= 0 && high >= end ? null : [Math.max(0, low), Math.min(end, high)];
-  }
-};
-var looks = /* @__PURE__ */ new Map();
-function lookOf(key) {
-  const found = looks.get(key) ?? new Look();
-  looks.set(key, found);
-  return found;
-}
-function within(points, [from, to]) {
-  const first = points.findIndex((point) => point.x >= from);
-  if (first < 0) return points.slice(-1);
-  const after = points.findIndex((point) => point.x > to);
-  return points.slice(Math.max(0, first - 1), after < 0 ? points.length : after + 1);
-}
+var liteGraph = () => globalThis.LiteGraph;
+var rootGraph = () => app.rootGraph ?? app.graph;
 
 // src/words/common/en.json
 var en_default = {
@@ -178,13 +32,133 @@ var zh_default2 = {};
 var zh_TW_default2 = {};
 
 // src/words/shapes/en.json
-var en_default3 = {};
+var en_default3 = {
+  shapesParameters: "{count} params",
+  shapesMultiplyAdds: "{count} MACs",
+  shapesNoParameters: "no parameters",
+  shapesMemory: "memory: {training} to train, {inference} to use",
+  shapesWaiting: "needs {sockets}",
+  shapesSpoken: "{title} gives {shape}; {costs}.",
+  shapesSpokenWaiting: "{title} waits for {sockets}.",
+  shapesSpokenProblem: "{title} does not fit: {problem}",
+  shapesAssumed: "? The data set is not read before a run: until then, what is typed stands for its sizes.",
+  shapesElsewhere: "* In other places of this subgraph:\n{places}",
+  shapesProblemOf: "Problem of {title}",
+  shapesProblems: "Does not fit: {count}",
+  shapesNoProblems: "Nothing is found that does not fit.",
+  shapesNoRepair: "No repair is known. The message says what to do.",
+  shapesAllFit: "All layers fit.",
+  shapesMended: "Done: {repair}. Ctrl+Z takes it back.",
+  shapesNotMended: "The canvas has changed; this is not done: {repair}",
+  shapesSelectLayer: "Select one layer to hear its shape.",
+  shapesSummary: "Netwright: the networks on this canvas",
+  shapesNoNetwork: "No network is complete yet",
+  shapesBatchSize: "Batch",
+  shapesColours: "Colours",
+  shapesColoursNow: "Colours of cost: {cost}",
+  shapesCostOff: "off",
+  shapesCostParameters: "parameters",
+  shapesCostMultiplyAdds: "multiply-adds",
+  shapesExport: "Netwright: export the network",
+  shapesDiagram: "Diagram (SVG)",
+  shapesCode: "Python code",
+  shapesDocument: "Network document",
+  shapesNotExported: "The network was not exported",
+  shapesNoServer: "ComfyUI's server does not answer; shapes are not up to date.",
+  shapesCommandNext: "Netwright: go to the next problem",
+  shapesCommandFix: "Netwright: apply the suggested fix",
+  shapesCommandRead: "Netwright: read the selected layer's shape",
+  shapesCommandColours: "Netwright: change the colours of cost",
+  shapesSettingShow: "Show shapes, sizes and problems of networks on the canvas",
+  shapesSettingColours: "Colour layers by their cost",
+  shapesSettingBatchSize: "Batch size at which memory is counted"
+};
 
 // src/words/shapes/zh.json
-var zh_default3 = {};
+var zh_default3 = {
+  shapesParameters: "{count} 参数",
+  shapesMultiplyAdds: "{count} MACs",
+  shapesNoParameters: "无参数",
+  shapesMemory: "内存：训练 {training}，推理 {inference}",
+  shapesWaiting: "需要 {sockets}",
+  shapesSpoken: "{title} 输出 {shape}；{costs}。",
+  shapesSpokenWaiting: "{title} 正等待 {sockets}。",
+  shapesSpokenProblem: "{title} 不匹配：{problem}",
+  shapesAssumed: "? 数据集在运行前不会被读取：在此之前以填写的数值为准。",
+  shapesElsewhere: "* 在此子图的其他位置：\n{places}",
+  shapesProblemOf: "{title} 的问题",
+  shapesProblems: "不匹配：{count}",
+  shapesNoProblems: "未发现不匹配之处。",
+  shapesNoRepair: "没有已知的修复方法，请按提示信息处理。",
+  shapesAllFit: "所有层均匹配。",
+  shapesMended: "已完成：{repair}。按 Ctrl+Z 撤销。",
+  shapesNotMended: "画布已更改，未执行：{repair}",
+  shapesSelectLayer: "请选择一个层以朗读其形状。",
+  shapesSummary: "Netwright：此画布上的网络",
+  shapesNoNetwork: "尚无完整的网络",
+  shapesBatchSize: "批大小",
+  shapesColours: "着色",
+  shapesColoursNow: "开销着色：{cost}",
+  shapesCostOff: "关闭",
+  shapesCostParameters: "参数量",
+  shapesCostMultiplyAdds: "乘加运算量",
+  shapesExport: "Netwright：导出网络",
+  shapesDiagram: "结构图 (SVG)",
+  shapesCode: "Python 代码",
+  shapesDocument: "网络文档",
+  shapesNotExported: "网络未能导出",
+  shapesNoServer: "ComfyUI 服务器没有响应，形状并非最新。",
+  shapesCommandNext: "Netwright：转到下一个问题",
+  shapesCommandFix: "Netwright：应用建议的修复",
+  shapesCommandRead: "Netwright：朗读所选层的形状",
+  shapesCommandColours: "Netwright：切换开销着色",
+  shapesSettingShow: "在画布上显示网络的形状、规模和问题",
+  shapesSettingColours: "按开销为层着色",
+  shapesSettingBatchSize: "计算内存时使用的批大小"
+};
 
 // src/words/shapes/zh-TW.json
-var zh_TW_default3 = {};
+var zh_TW_default3 = {
+  shapesParameters: "{count} 參數",
+  shapesMultiplyAdds: "{count} MACs",
+  shapesNoParameters: "無參數",
+  shapesMemory: "記憶體：訓練 {training}，推論 {inference}",
+  shapesWaiting: "需要 {sockets}",
+  shapesSpoken: "{title} 輸出 {shape}；{costs}。",
+  shapesSpokenWaiting: "{title} 正等待 {sockets}。",
+  shapesSpokenProblem: "{title} 不相符：{problem}",
+  shapesAssumed: "? 資料集在執行前不會被讀取：在此之前以填寫的數值為準。",
+  shapesElsewhere: "* 在此子圖的其他位置：\n{places}",
+  shapesProblemOf: "{title} 的問題",
+  shapesProblems: "不相符：{count}",
+  shapesNoProblems: "未發現不相符之處。",
+  shapesNoRepair: "沒有已知的修復方法，請依訊息處理。",
+  shapesAllFit: "所有層皆相符。",
+  shapesMended: "已完成：{repair}。按 Ctrl+Z 復原。",
+  shapesNotMended: "畫布已變更，未執行：{repair}",
+  shapesSelectLayer: "請選取一個層以朗讀其形狀。",
+  shapesSummary: "Netwright：此畫布上的網路",
+  shapesNoNetwork: "尚無完整的網路",
+  shapesBatchSize: "批次大小",
+  shapesColours: "著色",
+  shapesColoursNow: "成本著色：{cost}",
+  shapesCostOff: "關閉",
+  shapesCostParameters: "參數量",
+  shapesCostMultiplyAdds: "乘加運算量",
+  shapesExport: "Netwright：匯出網路",
+  shapesDiagram: "結構圖 (SVG)",
+  shapesCode: "Python 程式碼",
+  shapesDocument: "網路文件",
+  shapesNotExported: "網路未能匯出",
+  shapesNoServer: "ComfyUI 伺服器沒有回應，形狀並非最新。",
+  shapesCommandNext: "Netwright：前往下一個問題",
+  shapesCommandFix: "Netwright：套用建議的修復",
+  shapesCommandRead: "Netwright：朗讀所選層的形狀",
+  shapesCommandColours: "Netwright：切換成本著色",
+  shapesSettingShow: "在畫布上顯示網路的形狀、規模和問題",
+  shapesSettingColours: "依成本為層著色",
+  shapesSettingBatchSize: "計算記憶體時使用的批次大小"
+};
 
 // src/words/training/en.json
 var en_default4 = {
@@ -338,14 +312,1591 @@ var LANGUAGES = {
   "zh-TW": { ...zh_TW_default, ...zh_TW_default2, ...zh_TW_default3, ...zh_TW_default4, ...zh_TW_default5 }
 };
 var words = en;
+function speak(locale) {
+  words = LANGUAGES[locale] ?? LANGUAGES[locale.split("-")[0] ?? ""] ?? en;
+}
 function say(word, values = {}) {
   return words[word].replace(/\{(\w+)\}/g, (whole2, name) => String(values[name] ?? whole2));
 }
 
+// src/shapes/commands.ts
+var PREFIX = "Netwright.";
+var KEYBINDINGS = [
+  { commandId: `${PREFIX}NextProblem`, combo: { key: "F8" } },
+  { commandId: `${PREFIX}ApplyFix`, combo: { key: ".", ctrl: true } },
+  { commandId: `${PREFIX}ReadShape`, combo: { key: "F8", shift: true } },
+  { commandId: `${PREFIX}CostColours`, combo: { key: "F8", alt: true } }
+];
+function commands(shapes) {
+  return [
+    {
+      id: `${PREFIX}NextProblem`,
+      label: say("shapesCommandNext"),
+      icon: "pi pi-exclamation-triangle",
+      function: () => shapes()?.nextProblem()
+    },
+    {
+      id: `${PREFIX}ApplyFix`,
+      label: say("shapesCommandFix"),
+      icon: "pi pi-wrench",
+      function: () => shapes()?.applyFix()
+    },
+    {
+      id: `${PREFIX}ReadShape`,
+      label: say("shapesCommandRead"),
+      icon: "pi pi-volume-up",
+      function: () => shapes()?.readShape()
+    },
+    {
+      id: `${PREFIX}CostColours`,
+      label: say("shapesCommandColours"),
+      icon: "pi pi-palette",
+      function: () => shapes()?.nextCost()
+    }
+  ];
+}
+
+// src/shapes/kinds.ts
+var NETWORK = /^(Netwright\/(Build|Layers)|Build and train your network)/;
+var OURS = /^(Netwright|Build and train your network)/;
+var TYPED = /^Primitive/;
+var ofNetworks = /* @__PURE__ */ new Set();
+var ours = /* @__PURE__ */ new Set();
+function learnKind(definition) {
+  const category = definition.category ?? "";
+  if (OURS.test(category)) ours.add(definition.name);
+  if (NETWORK.test(category)) ofNetworks.add(definition.name);
+}
+var isOfNetwork = (type) => ofNetworks.has(type);
+var isHeard = (type) => ours.has(type) || TYPED.test(type);
+
+// src/ask.ts
+var Refused = class extends Error {
+  fix;
+  status;
+  constructor(message, fix, status = 400) {
+    super(message);
+    this.fix = fix;
+    this.status = status;
+  }
+};
+var OWN_PAGE = { "X-Netwright": "1" };
+function get(path, signal) {
+  return answer(path, { method: "GET", signal: signal ?? null });
+}
+function post(path, asked, signal) {
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify(asked);
+  return answer(path, { method: "POST", headers, body, signal: signal ?? null });
+}
+async function answer(path, options) {
+  const headers = { ...options.headers, ...OWN_PAGE };
+  const response = await api.fetchApi(`/netwright${path}`, { ...options, headers });
+  if (response.ok) return await response.json();
+  throw await refusal(response);
+}
+async function refusal(response) {
+  try {
+    const { message, fix } = await response.json();
+    return new Refused(message, fix, response.status);
+  } catch {
+    const said = `The server answers ${response.status} ${response.statusText}.`;
+    return new Refused(said, "", response.status);
+  }
+}
+
+// src/shapes/elements.ts
+function make(tag, className, properties = {}, ...within2) {
+  const element = document.createElement(tag);
+  element.className = className;
+  Object.assign(element, properties);
+  element.append(...within2);
+  return element;
+}
+function button(className, text, press) {
+  const made = make("button", className, { type: "button", textContent: text });
+  made.addEventListener("click", press);
+  return made;
+}
+
+// src/shapes/stripping.ts
+var OF_NODES = ["id", "type", "mode", "inputs", "outputs", "title"];
+var OF_GRAPHS = ["links", "reroutes", "inputs", "outputs", "inputNode", "outputNode", "id", "name"];
+function stripped(workflow, isHeard2) {
+  const subgraphs = subgraphsOf(workflow);
+  const hosts = new Set(subgraphs.map((subgraph) => String(subgraph["id"])));
+  const keeps = (type) => isHeard2(type) || hosts.has(type);
+  const told = graph(workflow, keeps);
+  if (subgraphs.length === 0) return told;
+  return { ...told, definitions: { subgraphs: subgraphs.map((inner) => graph(inner, keeps)) } };
+}
+function subgraphsOf(workflow) {
+  const definitions = workflow["definitions"];
+  return definitions?.subgraphs ?? [];
+}
+function graph(saved, keeps) {
+  return { ...picked(saved, OF_GRAPHS), nodes: saved.nodes.map((each) => node(each, keeps)) };
+}
+function node(saved, keeps) {
+  const told = picked(saved, OF_NODES);
+  if (!keeps(saved.type)) return told;
+  return { ...told, ...picked(saved, ["widgets_values", "properties"]) };
+}
+function picked(saved, names) {
+  const present = names.filter((name) => saved[name] !== void 0);
+  return Object.fromEntries(present.map((name) => [name, saved[name]]));
+}
+
+// src/shapes/exporting.ts
+var FORMS = [
+  ["diagram", "shapesDiagram"],
+  ["code", "shapesCode"],
+  ["document", "shapesDocument"]
+];
+async function download(node2, form) {
+  const workflow = stripped(rootGraph().serialize(), isHeard);
+  try {
+    const told = await post("/canvas/export", { node: node2, form, workflow });
+    save(told);
+  } catch (error) {
+    tell(error);
+  }
+}
+function save({ filename, media_type, text }) {
+  const href = URL.createObjectURL(new Blob([text], { type: media_type }));
+  make("a", "", { href, download: filename }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1e4);
+}
+function tell(error) {
+  const detail = error instanceof Refused ? `${error.message} ${error.fix}`.trim() : say("shapesNoServer");
+  const summary = say("shapesNotExported");
+  app.extensionManager.toast?.add({ severity: "warn", summary, detail, life: 8e3 });
+}
+
+// src/shapes/node_menu.ts
+function addExportMenu(type, pathOf) {
+  const before = type.prototype.getExtraMenuOptions;
+  type.prototype.getExtraMenuOptions = function(canvas, items) {
+    const given = before?.call(this, canvas, items);
+    const options = FORMS.map(([form, word]) => ({
+      content: say(word),
+      callback: () => void download(pathOf(this), form)
+    }));
+    items.push({ content: say("shapesExport"), submenu: { options } });
+    return given;
+  };
+}
+
+// src/shapes/scale.ts
+var CIVIDIS = [
+  [0, 34, 78],
+  [38, 64, 108],
+  [87, 93, 109],
+  [125, 124, 120],
+  [166, 157, 117],
+  [211, 193, 100],
+  [254, 232, 56]
+];
+var EVEN = 0.179;
+var COSTS = ["off", "parameters", "multiply_adds"];
+function position(cost2, most) {
+  return most <= 0 ? 0 : Math.sqrt(Math.min(1, Math.max(0, cost2 / most)));
+}
+function shade(at) {
+  const scaled = Math.min(1, Math.max(0, at)) * (CIVIDIS.length - 1);
+  const below2 = Math.min(Math.floor(scaled), CIVIDIS.length - 2);
+  const mixed = between(CIVIDIS[below2], CIVIDIS[below2 + 1], scaled - below2);
+  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > EVEN ? "#000" : "#fff" };
+}
+function gradient() {
+  const colours = CIVIDIS.map((colour) => `rgb(${colour.join(", ")})`);
+  return `linear-gradient(to right, ${colours.join(", ")})`;
+}
+function costAfter(cost2) {
+  return COSTS[(COSTS.indexOf(cost2) + 1) % COSTS.length];
+}
+function between(from, to, share) {
+  const mix = (axis) => Math.round(from[axis] + (to[axis] - from[axis]) * share);
+  return [mix(0), mix(1), mix(2)];
+}
+function luminance([red, green, blue]) {
+  const linear = (value) => (value / 255) ** 2.2;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+// src/shapes/numbers.ts
+var THOUSANDS = ["", " k", " M", " G", " T", " P"];
+var BYTES = [" B", " kB", " MB", " GB", " TB", " PB"];
+function shapeText(shape) {
+  return shape.length === 0 ? "1" : shape.join(" × ");
+}
+function countText(count) {
+  return shortened(count, THOUSANDS);
+}
+function bytesText(bytes) {
+  return shortened(bytes, BYTES);
+}
+function shortened(count, units) {
+  let [value, unit] = [count, 0];
+  while (value >= 999.5 && unit < units.length - 1) [value, unit] = [value / 1e3, unit + 1];
+  const digits = unit === 0 ? String(value) : String(Number(value.toPrecision(3)));
+  return digits + units[unit];
+}
+
+// src/shapes/sentences.ts
+function outputsText(told) {
+  const [first, ...others] = told.outputs;
+  if (!first) return "";
+  if (others.length === 0) return shapeText(first.shape);
+  return told.outputs.map((flow) => `${flow.name} ${shapeText(flow.shape)}`).join(" · ");
+}
+function costText(told) {
+  const parts = [];
+  if (told.parameters) parts.push(say("shapesParameters", { count: countText(told.parameters) }));
+  if (told.multiply_adds) {
+    parts.push(say("shapesMultiplyAdds", { count: countText(told.multiply_adds) }));
+  }
+  return parts.join(" · ");
+}
+function spoken(title, told) {
+  if (told.problem) return say("shapesSpokenProblem", { title, problem: problemText(told.problem) });
+  if (told.outputs.length === 0 && told.waiting.length > 0) {
+    return say("shapesSpokenWaiting", { title, sockets: told.waiting.join(", ") });
+  }
+  const costs = costText(told) || say("shapesNoParameters");
+  return say("shapesSpoken", { title, shape: outputsText(told), costs });
+}
+function problemText(problem) {
+  return [problem.message, problem.fix].filter(Boolean).join(" ");
+}
+function briefly(message) {
+  return (message.split("\n")[0] ?? "").replace(/\.$/, "");
+}
+function networkCosts(network) {
+  return [
+    say("shapesParameters", { count: countText(network.parameters) }),
+    say("shapesMultiplyAdds", { count: countText(network.multiply_adds) })
+  ].join(" · ");
+}
+function networkMemory(network) {
+  return say("shapesMemory", {
+    training: bytesText(network.training_memory),
+    inference: bytesText(network.inference_memory)
+  });
+}
+
+// src/shapes/summary.ts
+var COST_WORDS = {
+  off: "shapesCostOff",
+  parameters: "shapesCostParameters",
+  multiply_adds: "shapesCostMultiplyAdds"
+};
+var Summary = class {
+  element = make("section", "nw-summary", { hidden: true });
+  #presses;
+  #totals = make("div", "");
+  #exports = make("div", "");
+  #problems;
+  #notice = make("p", "nw-notice");
+  #batch = make("input", "nw-batch", { type: "number", min: "1", max: "1000000" });
+  #cost;
+  #legend = make("div", "nw-legend");
+  #written = "";
+  constructor(presses) {
+    this.#presses = presses;
+    this.element.setAttribute("aria-label", say("shapesSummary"));
+    this.#problems = button("nw-problems", "", () => presses.nextProblem());
+    this.#cost = costChoice((cost2) => presses.cost(cost2));
+    this.#batch.addEventListener("change", () => presses.batchSize(this.#batch.valueAsNumber));
+    this.element.append(this.#problems, this.#legend, this.#details(), this.#notice);
+  }
+  write(glance) {
+    const written = JSON.stringify([glance, glance.told?.networks]);
+    if (written === this.#written) return;
+    this.#written = written;
+    const networks = glance.told?.networks ?? [];
+    this.element.hidden = !glance.told && !glance.notice;
+    this.#totals.replaceChildren(...totals(networks));
+    this.#exports.replaceChildren(...networks.map((network) => this.#exportsOf(network)));
+    this.#problems.textContent = `⚠ ${say("shapesProblems", { count: glance.problems })}`;
+    this.#problems.hidden = glance.problems === 0;
+    this.#batch.value = String(glance.batchSize);
+    this.#cost.value = glance.cost;
+    this.#notice.textContent = glance.notice;
+    this.#notice.hidden = !glance.notice;
+    this.#legend.hidden = glance.cost === "off";
+    this.#legend.replaceChildren("0", gradientBar(), countText(glance.most));
+  }
+  #details() {
+    const more = make("div", "nw-more", {}, this.#exports, this.#settings());
+    return make("details", "", {}, make("summary", "nw-totals", {}, this.#totals), more);
+  }
+  #exportsOf(network) {
+    const press = (form) => () => this.#presses.export(network.node, form);
+    const buttons = FORMS.map(([form, word]) => button("nw-export", say(word), press(form)));
+    return make("div", "nw-exports", {}, `${network.name}:`, ...buttons);
+  }
+  #settings() {
+    const batch = make("label", "", {}, say("shapesBatchSize"), this.#batch);
+    const cost2 = make("label", "", {}, say("shapesColours"), this.#cost);
+    return make("div", "nw-row", {}, batch, cost2);
+  }
+};
+function totals(networks) {
+  if (networks.length === 0) return [make("div", "nw-quiet", {}, say("shapesNoNetwork"))];
+  return networks.map((network) => {
+    const name = make("strong", "", { textContent: network.name });
+    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
+    return make("div", "", {}, name, ` ${networkCosts(network)}`, memory);
+  });
+}
+function costChoice(choose) {
+  const options = COSTS.map((value) => make("option", "", { value, text: say(COST_WORDS[value]) }));
+  const choice = make("select", "nw-cost", {}, ...options);
+  choice.addEventListener("change", () => choose(choice.value));
+  return choice;
+}
+function gradientBar() {
+  const bar = make("span", "nw-gradient");
+  bar.style.background = gradient();
+  return bar;
+}
+
+// src/shapes/settings.ts
+var SHAPES = "Netwright.Shapes";
+var COST = "Netwright.CostColours";
+var BATCH_SIZE = "Netwright.BatchSize";
+var MOST = 1e6;
+var showsShapes = () => setting(SHAPES) !== false;
+var cost = () => COSTS.find((each) => each === setting(COST)) ?? "off";
+var setCost = (to) => set(COST, to);
+function batchSize() {
+  const size = Number(setting(BATCH_SIZE));
+  return Number.isInteger(size) && size >= 1 && size <= MOST ? size : 32;
+}
+function setBatchSize(to) {
+  if (Number.isFinite(to)) set(BATCH_SIZE, Math.min(MOST, Math.max(1, Math.round(to))));
+}
+function settings(changed) {
+  const common = { onChange: changed };
+  return [
+    {
+      ...common,
+      id: SHAPES,
+      category: ["Netwright", "Canvas", "Shapes"],
+      name: say("shapesSettingShow"),
+      type: "boolean",
+      defaultValue: true
+    },
+    {
+      ...common,
+      id: COST,
+      category: ["Netwright", "Canvas", "Colours"],
+      name: say("shapesSettingColours"),
+      type: "combo",
+      options: COSTS.map((value) => ({ value, text: say(COST_WORDS[value]) })),
+      defaultValue: "off"
+    },
+    {
+      ...common,
+      id: BATCH_SIZE,
+      category: ["Netwright", "Canvas", "Batch"],
+      name: say("shapesSettingBatchSize"),
+      type: "number",
+      attrs: { min: 1, max: MOST, step: 1 },
+      defaultValue: 32
+    }
+  ];
+}
+function setting(id) {
+  return app.extensionManager.setting?.get(id);
+}
+function set(id, value) {
+  void app.extensionManager.setting?.set(id, value);
+}
+
+// src/shapes/announcing.ts
+var REST = 400;
+var Announcer = class {
+  element = make("div", "nw-said");
+  #timer;
+  #last = "";
+  constructor() {
+    this.element.setAttribute("role", "status");
+    this.element.setAttribute("aria-live", "polite");
+    document.body.append(this.element);
+  }
+  /** Say it once things have come to rest. */
+  say(text) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(text), REST);
+  }
+  /** Say it at once. What is said twice is read twice: the text changes by a space that is not seen. */
+  now(text) {
+    clearTimeout(this.#timer);
+    this.#last = text === this.#last ? `${text} ` : text;
+    this.element.textContent = this.#last;
+  }
+};
+
+// src/shapes/asking.ts
+var Asker = class {
+  #asks;
+  #rest;
+  #timer;
+  #running;
+  /** `rest` is in milliseconds: what comes within it after an edit joins it. */
+  constructor(asks, rest) {
+    this.#asks = asks;
+    this.#rest = rest;
+  }
+  /** Something may have changed. What was asked before is overtaken. */
+  soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#now(), this.#rest);
+  }
+  stop() {
+    clearTimeout(this.#timer);
+    this.#running?.abort();
+    this.#running = void 0;
+  }
+  async #now() {
+    const question = this.#asks.question();
+    if (question === null) return;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      const answer2 = await this.#asks.ask(question, running.signal);
+      if (this.#running === running) this.#asks.told(answer2);
+    } catch (error) {
+      if (this.#running === running) this.#asks.failed(error);
+    }
+  }
+};
+
+// src/shapes/layers.ts
+var FARTHEST = 0.3;
+var FAR = 0.7;
+var Layers = class {
+  under = make("div", "nw-layer");
+  over = make("div", "nw-layer nw-over");
+  /** Does not move: a corner of the window. */
+  corner = make("div", "nw-corner");
+  /** How much larger texts are than those of nodes. */
+  size = 1;
+  #drawn = "";
+  constructor() {
+    const canvas = app.canvas.canvas;
+    canvas.after(this.under);
+    canvas.parentElement?.append(this.over, this.corner);
+    this.over.addEventListener("wheel", passOn, { passive: false });
+  }
+  /** Lie where the canvas is now. Costs nothing while it has not moved. */
+  follow() {
+    const { canvas, ds } = app.canvas;
+    const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.size = enlarged(ds.scale);
+    for (const layer of [this.under, this.over]) {
+      layer.style.left = `${canvas.offsetLeft}px`;
+      layer.style.top = `${canvas.offsetTop}px`;
+      layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
+      layer.style.setProperty("--nw-text", String(this.size));
+      layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
+      layer.classList.toggle("nw-far", ds.scale < FAR);
+      layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
+    }
+  }
+  show(visible) {
+    for (const layer of [this.under, this.over, this.corner]) layer.hidden = !visible;
+  }
+};
+function enlarged(scale) {
+  return [1.75, 1.5, 1.25].find((size) => size <= 1 / scale) ?? 1;
+}
+function passOn(event) {
+  event.preventDefault();
+  app.canvas.canvas.dispatchEvent(new WheelEvent(event.type, event));
+}
+
+// src/shapes/geometry.ts
+var TITLE_HEIGHT = 30;
+var COLLAPSED_WIDTH = 80;
+function overlaps(one, other) {
+  const apartX = one.x + one.width <= other.x || other.x + other.width <= one.x;
+  const apartY = one.y + one.height <= other.y || other.y + other.height <= one.y;
+  return !apartX && !apartY;
+}
+var Boxes = class {
+  #elements = /* @__PURE__ */ new Map();
+  #sizes = /* @__PURE__ */ new WeakMap();
+  #observer = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize } of entries) {
+      const size = borderBoxSize[0];
+      if (size) this.#sizes.set(target, { width: size.inlineSize, height: size.blockSize });
+    }
+  });
+  /** With its title. */
+  of(node2) {
+    const [x, y] = [node2.pos[0], node2.pos[1] - TITLE_HEIGHT];
+    const element = this.element(node2);
+    const measured = element && this.#sizes.get(element);
+    if (measured) return { x, y, ...measured };
+    if (!node2.flags.collapsed) {
+      return { x, y, width: node2.size[0], height: node2.size[1] + TITLE_HEIGHT };
+    }
+    return { x, y, width: node2._collapsed_width ?? COLLAPSED_WIDTH, height: TITLE_HEIGHT };
+  }
+  /** What Vue draws of a node, where Vue does. */
+  element(node2) {
+    if (!liteGraph().vueNodesMode) return void 0;
+    const id = String(node2.id);
+    const known = this.#elements.get(id);
+    if (known?.isConnected) return known;
+    const found = document.querySelector(`.lg-node[data-node-id="${CSS.escape(id)}"]`);
+    if (found) this.#elements.set(id, found);
+    else this.#elements.delete(id);
+    if (found) this.#observer.observe(found);
+    if (known) this.#observer.unobserve(known);
+    return found ?? void 0;
+  }
+};
+
+// src/shapes/card.ts
+var LINE = 13;
+var COLOUR = 3;
+var CHARACTER = 6.5;
+var Card = class {
+  element = make("div", "nw-card");
+  #shape = make("span", "nw-shape");
+  #costs = make("span", "nw-costs");
+  #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
+  #placed = "";
+  #length = 0;
+  #shaded = false;
+  constructor() {
+    this.element.append(make("div", "nw-halo"), this.#caption);
+  }
+  write(caption) {
+    this.#length = caption.shape.length + caption.costs.length + 3;
+    this.#shaded = caption.shade !== null;
+    this.#shape.textContent = caption.shape;
+    this.#costs.textContent = caption.costs;
+    this.#caption.title = caption.all;
+    this.#caption.hidden = !caption.shape && !caption.costs;
+    this.element.classList.toggle("nw-muted", caption.muted);
+    this.element.classList.toggle("nw-shaded", this.#shaded);
+    this.element.style.setProperty("--nw-shade", caption.shade?.background ?? "");
+    this.element.style.setProperty("--nw-on-shade", caption.shade?.text ?? "");
+  }
+  place(box) {
+    this.#placed = placed(this.element, box, this.#placed);
+  }
+  /** Whether there is another node below, so that the line goes, shortened, into the title. */
+  isCovered(box, all, enlarged2) {
+    const below2 = this.#below(box, enlarged2);
+    return all.some((other) => other !== box && overlaps(other, below2));
+  }
+  /** Go onto a layer, into the title or below the node. */
+  settle(layer, covered) {
+    if (this.element.parentElement !== layer) layer.append(this.element);
+    this.element.classList.toggle("nw-covered", covered);
+  }
+  /** A line below the node, and below the colour that may be around it. Its width is reckoned: to
+   * measure it would cost a layout. */
+  #below(box, enlarged2) {
+    const y = box.y + box.height + 3;
+    const height = (LINE + (this.#shaded ? COLOUR : 0)) * enlarged2;
+    const width = Math.min(box.width, this.#length * CHARACTER * enlarged2);
+    return { x: box.x, y, width, height };
+  }
+};
+function placed(element, box, before) {
+  const now = `${box.x},${box.y},${box.width},${box.height}`;
+  if (now !== before) {
+    element.style.transform = `translate(${box.x}px, ${box.y}px)`;
+    element.style.width = `${box.width}px`;
+    element.style.height = `${box.height}px`;
+  }
+  return now;
+}
+
+// src/shapes/inferred.ts
+var DRAWN = "_displayValue";
+var COLOUR2 = "text_color";
+var ATTRIBUTE = "data-netwright-inferred";
+var InferredValues = class {
+  #shown = /* @__PURE__ */ new Map();
+  /** Show a node's, where they are not shown already. */
+  show(node2, inferred, element) {
+    const of = JSON.stringify([inferred, node2.widgets?.map((widget) => widget.value)]);
+    const known = this.#shown.get(node2);
+    if (known?.of === of && known.element === element) return;
+    known?.clear();
+    const undoing = Object.entries(inferred).flatMap(
+      ([name, value]) => greyed(node2, element, name, String(value))
+    );
+    this.#shown.set(node2, { of, element, clear: () => undoing.forEach((undo) => undo()) });
+  }
+  /** Let go of all nodes but these. */
+  keep(nodes) {
+    for (const [node2, { clear }] of this.#shown) {
+      if (nodes.has(node2)) continue;
+      clear();
+      this.#shown.delete(node2);
+    }
+  }
+};
+function greyed(node2, element, name, value) {
+  const widget = node2.widgets?.find((candidate) => candidate.name === name);
+  if (!widget) return [];
+  const input = element && inputOf(element, widget);
+  return input ? [onCanvas(widget, value), inVue(input, value)] : [onCanvas(widget, value)];
+}
+function onCanvas(widget, value) {
+  const before = widget.value;
+  const kept = (name) => Reflect.get(Object.getPrototypeOf(widget), name, widget);
+  const shown = (name, grey) => Object.defineProperty(widget, name, {
+    configurable: true,
+    get: () => widget.value === before ? grey : kept(name)
+  });
+  shown(DRAWN, value);
+  shown(COLOUR2, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
+  return () => {
+    Reflect.deleteProperty(widget, DRAWN);
+    Reflect.deleteProperty(widget, COLOUR2);
+  };
+}
+function inVue(input, value) {
+  const holder = input.parentElement;
+  if (!holder) return () => void 0;
+  const clear = () => {
+    holder.removeAttribute(ATTRIBUTE);
+    input.removeEventListener("input", clear);
+  };
+  holder.setAttribute(ATTRIBUTE, value);
+  holder.style.setProperty("--nw-left", `${input.offsetLeft}px`);
+  input.addEventListener("input", clear);
+  return clear;
+}
+function inputOf(element, widget) {
+  const name = CSS.escape(widget.name);
+  const labelled = element.querySelector(
+    `input[aria-label="${name}"], [aria-label="${name}"] input, [data-widget-name="${name}"] input`
+  );
+  if (labelled) return labelled;
+  for (const row of element.querySelectorAll(".lg-widget-container, .lg-node-widget")) {
+    if (row.textContent?.trim() === (widget.label ?? widget.name)) return row.querySelector("input");
+  }
+  return null;
+}
+
+// src/shapes/places.ts
+var DEEPEST = 30;
+function* placesIn(graph2, prefix = "", depth = 0) {
+  yield { prefix, graph: graph2 };
+  if (depth === DEEPEST) return;
+  for (const node2 of graph2.nodes) {
+    if (node2.subgraph) yield* placesIn(node2.subgraph, `${prefix}${node2.id}:`, depth + 1);
+  }
+}
+function prefixesOf(root, graph2) {
+  if (graph2 === root) return [""];
+  return [...placesIn(root)].filter((place) => place.graph === graph2).map((place) => place.prefix);
+}
+function wayTo(root, path) {
+  const way = [];
+  let graph2 = root;
+  for (const id of path.split(":")) {
+    const node2 = graph2 && nodeOf(graph2, id);
+    if (!node2) return null;
+    way.push(node2);
+    graph2 = node2.subgraph;
+  }
+  return way;
+}
+function nodeOf(graph2, id) {
+  return graph2.nodes.find((node2) => String(node2.id) === id);
+}
+function graphsOf(root) {
+  return new Set([...placesIn(root)].map((place) => place.graph));
+}
+var Entered = class {
+  #through = /* @__PURE__ */ new WeakMap();
+  note(from, node2, into) {
+    this.#through.set(into, `${this.#through.get(from) ?? ""}${node2.id}:`);
+  }
+  /** The place that is looked at, among those where a graph is. */
+  prefix(graph2, prefixes) {
+    const last = this.#through.get(graph2);
+    return last !== void 0 && prefixes.includes(last) ? last : prefixes[0] ?? "";
+  }
+};
+
+// src/shapes/problem_box.ts
+var HEIGHT = 58;
+var ProblemBox = class {
+  element = make("div", "nw-place");
+  #box = make("div", "nw-problem");
+  #mend;
+  #reason = make("button", "nw-reason");
+  #written = "";
+  #placed = "";
+  constructor(mend2) {
+    this.#mend = mend2;
+    this.#box.setAttribute("role", "group");
+    this.element.append(this.#box);
+  }
+  write(title, problem) {
+    const written = JSON.stringify([title, problem]);
+    if (written === this.#written) return;
+    this.#written = written;
+    const whole2 = this.#whole(problem);
+    this.#reason = reasonOf(problem, whole2);
+    this.#box.setAttribute("aria-label", say("shapesProblemOf", { title }));
+    this.#box.replaceChildren(this.#reason, whole2, ...this.#repairs(problem));
+  }
+  place(box) {
+    this.#placed = placed(this.element, box, this.#placed);
+  }
+  /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
+  keepClear(box, all, enlarged2) {
+    const below2 = { x: box.x, y: box.y + box.height, width: box.width, height: HEIGHT * enlarged2 };
+    const covers = all.some((other) => other !== box && overlaps(other, below2));
+    this.#box.classList.toggle("nw-above", covers);
+  }
+  focus() {
+    this.#reason.focus({ preventScroll: true });
+  }
+  #whole(problem) {
+    const whole2 = make("div", "nw-whole", { hidden: true });
+    for (const text of [problem.message, problem.fix]) {
+      if (text) whole2.append(make("p", "", { textContent: text }));
+    }
+    return whole2;
+  }
+  #repairs(problem) {
+    if (problem.repairs.length === 0) return [];
+    const press = (repair) => button("nw-repair", repair.label, () => this.#mend(repair));
+    return [make("div", "nw-repairs", {}, ...problem.repairs.map(press))];
+  }
+};
+function reasonOf(problem, whole2) {
+  const reason = button("nw-reason", `⚠ ${briefly(problem.message)}`, () => {
+    whole2.hidden = !whole2.hidden;
+    reason.setAttribute("aria-expanded", String(!whole2.hidden));
+  });
+  reason.title = [problem.message, problem.fix].filter(Boolean).join("\n");
+  reason.setAttribute("aria-expanded", "false");
+  return reason;
+}
+
+// src/shapes/seen.ts
+function seen(told, id, prefix, prefixes) {
+  const order = [prefix, ...prefixes.filter((other) => other !== prefix)];
+  const known = order.map((each) => `${each}${id}`).filter((path2) => told.nodes[path2]);
+  const [path, ...others] = known;
+  if (path === void 0) return null;
+  const here = told.nodes[path];
+  const elsewhere = others.filter((other) => !alike(told.nodes[other], here));
+  return { path, told: here, elsewhere };
+}
+function alike(one, other) {
+  const shown = ({ outputs, parameters, problem }) => JSON.stringify([outputs, parameters, problem?.message]);
+  return shown(one) === shown(other);
+}
+function problemsOf(told) {
+  return Object.keys(told.nodes).filter((path) => told.nodes[path].problem);
+}
+function problemAfter(problems, path) {
+  return problems[(problems.indexOf(path ?? "") + 1) % problems.length] ?? null;
+}
+function mostOf(told, cost2) {
+  return Math.max(0, ...Object.values(told.nodes).map((node2) => node2[cost2] ?? 0));
+}
+
+// src/shapes/wires.ts
+var RED = "#ff4d3d";
+var COLOUR3 = 6;
+var RedWires = class {
+  /** Links are saved without their colours; the colour is that of their bends alone. */
+  #red = /* @__PURE__ */ new Map();
+  constructor() {
+    const { canvas } = app;
+    const plain2 = canvas.renderLink;
+    const red = this.#red;
+    canvas.renderLink = function(...drawn) {
+      const link = drawn[3];
+      if (link && red.has(link)) drawn[COLOUR3] ??= RED;
+      return plain2.apply(this, drawn);
+    };
+  }
+  /** Let these be red and no others. */
+  show(wires) {
+    for (const [link, colour] of this.#red) {
+      if (wires.has(link)) continue;
+      link.color = colour;
+      this.#red.delete(link);
+    }
+    for (const link of wires) {
+      if (this.#red.has(link)) continue;
+      this.#red.set(link, link.color ?? "");
+      link.color = RED;
+    }
+    app.canvas.setDirty(true, true);
+  }
+};
+function wireInto(node2, input) {
+  const slot = node2.inputs.findIndex((socket) => socket.name === input);
+  return slot < 0 ? null : node2.getInputLink(slot);
+}
+
+// src/shapes/overlay.ts
+var NOTHING = { nodes: {}, networks: [] };
+var Overlay = class {
+  entered = new Entered();
+  #layers;
+  #mend;
+  #boxes = new Boxes();
+  #wires = new RedWires();
+  #inferred = new InferredValues();
+  #shown = /* @__PURE__ */ new Map();
+  /** How often something was written, and for what all was arranged last. */
+  #written = 0;
+  #arranged = "";
+  #told = NOTHING;
+  #seen = /* @__PURE__ */ new Map();
+  constructor(layers, mend2) {
+    this.#layers = layers;
+    this.#mend = mend2;
+  }
+  /** Show this of the graph that is looked at; nothing where it is null. */
+  show(told, cost2) {
+    this.#told = told ?? NOTHING;
+    const graph2 = app.canvas.graph;
+    this.#seen = graph2 ? this.#seenOf(graph2) : /* @__PURE__ */ new Map();
+    const most = cost2 === "off" ? 0 : mostOf(this.#told, cost2);
+    for (const [node2, what] of this.#seen) this.#write(node2, what, shadeOf(what, cost2, most));
+    for (const node2 of this.#shown.keys()) if (!this.#seen.has(node2)) this.#drop(node2);
+    this.#wires.show(this.#redWires());
+    this.greyInferred();
+    this.frame();
+    this.arrange();
+  }
+  /** Follow the nodes. Called with each drawing of the canvas: does nothing for what has not moved. */
+  frame() {
+    this.#layers.follow();
+    const graph2 = app.canvas.graph;
+    for (const [node2, shown] of this.#shown) {
+      if (node2.graph !== graph2) {
+        this.#drop(node2);
+        continue;
+      }
+      const box = this.#boxes.of(node2);
+      shown.card.place(box);
+      shown.problem?.place(box);
+    }
+  }
+  /** Keep clear of other nodes. Done now and then: what is moved may be wrong for a moment. */
+  arrange() {
+    const boxes = new Map(app.canvas.graph?.nodes.map((node2) => [node2, this.#boxes.of(node2)]));
+    const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
+    if (arranged === this.#arranged) return;
+    this.#arranged = arranged;
+    const all = [...boxes.values()];
+    const { size, over, under } = this.#layers;
+    for (const [node2, shown] of this.#shown) {
+      const box = boxes.get(node2);
+      if (!box) continue;
+      const covered = shown.card.isCovered(box, all, size);
+      shown.card.settle(covered ? over : under, covered);
+      shown.problem?.keepClear(box, all, size);
+    }
+  }
+  /** Vue makes its elements anew at times; those get their grey values again. */
+  greyInferred() {
+    for (const [node2, { told }] of this.#seen) {
+      this.#inferred.show(node2, told.inferred, this.#boxes.element(node2));
+    }
+    this.#inferred.keep(new Set(this.#seen.keys()));
+  }
+  /** What is known of a node of the graph that is looked at. */
+  seenOf(node2) {
+    return this.#seen.get(node2);
+  }
+  /** The path of a node of the graph that is looked at. */
+  pathOf(node2) {
+    const graph2 = app.canvas.graph;
+    return `${graph2 ? this.#place(graph2).prefix : ""}${node2.id}`;
+  }
+  focusProblem(node2) {
+    this.#shown.get(node2)?.problem?.focus();
+  }
+  #place(graph2) {
+    const prefixes = prefixesOf(rootGraph(), graph2);
+    return { prefixes, prefix: this.entered.prefix(graph2, prefixes) };
+  }
+  #seenOf(graph2) {
+    const { prefix, prefixes } = this.#place(graph2);
+    const found = /* @__PURE__ */ new Map();
+    for (const node2 of graph2.nodes) {
+      const what = seen(this.#told, node2.id, prefix, prefixes);
+      if (what) found.set(node2, what);
+    }
+    return found;
+  }
+  #write(node2, what, shaded) {
+    const shown = this.#shown.get(node2) ?? this.#add(node2);
+    const network = this.#told.networks.find((each) => each.node === what.path);
+    const caption = captionOf(node2, what, network, shaded, this.#elsewhere(node2, what));
+    const written = JSON.stringify([caption, what.told.problem]);
+    if (written === shown.written) return;
+    shown.written = written;
+    this.#written += 1;
+    shown.card.write(caption);
+    this.#writeProblem(node2, what, shown);
+  }
+  #elsewhere(node2, { elsewhere }) {
+    const places2 = elsewhere.map((path) => `${path}: ${spoken(node2.title, this.#told.nodes[path])}`);
+    return places2.length === 0 ? "" : say("shapesElsewhere", { places: places2.join("\n") });
+  }
+  #writeProblem(node2, { told }, shown) {
+    if (!told.problem) {
+      shown.problem?.element.remove();
+      shown.problem = null;
+      return;
+    }
+    if (!shown.problem) {
+      shown.problem = new ProblemBox(this.#mend);
+      this.#layers.over.append(shown.problem.element);
+    }
+    shown.problem.write(node2.title, told.problem);
+  }
+  #add(node2) {
+    const shown = { card: new Card(), written: "", problem: null };
+    this.#layers.under.append(shown.card.element);
+    this.#shown.set(node2, shown);
+    return shown;
+  }
+  #drop(node2) {
+    const shown = this.#shown.get(node2);
+    shown?.card.element.remove();
+    shown?.problem?.element.remove();
+    this.#shown.delete(node2);
+  }
+  #redWires() {
+    const red = /* @__PURE__ */ new Set();
+    for (const [node2, { told }] of this.#seen) {
+      const link = told.problem && wireInto(node2, told.problem.input);
+      if (link) red.add(link);
+    }
+    return red;
+  }
+};
+function shadeOf({ told }, cost2, most) {
+  if (cost2 === "off") return null;
+  const spent = told[cost2];
+  return spent === null ? null : shade(position(spent, most));
+}
+function captionOf(node2, { told }, network, shaded, elsewhere) {
+  if (network) {
+    const [shape2, costs] = [networkCosts(network), networkMemory(network)];
+    return { shape: shape2, costs, all: `${network.name}: ${shape2}, ${costs}`, muted: false, shade: null };
+  }
+  const waits = told.outputs.length === 0 && told.waiting.length > 0;
+  const assumed = told.assumed.length > 0 ? say("shapesAssumed") : "";
+  const all = [spoken(node2.title, told), assumed, elsewhere].filter(Boolean).join("\n");
+  const needs = say("shapesWaiting", { sockets: told.waiting.join(", ") });
+  const marks = (assumed ? " ?" : "") + (elsewhere ? " *" : "");
+  const shape = waits ? needs : outputsText(told) + marks;
+  return { shape, costs: costText(told), all, muted: waits, shade: shaded };
+}
+
+// src/shapes/free_place.ts
+var GAP = 40;
+var TITLE = 30;
+function freePlace(nodes, source, target, size) {
+  const [width, height] = [size[0] ?? 0, size[1] ?? 0];
+  const middle = (axis, length) => (source.pos[axis] + source.size[axis] + target.pos[axis] - length) / 2;
+  const candidates = [
+    [middle(0, width), target.pos[1]],
+    [target.pos[0], middle(1, height)],
+    [target.pos[0] - width - GAP, target.pos[1]],
+    [source.pos[0], source.pos[1] + source.size[1] + TITLE + GAP]
+  ];
+  const free = candidates.find((place) => !nodes.some((node2) => overlap(node2, place, width, height)));
+  return free ?? below(nodes, target, width, height);
+}
+function overlap({ pos, size }, [x, y], width, height) {
+  const apartX = x + width + 10 < pos[0] || pos[0] + size[0] + 10 < x;
+  const apartY = y + height + 10 < pos[1] - TITLE || pos[1] + size[1] + 10 < y - TITLE;
+  return !apartX && !apartY;
+}
+function below(nodes, target, width, height) {
+  const place = [target.pos[0] - width - GAP, target.pos[1]];
+  for (let steps = 0; steps < nodes.length; steps += 1) {
+    const inTheWay = nodes.find((node2) => overlap(node2, place, width, height));
+    if (!inTheWay) break;
+    place[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE + GAP;
+  }
+  return place;
+}
+
+// src/shapes/repairing.ts
+var MEASURED = 150;
+function mend({ action, also }) {
+  app.canvas.emitBeforeChange();
+  try {
+    return [action, ...also].every(apply);
+  } finally {
+    app.canvas.setDirty(true, true);
+    endChange();
+  }
+}
+function apply(action) {
+  const node2 = wayTo(rootGraph(), action.node)?.at(-1);
+  if (!node2?.graph) return false;
+  return action.kind === "set" ? set2(node2, action) : insert(node2.graph, node2, action);
+}
+function endChange() {
+  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  else app.canvas.emitAfterChange();
+}
+function set2(node2, { widget: name, value }) {
+  const widget = node2.widgets?.find((candidate) => candidate.name === name);
+  if (!widget) return false;
+  widget.value = value;
+  widget.callback?.(value, app.canvas, node2);
+  return true;
+}
+function insert(graph2, target, action) {
+  const link = wireInto(target, action.input);
+  const added = liteGraph().createNode(action.type);
+  const into = target.inputs.findIndex((socket) => socket.name === action.input);
+  if (!link || !added || into < 0) return false;
+  const source = graph2.getNodeById(link.origin_id);
+  added.pos = freePlace(graph2.nodes, source ?? target, target, added.size);
+  graph2.add(added);
+  for (const [widget, value] of Object.entries(action.widgets)) {
+    set2(added, { widget, value });
+  }
+  return rewire(graph2, link, added, target, into);
+}
+function rewire(graph2, link, added, target, into) {
+  const socket = added.inputs.findIndex((candidate) => !candidate.widget);
+  const input = added.inputs[socket];
+  if (!input) return false;
+  const { origin_id, origin_slot } = link;
+  const source = graph2.getNodeById(origin_id);
+  if (source) source.connect(origin_slot, added, socket);
+  else graph2.inputNode?.slots[origin_slot]?.connect(input, added);
+  added.connect(0, target, into);
+  return true;
+}
+
+// src/shapes/timing.ts
+function timed(name, work) {
+  const start = performance.now();
+  try {
+    return work();
+  } finally {
+    performance.measure(name, { start });
+    performance.clearMeasures(name);
+  }
+}
+
+// src/shapes/signature.ts
+function signature(root, kinds) {
+  const parts = [];
+  let found = false;
+  for (const graph2 of graphsOf(root)) {
+    for (const node2 of graph2.nodes) {
+      found ||= kinds.isOfNetwork(node2.type);
+      parts.push(ofNode(node2, kinds));
+    }
+    parts.push("/");
+  }
+  return found ? parts.join("\n") : null;
+}
+function ofNode(node2, kinds) {
+  const wires = node2.inputs.map((_, slot) => ofWire(node2.getInputLink(slot)));
+  const heard = node2.subgraph !== void 0 || kinds.isHeard(node2.type);
+  const values = heard ? (node2.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
+  return [node2.id, node2.type, node2.mode, node2.outputs.length, ...wires, ...values].join("|");
+}
+function ofWire(link) {
+  return link ? `${link.origin_id}.${link.origin_slot}` : "";
+}
+function ofValue(value) {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+// src/shapes/watching.ts
+var EVERY = 150;
+var Watch = class {
+  #sees;
+  #signature;
+  #graph = null;
+  #timer;
+  constructor(sees) {
+    this.#sees = sees;
+    this.#listen();
+  }
+  start() {
+    this.#timer ??= setInterval(() => timed("netwright.look", () => this.look()), EVERY);
+    this.again();
+  }
+  stop() {
+    clearInterval(this.#timer);
+    this.#timer = void 0;
+  }
+  /** Take what is there for new. */
+  again() {
+    this.#signature = void 0;
+    this.look();
+  }
+  look() {
+    if (this.#timer === void 0 || document.hidden) return;
+    const now = signature(rootGraph(), { isHeard, isOfNetwork });
+    const graph2 = app.canvas.graph;
+    const moved = graph2 !== this.#graph;
+    this.#graph = graph2;
+    if (now !== this.#signature) {
+      this.#signature = now;
+      if (now === null) this.#sees.empty();
+      else this.#sees.changed();
+    }
+    if (moved) this.#sees.moved();
+    if (now !== null) this.#sees.ticked();
+  }
+  #listen() {
+    const { canvas } = app;
+    canvas.onDrawForeground = after(canvas.onDrawForeground, () => this.#sees.drawn());
+    canvas.onSelectionChange = after(canvas.onSelectionChange, () => this.#sees.selected());
+    canvas.canvas.addEventListener("subgraph-opened", (event) => {
+      const { detail } = event;
+      if (detail.fromNode) this.#sees.entered(detail.closingGraph, detail.fromNode, detail.subgraph);
+      this.look();
+    });
+  }
+};
+function after(first, then) {
+  return function(...given) {
+    first?.apply(this, given);
+    then();
+  };
+}
+
+// src/shapes/shapes.ts
+var REST2 = 120;
+var Shapes = class {
+  #layers = new Layers();
+  #announcer = new Announcer();
+  #overlay = new Overlay(this.#layers, (repair) => this.#apply(repair));
+  #summary = new Summary({
+    nextProblem: () => this.nextProblem(),
+    cost: setCost,
+    batchSize: setBatchSize,
+    export: (node2, form) => void download(node2, form)
+  });
+  #asker = new Asker(
+    {
+      question: () => timed("netwright.question", () => this.#question()),
+      ask: (question, signal) => post("/canvas/shapes", JSON.parse(question), signal),
+      told: (told) => timed("netwright.told", () => this.#told(told)),
+      failed: (error) => this.#failed(error)
+    },
+    REST2
+  );
+  #watch = new Watch({
+    changed: () => this.#asker.soon(),
+    empty: () => this.#empty(),
+    moved: () => this.#show(),
+    entered: (from, node2, into) => this.#overlay.entered.note(from, node2, into),
+    selected: () => this.#announceSelected(),
+    drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
+    ticked: () => this.#ticked()
+  });
+  #asked = "";
+  #known = null;
+  #notice = "";
+  /** A server without the route: an older pack than the page, until it is started anew. */
+  #deaf = false;
+  #at = null;
+  constructor() {
+    this.#layers.corner.append(this.#summary.element);
+    this.settingsChanged();
+  }
+  settingsChanged() {
+    const on = showsShapes() && !this.#deaf;
+    this.#layers.show(on);
+    if (on) {
+      this.#watch.start();
+    } else {
+      this.#watch.stop();
+      this.#empty();
+    }
+    this.#show();
+  }
+  /** Go to the problem after the one that was gone to last. */
+  nextProblem() {
+    const problems = this.#known ? problemsOf(this.#known) : [];
+    this.#at = problemAfter(problems, this.#at);
+    const node2 = this.#at === null ? void 0 : this.#goTo(this.#at);
+    const problem = this.#at === null ? null : this.#known?.nodes[this.#at]?.problem;
+    if (!node2 || !problem) {
+      this.#announcer.now(say("shapesNoProblems"));
+      return;
+    }
+    this.#announcer.now(`${node2.title}: ${problemText(problem)}`);
+    this.#overlay.focusProblem(node2);
+  }
+  /** Apply the first repair of the selected node, or of the problem that was gone to. */
+  applyFix() {
+    const selected = this.#selected();
+    const path = selected ? this.#overlay.pathOf(selected) : this.#at;
+    const here = path === null ? null : this.#known?.nodes[path]?.problem;
+    const problem = here ?? this.#onlyProblem();
+    const repair = problem?.repairs[0];
+    if (repair) this.#apply(repair);
+    else this.#announcer.now(say(problem ? "shapesNoRepair" : "shapesNoProblems"));
+  }
+  readShape() {
+    const node2 = this.#selected();
+    const seen3 = node2 && this.#overlay.seenOf(node2);
+    this.#announcer.now(seen3 ? spoken(node2.title, seen3.told) : say("shapesSelectLayer"));
+  }
+  nextCost() {
+    const next = costAfter(cost());
+    setCost(next);
+    this.#announcer.now(say("shapesColoursNow", { cost: say(COST_WORDS[next]) }));
+  }
+  pathOf(node2) {
+    return this.#overlay.pathOf(node2);
+  }
+  #question() {
+    const workflow = stripped(rootGraph().serialize(), isHeard);
+    const question = JSON.stringify({ workflow, batch_size: batchSize() });
+    if (question === this.#asked) return null;
+    this.#asked = question;
+    return question;
+  }
+  #told(told) {
+    this.#announceChange(told);
+    this.#known = told;
+    this.#notice = "";
+    this.#show();
+  }
+  #failed(error) {
+    this.#asked = "";
+    const status = error instanceof Refused ? error.status : 0;
+    this.#notice = status === 400 ? error.message : say("shapesNoServer");
+    this.#deaf = status === 404 || status === 405;
+    if (this.#deaf) this.settingsChanged();
+    else this.#show();
+  }
+  #empty() {
+    this.#asker.stop();
+    this.#asked = "";
+    this.#known = null;
+    this.#notice = "";
+    this.#show();
+  }
+  #ticked() {
+    this.#overlay.greyInferred();
+    this.#overlay.frame();
+    this.#overlay.arrange();
+  }
+  #show() {
+    const told = this.#known;
+    const now = cost();
+    this.#overlay.show(told, now);
+    this.#summary.write({
+      told,
+      problems: told ? problemsOf(told).length : 0,
+      cost: now,
+      most: told && now !== "off" ? mostOf(told, now) : 0,
+      batchSize: batchSize(),
+      notice: this.#notice
+    });
+  }
+  #apply(repair) {
+    const done = mend(repair);
+    this.#announcer.now(say(done ? "shapesMended" : "shapesNotMended", { repair: repair.label }));
+    this.#watch.again();
+  }
+  #announceChange(told) {
+    const before = this.#known ? problemsOf(this.#known) : [];
+    const now = problemsOf(told);
+    const added = now.filter((path) => told.nodes[path]?.problem?.message !== this.#known?.nodes[path]?.problem?.message);
+    const [first] = added;
+    if (first !== void 0) {
+      const title = wayTo(rootGraph(), first)?.at(-1)?.title ?? first;
+      this.#announcer.say(spoken(title, told.nodes[first]));
+    } else if (before.length > 0 && now.length === 0) {
+      this.#announcer.say(say("shapesAllFit"));
+    }
+  }
+  #announceSelected() {
+    const node2 = this.#selected();
+    const seen3 = node2 && this.#overlay.seenOf(node2);
+    if (seen3) this.#announcer.say(spoken(node2.title, seen3.told));
+  }
+  #selected() {
+    const [selected, ...others] = app.canvas.selectedItems;
+    return others.length === 0 ? selected : void 0;
+  }
+  #onlyProblem() {
+    const problems = this.#known ? problemsOf(this.#known) : [];
+    return problems.length === 1 ? this.#known?.nodes[problems[0]]?.problem : null;
+  }
+  /** Look at a node, in the subgraph where it is. */
+  #goTo(path) {
+    const way = wayTo(rootGraph(), path);
+    const node2 = way?.pop();
+    if (!way || !node2?.graph) return void 0;
+    const { canvas } = app;
+    if (canvas.graph !== node2.graph) {
+      if (canvas.graph !== rootGraph()) canvas.setGraph(rootGraph());
+      for (const host of way) if (host.subgraph) canvas.openSubgraph(host.subgraph, host);
+      this.#watch.look();
+    }
+    canvas.deselectAll();
+    canvas.select(node2);
+    canvas.centerOnNode(node2);
+    return node2;
+  }
+};
+
+// src/shapes/style.ts
+var STYLE = `
+.nw-layer, .nw-corner {
+  --nw-red: #ff4d3d;
+  --nw-back: var(--comfy-menu-bg, #222);
+  --nw-ink: var(--fg-color, #ddd);
+  --nw-quiet: var(--descrip-text, #999);
+  --nw-line: var(--border-color, #4e4e4e);
+  --nw-field: var(--comfy-input-bg, #222);
+  font: 11px/1.35 Inter, Arial, sans-serif;
+  color: var(--nw-ink);
+  pointer-events: none;
+  position: absolute;
+}
+.nw-layer { width: 0; height: 0; transform-origin: 0 0; }
+.nw-over { z-index: 2; }
+.nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
+.nw-card, .nw-place { position: absolute; left: 0; top: 0; }
+.nw-place { z-index: 1; }
+.nw-halo {
+  --nw-thick: calc(5px * var(--nw-text, 1));
+  display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;
+  border: var(--nw-thick) solid var(--nw-shade);
+}
+.nw-classic .nw-halo { background: color-mix(in srgb, var(--nw-shade) 22%, transparent); background-clip: padding-box; }
+.nw-shaded .nw-halo { display: block; }
+.nw-caption {
+  position: absolute; left: 0; top: calc(100% + 2px); width: max-content; box-sizing: border-box;
+  display: flex; gap: 10px; padding: 0 5px; white-space: nowrap; border-radius: 4px;
+  background: color-mix(in srgb, var(--bg-color, #202020) 78%, transparent);
+  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.3; color: var(--nw-quiet);
+  font-variant-numeric: tabular-nums; pointer-events: auto;
+}
+.nw-shape { color: var(--nw-ink); font-weight: 600; }
+.nw-muted .nw-shape { color: var(--nw-quiet); font-weight: 400; font-style: italic; }
+.nw-shaded .nw-caption {
+  top: calc(100% + 4px); left: 6px; background: var(--nw-shade); border-radius: 0 0 6px 6px;
+}
+.nw-covered .nw-caption {
+  top: 4px; left: auto; right: 8px; border-radius: 5px; padding: 1px 6px; line-height: 1.5;
+  border: 1px solid var(--nw-line); background: var(--nw-back); max-width: calc(100% - 16px);
+}
+.nw-covered .nw-costs { display: none; }
+.nw-covered.nw-shaded .nw-caption { background: var(--nw-shade); }
+.nw-shaded .nw-caption, .nw-shaded .nw-shape { color: var(--nw-on-shade); }
+.nw-far .nw-costs { display: none; }
+.nw-farthest .nw-caption, .nw-farthest .nw-problem { display: none; }
+.nw-problem {
+  position: absolute; left: 0; top: calc(100% + 4px); box-sizing: border-box; width: max-content;
+  min-width: 100%; max-width: max(100%, calc(340px * var(--nw-text, 1)));
+  padding: 3px; border: 1.5px solid var(--nw-red); border-radius: 8px; background: var(--nw-back);
+  font-size: calc(11px * var(--nw-text, 1)); pointer-events: auto;
+  box-shadow: 0 2px 8px rgb(0 0 0 / 35%);
+}
+.nw-above { top: auto; bottom: calc(100% + 4px); }
+.nw-reason {
+  display: block; width: 100%; padding: 2px 5px; border: 0; border-radius: 5px; text-align: left;
+  background: none; color: color-mix(in srgb, var(--nw-red) 70%, var(--nw-ink)); font: inherit;
+  font-weight: 600; cursor: pointer; overflow-wrap: anywhere;
+}
+.nw-whole { padding: 0 5px 2px; user-select: text; white-space: pre-line; overflow-wrap: anywhere; }
+.nw-whole p { margin: 3px 0; }
+.nw-repairs { display: flex; flex-wrap: wrap; gap: 4px; padding: 2px 3px 3px; }
+.nw-repair {
+  padding: 3px 9px; border: 0; border-radius: 5px; background: #1f6feb; color: #fff; font: inherit;
+  font-weight: 600; cursor: pointer; text-align: left;
+}
+.nw-repair:hover { background: #3883f5; }
+.nw-reason:hover { background: color-mix(in srgb, var(--nw-red) 15%, transparent); }
+.nw-layer :focus-visible, .nw-corner :focus-visible { outline: 2px solid #58a6ff; outline-offset: 1px; }
+.nw-corner { left: 76px; bottom: 112px; z-index: 2; font-size: 12px; }
+.nw-summary {
+  display: flex; flex-direction: column; gap: 5px; max-width: 380px; padding: 6px 9px;
+  border: 1px solid var(--nw-line); border-radius: 8px; background: var(--nw-back);
+  pointer-events: auto; box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
+}
+.nw-totals { cursor: pointer; display: list-item; }
+.nw-totals > div { display: inline-flex; flex-direction: column; gap: 3px; vertical-align: top; }
+.nw-more { display: flex; flex-direction: column; gap: 6px; padding: 6px 0 2px 12px; }
+.nw-quiet, .nw-summary label { color: var(--nw-quiet); }
+.nw-notice { margin: 0; color: var(--nw-quiet); }
+.nw-row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
+.nw-exports { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; }
+.nw-problems, .nw-export {
+  border: 1px solid var(--nw-line); border-radius: 5px; padding: 1px 7px; background: var(--nw-field);
+  color: var(--nw-ink); font: inherit; font-size: 11px; cursor: pointer;
+}
+.nw-problems { border-color: var(--nw-red); text-align: left; font-size: 12px; }
+.nw-export:hover, .nw-problems:hover { filter: brightness(1.15); }
+.nw-batch, .nw-cost {
+  margin-left: 5px; border: 1px solid var(--nw-line); border-radius: 5px; padding: 1px 4px;
+  background: var(--nw-field); color: var(--nw-ink); font: inherit; font-size: 11px;
+}
+.nw-batch { width: 62px; }
+.nw-legend { display: flex; align-items: center; gap: 6px; font-size: 11px; }
+.nw-gradient { flex: 1; min-width: 120px; height: 8px; border-radius: 4px; }
+.nw-said { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+[data-netwright-inferred] { position: relative; }
+[data-netwright-inferred]:not(:focus-within) input { color: transparent !important; }
+[data-netwright-inferred]:not(:focus-within)::after {
+  content: attr(data-netwright-inferred); position: absolute; top: 50%; left: var(--nw-left, 0);
+  padding-left: 10px; transform: translateY(-50%); color: var(--descrip-text, #999);
+  font-size: 12px; font-style: italic; pointer-events: none;
+}
+`;
+
+// src/shapes/register.ts
+function registerShapes() {
+  let shapes;
+  const given = commands(() => shapes);
+  app.registerExtension({
+    name: "netwright.shapes",
+    commands: given,
+    keybindings: KEYBINDINGS,
+    menuCommands: [{ path: ["Netwright"], commands: given.map((command) => command.id) }],
+    // ComfyUI tells of a change before it can be read.
+    settings: settings(() => void setTimeout(() => shapes?.settingsChanged())),
+    beforeRegisterNodeDef(type, definition) {
+      learnKind(definition);
+      if (!isOfNetwork(definition.name)) return;
+      addExportMenu(type, (node2) => shapes?.pathOf(node2) ?? String(node2.id));
+    },
+    setup() {
+      document.head.append(make("style", "", { textContent: STYLE }));
+      shapes = new Shapes();
+    }
+  });
+}
+
+// src/texts.ts
+var CATEGORIES = /^(Netwright|Build and train your network)/;
+var WIDGET = "netwright_text";
+var LINE_HEIGHT = 14;
+var CHARACTER_WIDTH = 6.7;
+var MOST_LINES = 24;
+var WIDEST = 720;
+function textWidget(node2) {
+  const known = node2.widgets?.find((candidate) => candidate.name === WIDGET);
+  if (known) return known;
+  const element = document.createElement("textarea");
+  element.readOnly = true;
+  element.className = "comfy-multiline-input";
+  element.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
+  const widget = node2.addDOMWidget(WIDGET, WIDGET, element, {
+    serialize: false,
+    getMinHeight: () => element.rows * LINE_HEIGHT + 12
+  });
+  widget.serialize = false;
+  return widget;
+}
+function show(node2, text) {
+  const element = textWidget(node2).element;
+  const lines = text.split("\n");
+  const longest = Math.max(...lines.map((line3) => line3.length));
+  element.value = text;
+  element.rows = Math.min(lines.length + 1, MOST_LINES);
+  const [width, height] = node2.computeSize();
+  const fitting = Math.min(longest * CHARACTER_WIDTH + 40, WIDEST);
+  node2.setSize([Math.max(node2.size[0], width, fitting), Math.max(node2.size[1], height)]);
+  node2.setDirtyCanvas(true, false);
+}
+function registerTexts() {
+  app.registerExtension({
+    name: "netwright.texts",
+    beforeRegisterNodeDef(nodeType, nodeData) {
+      if (!CATEGORIES.test(nodeData.category ?? "")) return;
+      const before = nodeType.prototype.onExecuted;
+      nodeType.prototype.onExecuted = function(output) {
+        before?.call(this, output);
+        const text = output?.["text"];
+        if (text?.length) show(this, [text].flat().join(""));
+      };
+    }
+  });
+}
+
+// src/training/look.ts
+var Look = class {
+  /** The epochs that are seen; null for all. */
+  range = null;
+  logarithmic = false;
+  /** The epoch that is pointed at. */
+  pointed = null;
+  /** The epochs that are being chosen with the pointer. */
+  chosen = null;
+  /** Runs that are laid over. */
+  past = [];
+  /** What is seen of curves that go so far. */
+  seen(last) {
+    return this.range ?? [0, Math.max(last, 1)];
+  }
+  /** See more or less around a place; all, where that is as much as there is. */
+  zoom(factor, around, last) {
+    const [from, to] = this.seen(last);
+    const [low, high] = [around - (around - from) * factor, around + (to - around) * factor];
+    this.#see(low, high, last);
+  }
+  /** Move by a part of what is seen. */
+  move(part, last) {
+    const [from, to] = this.seen(last);
+    const by = Math.max(-from, Math.min((to - from) * part, Math.max(last, 1) - to));
+    this.#see(from + by, to + by, last);
+  }
+  #see(low, high, last) {
+    const end = Math.max(last, 1);
+    const least = end / 1e4;
+    if (high - low < least) return;
+    this.range = low <= 0 && high >= end ? null : [Math.max(0, low), Math.min(end, high)];
+  }
+};
+var looks = /* @__PURE__ */ new Map();
+function lookOf(key) {
+  const found = looks.get(key) ?? new Look();
+  looks.set(key, found);
+  return found;
+}
+function within(points, [from, to]) {
+  const first = points.findIndex((point) => point.x >= from);
+  if (first < 0) return points.slice(-1);
+  const after2 = points.findIndex((point) => point.x > to);
+  return points.slice(Math.max(0, first - 1), after2 < 0 ? points.length : after2 + 1);
+}
+
 // src/training/announcing.ts
 var MILLISECONDS_BETWEEN = 5e3;
-var Announcer = class {
-  element = element("div", "unseen");
+var Announcer2 = class {
+  element = make("div", "unseen");
   #said = "";
   #at = -Infinity;
   #waiting = 0;
@@ -511,6 +2062,20 @@ var Course = class {
   }
 };
 
+// src/training/elements.ts
+function write(target, text) {
+  if (target.textContent !== text) target.textContent = text;
+}
+function button2(text, hint, act) {
+  const made = make("button", "", { type: "button", title: hint }, text);
+  made.addEventListener("click", (event) => {
+    event.stopPropagation();
+    act();
+  });
+  made.addEventListener("pointerdown", (event) => event.stopPropagation());
+  return made;
+}
+
 // src/training/figures.ts
 var plain = new Intl.NumberFormat(void 0, { maximumSignificantDigits: 4 });
 var tiny = new Intl.NumberFormat(void 0, { notation: "scientific", maximumSignificantDigits: 3 });
@@ -617,7 +2182,7 @@ function draw(canvas, picture) {
   context.rect(box.left - 3, box.top - 3, box.right - box.left + 6, box.bottom - box.top + 6);
   context.clip();
   picture.curves.forEach((curve, place) => {
-    const places2 = placed(parts[place] ?? [], box, horizontal, vertical);
+    const places2 = placed2(parts[place] ?? [], box, horizontal, vertical);
     drawLine(context, curve, places2);
   });
   context.restore();
@@ -630,7 +2195,7 @@ function fit(canvas, context, width, height) {
   context.setTransform(sharpness, 0, 0, sharpness, 0, 0);
   context.clearRect(0, 0, width, height);
 }
-function placed(points, box, horizontal, vertical) {
+function placed2(points, box, horizontal, vertical) {
   const shown = vertical.logarithmic ? points.filter((point) => point.y > 0) : points;
   return shown.map(({ x, y }) => ({
     x: box.left + (box.right - box.left) * along(horizontal, x),
@@ -776,7 +2341,7 @@ function pastColour(place) {
   return PAST[place % PAST.length] ?? VAL;
 }
 var Curves = class {
-  element = element("div", "curves");
+  element = make("div", "curves");
   #look;
   #loss;
   #metric;
@@ -811,8 +2376,8 @@ var Curves = class {
     });
   }
   #draw(course) {
-    const alike = this.#past.filter((past) => past.metric === course.metric);
-    const [losses, values] = [lossCurves(course, this.#past), metricCurves(course, alike)];
+    const alike2 = this.#past.filter((past) => past.metric === course.metric);
+    const [losses, values] = [lossCurves(course, this.#past), metricCurves(course, alike2)];
     this.#loss.draw(losses, this.#look.logarithmic);
     this.#metric.draw(values, false);
     this.#loss.write(say("training_loss"), losses);
@@ -842,19 +2407,19 @@ function pastCurve(points, place) {
   return { name: "", points, colour: pastColour(place), width: 1.1 };
 }
 var Panel = class {
-  element = element("div", "panel");
+  element = make("div", "panel");
   #look;
   #last;
-  #canvas = element("canvas", "");
-  #title = element("b", "");
-  #entries = element("span", "entries");
+  #canvas = make("canvas", "");
+  #title = make("b", "");
+  #entries = make("span", "entries");
   constructor(look, last, changed) {
     this.#look = look;
     this.#last = last;
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "img");
     this.#canvas.title = say("training_chart_hint");
-    this.element.append(element("div", "legend", this.#title, this.#entries), this.#canvas);
+    this.element.append(make("div", "legend", {}, this.#title, this.#entries), this.#canvas);
     handle({ canvas: this.#canvas, look, last, changed });
   }
   draw(curves, logarithmic) {
@@ -879,19 +2444,19 @@ function valueAt(curve, pointed, course) {
   return row?.written || figure(point?.y ?? null);
 }
 function entry(curve, text) {
-  const mark = element("i", "");
+  const mark = make("i", "");
   mark.style.background = curve.colour;
-  return element("span", "", mark, text);
+  return make("span", "", {}, mark, text);
 }
 
 // src/training/epochs.ts
 var Epochs = class {
-  element = element("details", "epochs");
-  #table = element("table", "");
+  element = make("details", "epochs");
+  #table = make("table", "");
   #course = null;
   #shown = "";
   constructor() {
-    this.element.append(element("summary", "", say("training_epochs")), this.#table);
+    this.element.append(make("summary", "", {}, say("training_epochs")), this.#table);
     this.element.addEventListener("toggle", () => this.#write());
   }
   show(course) {
@@ -921,13 +2486,13 @@ var Epochs = class {
       duration(row.seconds)
     ]);
     this.#table.replaceChildren(
-      element("thead", "", line2("th", heads)),
-      element("tbody", "", ...rows.map((cells) => line2("td", cells)))
+      make("thead", "", {}, line2("th", heads)),
+      make("tbody", "", {}, ...rows.map((cells) => line2("td", cells)))
     );
   }
 };
 function line2(kind, cells) {
-  return element("tr", "", ...cells.map((cell) => element(kind, "", cell)));
+  return make("tr", "", {}, ...cells.map((cell) => make(kind, "", {}, cell)));
 }
 
 // src/training/following.ts
@@ -968,7 +2533,7 @@ var Following = class {
   async #look() {
     let goesOn = true;
     while ((goesOn || this.#asked) && this.listeners.size > 0) {
-      await seen();
+      await seen2();
       this.#asked = false;
       goesOn = await this.#read();
       for (const listener of this.listeners) listener();
@@ -996,7 +2561,7 @@ var Following = class {
 function pause(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
-function seen() {
+function seen2() {
   if (!document.hidden) return Promise.resolve();
   return new Promise((done) => {
     document.addEventListener("visibilitychange", () => done(), { once: true });
@@ -1004,14 +2569,14 @@ function seen() {
 }
 
 // src/training/past.ts
-var MOST = 8;
+var MOST2 = 8;
 var Past = class {
-  element = element("div", "past");
+  element = make("div", "past");
   #own;
   #look;
   #changed;
-  #chosen = element("select", "");
-  #entries = element("span", "entries");
+  #chosen = make("select", "");
+  #entries = make("span", "entries");
   #followed = [];
   constructor(own, look, changed) {
     this.#own = own;
@@ -1043,13 +2608,13 @@ var Past = class {
   #offer(names) {
     const texts = [...this.#chosen.options].slice(1).map((option) => option.value);
     if (this.#chosen.options.length > 0 && texts.join("\n") === names.join("\n")) return;
-    const none = element("option", "", say("training_lay_over"));
+    const none = make("option", "", {}, say("training_lay_over"));
     none.value = "";
-    this.#chosen.replaceChildren(none, ...names.map((name) => element("option", "", name)));
+    this.#chosen.replaceChildren(none, ...names.map((name) => make("option", "", {}, name)));
   }
   #add(run) {
     this.#chosen.value = "";
-    if (!run || this.#look.past.includes(run) || this.#look.past.length >= MOST) return;
+    if (!run || this.#look.past.includes(run) || this.#look.past.length >= MOST2) return;
     this.#look.past.push(run);
     this.#follow(run);
     this.#list();
@@ -1076,12 +2641,12 @@ var Past = class {
   }
   #list() {
     const entries = this.#followed.map(({ run }, place) => {
-      const mark = element("i", "");
+      const mark = make("i", "");
       mark.style.background = pastColour(place);
       const hint = say("training_take_away", { run });
-      const away = button("×", hint, () => this.#remove(run));
+      const away = button2("×", hint, () => this.#remove(run));
       away.setAttribute("aria-label", hint);
-      return element("span", "", mark, `${run} `, element("output", ""), away);
+      return make("span", "", {}, mark, `${run} `, make("output", ""), away);
     });
     this.#entries.replaceChildren(...entries);
     this.show();
@@ -1131,13 +2696,13 @@ function bestOf(course, epoch) {
 
 // src/training/stopping.ts
 var Stopping = class {
-  element = element("div", "stopping");
+  element = make("div", "stopping");
   #keep;
   #discard;
   #run = "";
   constructor() {
-    this.#keep = button(say("training_keep"), say("training_keep_hint"), () => void this.#stop(true));
-    this.#discard = button(say("training_discard"), say("training_discard_hint"), () => void this.#confirmed());
+    this.#keep = button2(say("training_keep"), say("training_keep_hint"), () => void this.#stop(true));
+    this.#discard = button2(say("training_discard"), say("training_discard_hint"), () => void this.#confirmed());
     this.#discard.classList.add("discard");
     this.element.append(this.#keep, this.#discard);
   }
@@ -1165,21 +2730,21 @@ var Stopping = class {
 };
 
 // src/training/view.ts
-var NOTHING = new Course();
+var NOTHING2 = new Course();
 var View = class {
-  element = element("section", "netwright-training");
+  element = make("section", "netwright-training");
   #look;
-  #name = element("b", "");
-  #state = element("span", "state");
-  #facts = element("dl", "facts");
-  #problem = element("p", "problem");
-  #warnings = element("ul", "warnings");
+  #name = make("b", "");
+  #state = make("span", "state");
+  #facts = make("dl", "facts");
+  #problem = make("p", "problem");
+  #warnings = make("ul", "warnings");
   #logarithmic;
   #curves;
   #past;
   #stopping = new Stopping();
   #epochs = new Epochs();
-  #announcer = new Announcer();
+  #announcer = new Announcer2();
   #changed = () => this.#show();
   #training;
   #followed = null;
@@ -1189,11 +2754,11 @@ var View = class {
     this.#look = look;
     this.#curves = new Curves(look);
     this.#past = new Past(() => this.#training.run, look, this.#changed);
-    this.#logarithmic = button(say("training_log"), say("training_log_hint"), () => this.#toggle());
-    const all = button(say("training_all"), say("training_all_hint"), () => this.#seeAll());
-    const tools = element("div", "tools", this.#logarithmic, all, this.#past.element);
+    this.#logarithmic = button2(say("training_log"), say("training_log_hint"), () => this.#toggle());
+    const all = button2(say("training_all"), say("training_all_hint"), () => this.#seeAll());
+    const tools = make("div", "tools", {}, this.#logarithmic, all, this.#past.element);
     this.element.append(
-      element("header", "", this.#name, this.#state),
+      make("header", "", {}, this.#name, this.#state),
       this.#facts,
       this.#problem,
       this.#warnings,
@@ -1224,7 +2789,7 @@ var View = class {
   }
   #show() {
     const training = this.#training;
-    const course = this.#followed?.course ?? NOTHING;
+    const course = this.#followed?.course ?? NOTHING2;
     const state = stateOf(training, course);
     write(this.#name, training.run ?? "");
     write(this.#state, state);
@@ -1245,7 +2810,7 @@ var View = class {
     if (facts.flat().join("\n") === this.#facts.dataset["said"]) return;
     this.#facts.dataset["said"] = facts.flat().join("\n");
     const pairs = facts.map(
-      ([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))
+      ([name, value]) => make("div", "", {}, make("dt", "", {}, name), make("dd", "", {}, value))
     );
     this.#facts.replaceChildren(...pairs);
   }
@@ -1254,7 +2819,7 @@ var View = class {
     this.#warned = warnings;
     this.#warnings.replaceChildren(
       ...warnings.map(
-        ({ message, fix }) => element("li", "", message, " ", element("em", "", say("training_fix", { fix })))
+        ({ message, fix }) => make("li", "", {}, message, " ", make("em", "", {}, say("training_fix", { fix })))
       )
     );
     const newest = warnings.at(-1);
@@ -1272,23 +2837,23 @@ var View = class {
 
 // src/training/place.ts
 var WIDGET2 = "netwright_training";
-var [WIDTH, HEIGHT] = [440, 420];
+var [WIDTH, HEIGHT2] = [440, 420];
 var places = /* @__PURE__ */ new WeakMap();
-function placeOf(node) {
-  return places.get(node);
+function placeOf(node2) {
+  return places.get(node2);
 }
-function addPlace(node) {
-  places.set(node, new Place(node));
+function addPlace(node2) {
+  places.set(node2, new Place(node2));
 }
 var Place = class {
   #node;
-  #element = element("div", "netwright-training-place");
+  #element = make("div", "netwright-training-place");
   #view = null;
-  constructor(node) {
-    this.#node = node;
+  constructor(node2) {
+    this.#node = node2;
     this.#element.hidden = true;
-    const height = () => this.#view ? HEIGHT : 0;
-    const widget = node.addDOMWidget(WIDGET2, WIDGET2, this.#element, {
+    const height = () => this.#view ? HEIGHT2 : 0;
+    const widget = node2.addDOMWidget(WIDGET2, WIDGET2, this.#element, {
       serialize: false,
       hideOnZoom: false,
       getMinHeight: height,
@@ -1296,9 +2861,9 @@ var Place = class {
     });
     widget.serialize = false;
     widget.hidden = true;
-    const before = node.onRemoved;
-    node.onRemoved = () => {
-      before?.call(node);
+    const before = node2.onRemoved;
+    node2.onRemoved = () => {
+      before?.call(node2);
       this.#view?.close();
     };
   }
@@ -1310,12 +2875,12 @@ var Place = class {
     this.#view = view;
     this.#element.append(view.element);
     this.#element.hidden = false;
-    const node = this.#node;
-    for (const widget of node.widgets ?? []) if (widget.name === WIDGET2) widget.hidden = false;
-    const [width, height] = node.computeSize();
-    node.setSize([Math.max(node.size[0], width, WIDTH), Math.max(node.size[1], height)]);
-    node.setDirtyCanvas(true, false);
-    this.#widen(node.size[0]);
+    const node2 = this.#node;
+    for (const widget of node2.widgets ?? []) if (widget.name === WIDGET2) widget.hidden = false;
+    const [width, height] = node2.computeSize();
+    node2.setSize([Math.max(node2.size[0], width, WIDTH), Math.max(node2.size[1], height)]);
+    node2.setDirtyCanvas(true, false);
+    this.#widen(node2.size[0]);
   }
   /** Vue nodes have a width of their own, in the way that the handle at their corner changes it. */
   #widen(width) {
@@ -1325,7 +2890,7 @@ var Place = class {
 };
 
 // src/training/style.ts
-var STYLE = `
+var STYLE2 = `
 .netwright-training-place { width: 100%; height: 100%; }
 .netwright-training-place[hidden] { display: none !important; }
 .netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
@@ -1377,7 +2942,7 @@ var STYLE = `
 `;
 function addStyle() {
   const sheet = document.createElement("style");
-  sheet.textContent = STYLE;
+  sheet.textContent = STYLE2;
   document.head.append(sheet);
 }
 
@@ -1406,32 +2971,25 @@ function registerTraining() {
   });
 }
 async function showAll() {
-  const workflow = root().id ?? "";
+  const workflow = rootGraph().id ?? "";
   const { trainings } = await get(`/trainings?workflow=${encodeURIComponent(workflow)}`);
   for (const training of trainings) show2(training);
 }
 async function hear(training) {
   show2(training);
-  if (training.state === "preparing" && nodeOf(training)) await showAll();
+  if (training.state === "preparing" && nodeOf2(training)) await showAll();
 }
 function show2(training) {
-  const node = nodeOf(training);
-  if (node) placeOf(node)?.show(training);
+  const node2 = nodeOf2(training);
+  if (node2) placeOf(node2)?.show(training);
 }
-function nodeOf(training) {
-  if (!training.workflow || training.workflow !== root().id) return null;
-  let graph = root();
-  let node = null;
-  for (const id of training.node.split(":")) {
-    node = graph?.getNodeById(id) ?? graph?.getNodeById(Number(id)) ?? null;
-    graph = node?.subgraph;
-  }
-  return node;
-}
-function root() {
-  return app.rootGraph ?? app.graph;
+function nodeOf2(training) {
+  if (!training.workflow || training.workflow !== rootGraph().id) return null;
+  return wayTo(rootGraph(), training.node)?.at(-1) ?? null;
 }
 
 // src/main.ts
+speak(String(app.extensionManager.setting?.get("Comfy.Locale") ?? navigator.language));
 registerTexts();
 registerTraining();
+registerShapes();

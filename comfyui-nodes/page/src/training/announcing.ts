@@ -1,11 +1,11 @@
 // Says what happens to those who hear the page: politely, and not more often than one can listen.
 
-import { element } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
 
 const MILLISECONDS_BETWEEN = 5_000;
 
 export class Announcer {
-  readonly element = element("div", "unseen");
+  readonly element = make("div", "unseen");
   #said = "";
   #at = -Infinity;
   #waiting = 0;

@@ -1,6 +1,7 @@
 // The curves of a run and of those laid over it: the loss, and the metric that tells most.
 
-import { element, write } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
+import { write } from "./elements.ts";
 import { draw, type Curve } from "./chart.ts";
 import type { Course } from "./course.ts";
 import { figure } from "./figures.ts";
@@ -20,7 +21,7 @@ export function pastColour(place: number): string {
 }
 
 export class Curves {
-  readonly element = element("div", "curves");
+  readonly element = make("div", "curves");
   readonly #look: Look;
   readonly #loss: Panel;
   readonly #metric: Panel;
@@ -98,12 +99,12 @@ function pastCurve(points: Curve["points"], place: number): Curve {
 
 /** A chart with a line above it that says what is drawn, and how much it is where one points. */
 class Panel {
-  readonly element = element("div", "panel");
+  readonly element = make("div", "panel");
   readonly #look: Look;
   readonly #last: () => number;
-  readonly #canvas = element("canvas", "");
-  readonly #title = element("b", "");
-  readonly #entries = element("span", "entries");
+  readonly #canvas = make("canvas", "");
+  readonly #title = make("b", "");
+  readonly #entries = make("span", "entries");
 
   constructor(look: Look, last: () => number, changed: () => void) {
     this.#look = look;
@@ -111,7 +112,7 @@ class Panel {
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "img");
     this.#canvas.title = say("training_chart_hint");
-    this.element.append(element("div", "legend", this.#title, this.#entries), this.#canvas);
+    this.element.append(make("div", "legend", {}, this.#title, this.#entries), this.#canvas);
     handle({ canvas: this.#canvas, look, last, changed });
   }
 
@@ -141,7 +142,7 @@ function valueAt(curve: Curve, pointed: number | null, course?: Course): string 
 }
 
 function entry(curve: Curve, text: string): HTMLElement {
-  const mark = element("i", "");
+  const mark = make("i", "");
   mark.style.background = curve.colour;
-  return element("span", "", mark, text);
+  return make("span", "", {}, mark, text);
 }

@@ -1,15 +1,6 @@
-// Elements of the page, made of text alone: nothing that comes from the server is read as HTML.
+// Texts and buttons of the view of a training.
 
-export function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  name: string,
-  ...content: (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
-}
+import { make } from "../shapes/elements.ts";
 
 /** Write a text, if it is another one: what is written is read out and laid out again. */
 export function write(target: HTMLElement, text: string): void {
@@ -17,9 +8,7 @@ export function write(target: HTMLElement, text: string): void {
 }
 
 export function button(text: string, hint: string, act: () => void): HTMLButtonElement {
-  const made = element("button", "", text);
-  made.type = "button";
-  made.title = hint;
+  const made = make("button", "", { type: "button", title: hint }, text);
   made.addEventListener("click", (event) => {
     event.stopPropagation();
     act();

@@ -1,18 +1,18 @@
 // The newest epochs as a table, for those who read rather than look.
 
-import { element } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
 import type { Course } from "./course.ts";
 import { duration, figure, whole } from "./figures.ts";
 import { say } from "../words.ts";
 
 export class Epochs {
-  readonly element = element("details", "epochs");
-  readonly #table = element("table", "");
+  readonly element = make("details", "epochs");
+  readonly #table = make("table", "");
   #course: Course | null = null;
   #shown = "";
 
   constructor() {
-    this.element.append(element("summary", "", say("training_epochs")), this.#table);
+    this.element.append(make("summary", "", {}, say("training_epochs")), this.#table);
     this.element.addEventListener("toggle", () => this.#write());
   }
 
@@ -44,12 +44,12 @@ export class Epochs {
       duration(row.seconds),
     ]);
     this.#table.replaceChildren(
-      element("thead", "", line("th", heads)),
-      element("tbody", "", ...rows.map((cells) => line("td", cells))),
+      make("thead", "", {}, line("th", heads)),
+      make("tbody", "", {}, ...rows.map((cells) => line("td", cells))),
     );
   }
 }
 
 function line(kind: "th" | "td", cells: string[]): HTMLElement {
-  return element("tr", "", ...cells.map((cell) => element(kind, "", cell)));
+  return make("tr", "", {}, ...cells.map((cell) => make(kind, "", {}, cell)));
 }

@@ -3,7 +3,8 @@
 import { get } from "../ask.ts";
 import type { RunNamesTold } from "../messages.ts";
 import { say } from "../words.ts";
-import { button, element, write } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
+import { button, write } from "./elements.ts";
 import { pastColour } from "./curves.ts";
 import type { Course } from "./course.ts";
 import { follow, type Following } from "./following.ts";
@@ -12,12 +13,12 @@ import type { Look } from "./look.ts";
 const MOST = 8;
 
 export class Past {
-  readonly element = element("div", "past");
+  readonly element = make("div", "past");
   readonly #own: () => string | null;
   readonly #look: Look;
   readonly #changed: () => void;
-  readonly #chosen = element("select", "");
-  readonly #entries = element("span", "entries");
+  readonly #chosen = make("select", "");
+  readonly #entries = make("span", "entries");
   #followed: Following[] = [];
 
   constructor(own: () => string | null, look: Look, changed: () => void) {
@@ -54,9 +55,9 @@ export class Past {
   #offer(names: string[]): void {
     const texts = [...this.#chosen.options].slice(1).map((option) => option.value);
     if (this.#chosen.options.length > 0 && texts.join("\n") === names.join("\n")) return;
-    const none = element("option", "", say("training_lay_over"));
+    const none = make("option", "", {}, say("training_lay_over"));
     none.value = "";
-    this.#chosen.replaceChildren(none, ...names.map((name) => element("option", "", name)));
+    this.#chosen.replaceChildren(none, ...names.map((name) => make("option", "", {}, name)));
   }
 
   #add(run: string): void {
@@ -92,12 +93,12 @@ export class Past {
 
   #list(): void {
     const entries = this.#followed.map(({ run }, place) => {
-      const mark = element("i", "");
+      const mark = make("i", "");
       mark.style.background = pastColour(place);
       const hint = say("training_take_away", { run });
       const away = button("×", hint, () => this.#remove(run));
       away.setAttribute("aria-label", hint);
-      return element("span", "", mark, `${run} `, element("output", ""), away);
+      return make("span", "", {}, mark, `${run} `, make("output", ""), away);
     });
     this.#entries.replaceChildren(...entries);
     this.show();

@@ -3,7 +3,7 @@
 
 import type { CanvasNode } from "../comfy.ts";
 import type { TrainingTold } from "../messages.ts";
-import { element } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
 import { lookOf } from "./look.ts";
 import { View } from "./view.ts";
 
@@ -22,7 +22,7 @@ export function addPlace(node: CanvasNode): void {
 
 class Place {
   readonly #node: CanvasNode;
-  readonly #element = element("div", "netwright-training-place");
+  readonly #element = make("div", "netwright-training-place");
   #view: View | null = null;
 
   constructor(node: CanvasNode) {

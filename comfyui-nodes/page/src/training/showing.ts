@@ -1,8 +1,9 @@
 // Which node shows which training, now and after the page was loaded anew or shows another workflow.
 
 import { get } from "../ask.ts";
-import { api, app, type CanvasNode, type Graph } from "../comfy.ts";
+import { api, app, rootGraph, type CanvasNode } from "../comfy.ts";
 import type { TrainingsTold, TrainingTold } from "../messages.ts";
+import { wayTo } from "../shapes/places.ts";
 import { addPlace, placeOf } from "./place.ts";
 import { addStyle } from "./style.ts";
 
@@ -34,7 +35,7 @@ export function registerTraining(): void {
 
 /** Show what the server knows of the workflow that is open. */
 async function showAll(): Promise<void> {
-  const workflow = root().id ?? "";
+  const workflow = rootGraph().id ?? "";
   const { trainings } = await get<TrainingsTold>(`/trainings?workflow=${encodeURIComponent(workflow)}`);
   for (const training of trainings) show(training);
 }
@@ -52,16 +53,6 @@ function show(training: TrainingTold): void {
 
 /** The node that trains, where it is in the workflow that is open. */
 function nodeOf(training: TrainingTold): CanvasNode | null {
-  if (!training.workflow || training.workflow !== root().id) return null;
-  let graph: Graph | undefined = root();
-  let node: CanvasNode | null = null;
-  for (const id of training.node.split(":")) {
-    node = graph?.getNodeById(id) ?? graph?.getNodeById(Number(id)) ?? null;
-    graph = node?.subgraph;
-  }
-  return node;
-}
-
-function root(): Graph {
-  return app.rootGraph ?? app.graph;
+  if (!training.workflow || training.workflow !== rootGraph().id) return null;
+  return wayTo(rootGraph(), training.node)?.at(-1) ?? null;
 }

@@ -4,10 +4,11 @@ import { post, Refused } from "../ask.ts";
 import { app } from "../comfy.ts";
 import type { Done, TrainingTold } from "../messages.ts";
 import { say } from "../words.ts";
-import { button, element } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
+import { button } from "./elements.ts";
 
 export class Stopping {
-  readonly element = element("div", "stopping");
+  readonly element = make("div", "stopping");
   readonly #keep: HTMLButtonElement;
   readonly #discard: HTMLButtonElement;
   #run = "";

@@ -5,7 +5,8 @@ import type { TrainingTold, WarningTold } from "../messages.ts";
 import { Announcer } from "./announcing.ts";
 import { Course } from "./course.ts";
 import { Curves } from "./curves.ts";
-import { button, element, write } from "./elements.ts";
+import { make } from "../shapes/elements.ts";
+import { button, write } from "./elements.ts";
 import { Epochs } from "./epochs.ts";
 import { follow, type Following } from "./following.ts";
 import type { Look } from "./look.ts";
@@ -16,13 +17,13 @@ import { Stopping } from "./stopping.ts";
 const NOTHING = new Course();
 
 export class View {
-  readonly element = element("section", "netwright-training");
+  readonly element = make("section", "netwright-training");
   readonly #look: Look;
-  readonly #name = element("b", "");
-  readonly #state = element("span", "state");
-  readonly #facts = element("dl", "facts");
-  readonly #problem = element("p", "problem");
-  readonly #warnings = element("ul", "warnings");
+  readonly #name = make("b", "");
+  readonly #state = make("span", "state");
+  readonly #facts = make("dl", "facts");
+  readonly #problem = make("p", "problem");
+  readonly #warnings = make("ul", "warnings");
   readonly #logarithmic: HTMLButtonElement;
   readonly #curves: Curves;
   readonly #past: Past;
@@ -41,9 +42,9 @@ export class View {
     this.#past = new Past(() => this.#training.run, look, this.#changed);
     this.#logarithmic = button(say("training_log"), say("training_log_hint"), () => this.#toggle());
     const all = button(say("training_all"), say("training_all_hint"), () => this.#seeAll());
-    const tools = element("div", "tools", this.#logarithmic, all, this.#past.element);
+    const tools = make("div", "tools", {}, this.#logarithmic, all, this.#past.element);
     this.element.append(
-      element("header", "", this.#name, this.#state),
+      make("header", "", {}, this.#name, this.#state),
       this.#facts,
       this.#problem,
       this.#warnings,
@@ -99,7 +100,7 @@ export class View {
     if (facts.flat().join("\n") === this.#facts.dataset["said"]) return;
     this.#facts.dataset["said"] = facts.flat().join("\n");
     const pairs = facts.map(([name, value]) =>
-      element("div", "", element("dt", "", name), element("dd", "", value)),
+      make("div", "", {}, make("dt", "", {}, name), make("dd", "", {}, value)),
     );
     this.#facts.replaceChildren(...pairs);
   }
@@ -109,7 +110,7 @@ export class View {
     this.#warned = warnings;
     this.#warnings.replaceChildren(
       ...warnings.map(({ message, fix }) =>
-        element("li", "", message, " ", element("em", "", say("training_fix", { fix }))),
+        make("li", "", {}, message, " ", make("em", "", {}, say("training_fix", { fix }))),
       ),
     );
     const newest = warnings.at(-1);
