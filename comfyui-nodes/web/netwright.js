@@ -2298,6 +2298,8 @@ function handlePointer({ canvas, look, last, changed }) {
   });
 }
 function handleWheel({ canvas, look, last, changed }) {
+  canvas.addEventListener("focus", () => canvas.dataset["captureWheel"] = "true");
+  canvas.addEventListener("blur", () => delete canvas.dataset["captureWheel"]);
   canvas.addEventListener(
     "wheel",
     (event) => {
@@ -2457,6 +2459,7 @@ var Epochs = class {
   #shown = "";
   constructor() {
     this.element.append(make("summary", "", {}, say("training_epochs")), this.#table);
+    this.element.dataset["captureWheel"] = "true";
     this.element.addEventListener("toggle", () => this.#write());
   }
   show(course) {
@@ -2729,6 +2732,22 @@ var Stopping = class {
   }
 };
 
+// src/training/wheel.ts
+var OWN = ".epochs, .warnings";
+function passWheel(view) {
+  view.addEventListener(
+    "wheel",
+    (event) => {
+      const own = event.target.closest(OWN);
+      const scrolls = own !== null && own.scrollHeight > own.clientHeight;
+      if (scrolls || view.closest("[data-node-id]")) return;
+      event.preventDefault();
+      app.canvas.canvas.dispatchEvent(new WheelEvent("wheel", event));
+    },
+    { passive: false }
+  );
+}
+
 // src/training/view.ts
 var NOTHING2 = new Course();
 var View = class {
@@ -2768,6 +2787,7 @@ var View = class {
       this.#stopping.element,
       this.#announcer.element
     );
+    passWheel(this.element);
     this.tell(training);
   }
   /** News of the training. */

@@ -158,6 +158,71 @@ def _wait_until_open(page: Any) -> None:
 
 
 @pytest.mark.usefixtures("stopped")
+def test_a_run_is_gone_on_with_on_the_node_that_resumes_it(comfy_canvas: Any, runs: Path) -> None:
+    trial = Trial(comfy_canvas, runs, "resumed", 3000)
+    page = trial.page
+    trial.queue()
+    trial.see("Epoch ([3-9]|\\d\\d+) of 3,000")
+    press(page, "Stop and keep")
+    trial.see("^Stopped")
+    comfy_canvas.clear()
+    page.evaluate("() => window.app.refreshComboInNodes()")
+    comfy_canvas.add("NetwrightResume", 460, 0, run=trial.folder.name)
+    comfy_canvas.look_at(600, 300)
+    trial.queue()
+    trial.see("Epoch ([5-9]|\\d\\d+) of 3,000")
+    assert len(comfy_canvas.page.locator(VIEW).all()) == 1
+    press(page, "Stop and keep")
+    trial.see("^Stopped")
+    page.locator(f"{VIEW} summary").click()
+    page.locator(f"{VIEW} tbody tr").last.wait_for()
+    epochs = page.locator(f"{VIEW} tbody td:first-child").all_inner_texts()
+    assert epochs == [str(number) for number in range(len(epochs), 0, -1)]
+
+
+@pytest.mark.usefixtures("stopped")
+def test_a_node_within_a_subgraph_shows_its_training(comfy_canvas: Any, runs: Path) -> None:
+    trial = Trial(comfy_canvas, runs, "within", 3000)
+    page = trial.page
+    page.evaluate(
+        """() => {
+          const { graph } = window.app;
+          const { node } = graph.convertToSubgraph(new Set(graph.nodes));
+          window.app.canvas.setGraph(node.subgraph);
+        }"""
+    )
+    try:
+        trial.queue()
+        trial.see("Epoch \\d+ of 3,000")
+        press(page, "Stop and keep")
+        trial.see("^Stopped")
+    finally:
+        page.evaluate("() => window.app.canvas.setGraph(window.app.rootGraph ?? window.app.graph)")
+
+
+@pytest.mark.usefixtures("stopped")
+def test_the_wheel_is_comfyuis_until_one_has_turned_to_the_chart(
+    comfy_canvas: Any, runs: Path
+) -> None:
+    trial = Trial(comfy_canvas, runs, "wheel", 4)
+    page = trial.page
+    trial.queue()
+    trial.see("^Completed")
+    box = page.locator(f"{VIEW} canvas").first.bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 30)
+    scale = page.evaluate("() => window.app.canvas.ds.scale")
+    page.mouse.wheel(0, 100)
+    page.wait_for_function("(scale) => window.app.canvas.ds.scale < scale", arg=scale)
+    box = page.locator(f"{VIEW} canvas").first.bounding_box()
+    page.mouse.click(box["x"] + 200, box["y"] + 20)
+    comfy_canvas.settle()
+    whole, scale = picture_of(page), page.evaluate("() => window.app.canvas.ds.scale")
+    page.mouse.wheel(0, -100)
+    wait_for_another_picture(page, whole)
+    assert page.evaluate("() => window.app.canvas.ds.scale") == scale
+
+
+@pytest.mark.usefixtures("stopped")
 def test_curves_are_looked_at_by_pointer_and_keys_with_past_runs_over_them(
     comfy_canvas: Any, runs: Path
 ) -> None:

@@ -13,6 +13,7 @@ export class Epochs {
 
   constructor() {
     this.element.append(make("summary", "", {}, say("training_epochs")), this.#table);
+    this.element.dataset["captureWheel"] = "true"; // So that Vue nodes let it scroll.
     this.element.addEventListener("toggle", () => this.#write());
   }
 

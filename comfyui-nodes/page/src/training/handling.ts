@@ -58,10 +58,12 @@ function handlePointer({ canvas, look, last, changed }: Handled): void {
 }
 
 function handleWheel({ canvas, look, last, changed }: Handled): void {
+  // The wheel is ComfyUI's, until the person has turned to the chart by a click.
+  canvas.addEventListener("focus", () => (canvas.dataset["captureWheel"] = "true"));
+  canvas.addEventListener("blur", () => delete canvas.dataset["captureWheel"]);
   canvas.addEventListener(
     "wheel",
     (event) => {
-      // The wheel is ComfyUI's, until the person has turned to the chart by a click.
       if (document.activeElement !== canvas) return;
       event.preventDefault();
       event.stopPropagation();

@@ -13,6 +13,7 @@ import type { Look } from "./look.ts";
 import { Past } from "./past.ts";
 import { epochInWords, factsOf, stateOf } from "./saying.ts";
 import { Stopping } from "./stopping.ts";
+import { passWheel } from "./wheel.ts";
 
 const NOTHING = new Course();
 
@@ -54,6 +55,7 @@ export class View {
       this.#stopping.element,
       this.#announcer.element,
     );
+    passWheel(this.element);
     this.tell(training);
   }
 
