@@ -6,9 +6,11 @@ from aiohttp import web
 
 from .canvas_routes import open_canvas
 from .door import Door
+from .training_routes import open_training_routes
 
 
 def open_routes(table: web.RouteTableDef) -> None:
     """Add Netwright's routes to those of ComfyUI's server."""
     door = Door(table)
+    open_training_routes(door)
     open_canvas(door)

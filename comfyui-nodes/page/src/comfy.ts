@@ -8,6 +8,7 @@ export interface Widget {
   type?: string;
   value: unknown;
   disabled?: boolean;
+  hidden?: boolean;
   serialize?: boolean;
   tooltip?: string;
   options?: Record<string, unknown>;
@@ -40,6 +41,8 @@ export interface Entry {
 }
 
 export interface Graph {
+  /** The workflow's, of the root. */
+  id?: string;
   nodes: CanvasNode[];
   inputNode?: Entry;
   add(node: CanvasNode): unknown;
@@ -74,6 +77,8 @@ export interface CanvasNode {
   outputs: Slot[];
   graph: Graph | null;
   subgraph?: Graph;
+  onNodeCreated?: () => void;
+  onRemoved?: () => void;
   getInputLink(slot: number): Link | null;
   connect(output: number, target: CanvasNode, input: number): unknown;
   computeSize(): [number, number];
@@ -133,6 +138,7 @@ export interface Setting {
 export interface Extension {
   name: string;
   commands?: Command[];
+  init?(): void | Promise<void>;
   keybindings?: Keybinding[];
   menuCommands?: { path: string[]; commands: string[] }[];
   settings?: Setting[];

@@ -3,8 +3,10 @@
 import { app } from "./comfy.ts";
 import { registerShapes } from "./shapes/register.ts";
 import { registerTexts } from "./texts.ts";
+import { registerTraining } from "./training/showing.ts";
 import { speak } from "./words.ts";
 
 speak(String(app.extensionManager.setting?.get("Comfy.Locale") ?? navigator.language));
 registerTexts();
+registerTraining();
 registerShapes();
