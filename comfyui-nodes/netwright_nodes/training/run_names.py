@@ -17,7 +17,8 @@ def runs_folder() -> Path:
 
 def run_names() -> list[str]:
     """The runs that are there, the newest first."""
-    folders = [path for path in _below(runs_folder()) if (path / "network.json").is_file()]
+    below = (path for path in _below(runs_folder()) if not path.name.startswith("."))
+    folders = [path for path in below if (path / "network.json").is_file()]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     return [folder.name for folder in folders]
 
