@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from netwright.data import prepare, write_digits
-from netwright.interfaces.documents import Network, Recipe
+from netwright.interfaces.documents import Network
 from netwright.layers import CheckedNetwork, check, layer_types
 from netwright.layers.library import library_network, library_networks
-from netwright.training import Run
-
-NETWORKS = sorted(library_networks())
 
 
 def layers(network: Network) -> list[tuple[str, Any, list[str]]]:
@@ -54,19 +48,65 @@ def in_order_of_wiring(network: Network) -> Network:
     return network.model_copy(update={"nodes": tuple(_in_order(network))})
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-def test_a_library_network_is_the_same_after_the_canvas(name: str, small_host: Any) -> None:
+def test_the_networks_of_the_library_are_the_same_after_the_canvas(small_host: Any) -> None:
     from netwright_nodes.sheets.run_sheet import workflow_of_network
     from netwright_nodes.standalone.canvas import prompt_of_canvas
 
-    network = library_network(name)
-    workflow = workflow_of_network(network).workflow()
-    prompt = prompt_of_canvas(workflow, small_host.nodes)
-    made = document_of(prompt, small_host)
-    assert layers(made) == layers(in_order_of_wiring(network))
-    assert made.inputs.keys() != {} and [i.shape for i in made.inputs.values()] == [
-        i.shape for i in network.inputs.values()
-    ]
+    for name in library_networks():
+        network = library_network(name)
+        workflow = workflow_of_network(network).workflow()
+        made = document_of(prompt_of_canvas(workflow, small_host.nodes), small_host)
+        assert layers(made) == layers(in_order_of_wiring(network)), name
+
+
+def test_nodes_stand_apart_and_to_the_right_of_what_they_read(stand_in_comfyui: Any) -> None:
+    from netwright_nodes.sheets.run_sheet import workflow_of_network
+
+    for name in library_networks():
+        nodes = workflow_of_network(library_network(name)).nodes
+        boxes = [(*node.place, 300, node.height) for node in nodes.values()]
+        assert not [(a, b) for a in boxes for b in boxes if a is not b and overlap(a, b)], name
+        for node in nodes.values():
+            for wire in node.wires.values():
+                source = nodes[wire.node].place
+                in_a_line_above = source[1] + nodes[wire.node].height < node.place[1]
+                assert source[0] < node.place[0] or in_a_line_above, name
+
+
+def overlap(one: Any, other: Any) -> bool:
+    (x, y, w, h), (p, q, r, s) = one, other
+    return x < p + r and p < x + w and y < q + s and q < y + h
+
+
+def test_values_that_widgets_cannot_say_are_refused(stand_in_comfyui: Any) -> None:
+    from netwright_nodes.sheets.inexpressible import InexpressibleError
+    from netwright_nodes.sheets.run_sheet import workflow_of_network
+
+    shared = Network.from_dict(
+        {
+            "inputs": {"x": {"shape": [4]}},
+            "nodes": [
+                {"id": "a", "op": "Linear", "params": {"out_features": 4}, "inputs": ["x"]},
+                {"id": "b", "op": "Linear", "weights_of": "a", "inputs": ["a"]},
+            ],
+            "outputs": {"y": "b"},
+        }
+    )
+    with pytest.raises(InexpressibleError, match="b shares the weights of a"):
+        workflow_of_network(shared)
+
+
+@pytest.mark.parametrize("op", sorted(layer_types()))
+def test_every_example_of_a_layer_can_be_said_with_widgets(op: str, stand_in_comfyui: Any) -> None:
+    from netwright_nodes.layers.widgets import widgets_of
+    from netwright_nodes.sheets.layer_values import layer_values
+
+    kind = layer_types()[op]
+    for example in kind.examples:
+        values = layer_values(kind, example.params)
+        read = {widget.name: widget.value(values[widget.name]) for widget in widgets_of(kind)}
+        given = {name: value for name, value in read.items() if value is not None}
+        assert kind.from_params(given) == kind.from_params(example.params)
 
 
 def document_of(prompt: dict[str, Any], host: Any) -> Network:

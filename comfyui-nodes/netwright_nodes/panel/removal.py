@@ -6,9 +6,10 @@ import secrets
 from pathlib import Path
 
 from netwright.data.file_holds import remove_unless_held
-from netwright.interfaces.errors import RunError, UsageError
+from netwright.interfaces.errors import ModelError, RunError, UsageError
 
 from ..training.run_names import run_folder
+from ..using.own_models import removable_model
 
 
 def remove_run(name: str) -> None:
@@ -19,7 +20,7 @@ def remove_run(name: str) -> None:
         RunError: There is no such run; it is training now; or a file of it is open.
     """
     folder = run_folder(name)
-    refuse_link(folder)
+    _refuse_link(folder)
     if not remove_unless_held(folder, "events.jsonl", aside(folder)):
         raise RunError(
             f"the run {name!r} is training now, or one of its files is open.",
@@ -28,7 +29,25 @@ def remove_run(name: str) -> None:
         )
 
 
-def refuse_link(path: Path) -> None:
+def remove_model(name: str) -> None:
+    """Remove a model's file from the model folders.
+
+    Raises:
+        UsageError: The name leads elsewhere, or by a link.
+        ModelError: There is no such model there, such as one of a run; or the file is open.
+    """
+    path = removable_model(name)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise ModelError(
+            f"the model {name!r} cannot be deleted: {error.strerror}.",
+            file=path,
+            fix="close what has it open, and delete it again.",
+        ) from None
+
+
+def _refuse_link(path: Path) -> None:
     """Raise UsageError for what is a link: what it leads to is not ours to take away."""
     if path.is_symlink():
         raise UsageError(

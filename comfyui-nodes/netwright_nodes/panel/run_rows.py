@@ -11,7 +11,7 @@ from netwright.interfaces.metrics.words import in_words, written
 from netwright.training import Run
 from netwright.training.past import Past
 
-from ..routes.messages.runs import RunsTold, RunState, RunTold
+from ..routes.messages.runs import RunState, RunsTold, RunTold
 from ..training.run_names import runs_folder
 from .ending import ending
 from .stamps import KeptByStamp, short_stamp, stamp_of
@@ -53,7 +53,7 @@ def _row(folder: Path) -> RunTold:
     paths = [folder / name for name in _FILES] + ([] if running else [events])
     report = folder / "report" / "index.html"
     stamp = (running, stamp_of([*paths, report]))
-    return _kept.get(folder.name, stamp, lambda: _read(folder, running))
+    return _kept.get(str(folder), stamp, lambda: _read(folder, running))
 
 
 def _read(folder: Path, running: bool) -> RunTold:

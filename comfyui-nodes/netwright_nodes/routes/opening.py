@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from .datasets_routes import open_datasets
 from .door import Door
+from .models_routes import open_models
 from .runs_routes import open_runs
 
 
@@ -12,3 +14,5 @@ def open_routes(table: web.RouteTableDef) -> None:
     """Add Netwright's routes to those of ComfyUI's server."""
     door = Door(table)
     open_runs(door)
+    open_models(door)
+    open_datasets(door)

@@ -18,7 +18,6 @@ from netwright.interfaces.documents.split import (
 
 from ..comfyui import input_folder
 
-
 _OTHERS = frozenset({"torchvision", "shards"})
 """Sources that the node does not tell by a path in the input folder."""
 

@@ -44,7 +44,9 @@ def _candidates(widget: Widget, value: Any) -> Iterator[Any]:
         yield from (word for word, stands_for in widget.options.items() if stands_for == value)
     elif isinstance(widget, Text):
         yield as_text(value)
-        yield f"[{as_text(value)}]"
+        if isinstance(value, (list, tuple)):
+            parts = ", ".join("none" if part is None else as_text(part) for part in value)
+            yield f"[{parts}]"
     elif value is None:
         yield getattr(widget, "nothing", None)
     else:
