@@ -5,10 +5,12 @@ import { api } from "./comfy.ts";
 /** What the server says is wrong, in the one format of Netwright's errors. */
 export class Refused extends Error {
   readonly fix: string;
+  readonly status: number;
 
-  constructor(message: string, fix: string) {
+  constructor(message: string, fix: string, status = 400) {
     super(message);
     this.fix = fix;
+    this.status = status;
   }
 }
 
@@ -39,8 +41,9 @@ async function answer<Told>(path: string, options: RequestInit): Promise<Told> {
 async function refusal(response: Response): Promise<Refused> {
   try {
     const { message, fix } = (await response.json()) as { message: string; fix: string };
-    return new Refused(message, fix);
+    return new Refused(message, fix, response.status);
   } catch {
-    return new Refused(`The server answers ${response.status} ${response.statusText}.`, "");
+    const said = `The server answers ${response.status} ${response.statusText}.`;
+    return new Refused(said, "", response.status);
   }
 }

@@ -1,0 +1,57 @@
+// Two sheets that lie on the canvas and move with it: one under the nodes that Vue draws, for what
+// belongs to a node, and one over them, for what has to be pressed.
+
+import { app } from "../comfy.ts";
+import { make } from "./elements.ts";
+
+/** Below this zoom ComfyUI draws no texts either. */
+const FARTHEST = 0.3;
+const FAR = 0.7;
+
+export class Layers {
+  readonly under = make("div", "nw-layer");
+  readonly over = make("div", "nw-layer nw-over");
+  /** Does not move: a corner of the window. */
+  readonly corner = make("div", "nw-corner");
+  #drawn = "";
+
+  constructor() {
+    const canvas = app.canvas.canvas;
+    canvas.after(this.under);
+    canvas.parentElement?.append(this.over, this.corner);
+    this.over.addEventListener("wheel", passOn, { passive: false });
+  }
+
+  /** Lie where the canvas is now. Costs nothing while it has not moved. */
+  follow(): void {
+    const { canvas, ds } = app.canvas;
+    const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    for (const layer of [this.under, this.over]) {
+      layer.style.left = `${canvas.offsetLeft}px`;
+      layer.style.top = `${canvas.offsetTop}px`;
+      layer.style.transform =
+        `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
+      layer.style.setProperty("--nw-text", String(enlarged(ds.scale)));
+      layer.classList.toggle("nw-far", ds.scale < FAR);
+      layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
+    }
+  }
+
+  show(visible: boolean): void {
+    for (const layer of [this.under, this.over, this.corner]) layer.hidden = !visible;
+  }
+}
+
+/** How much larger texts are than the nodes' own, so that they can be read from afar. In steps:
+ * each is a new layout of all of them. */
+function enlarged(scale: number): number {
+  return [1, 1.25, 1.5, 2].find((size) => size >= 1 / scale) ?? 2;
+}
+
+/** The wheel zooms, wherever it is turned. */
+function passOn(event: WheelEvent): void {
+  event.preventDefault();
+  app.canvas.canvas.dispatchEvent(new WheelEvent(event.type, event));
+}

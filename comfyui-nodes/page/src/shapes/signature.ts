@@ -1,0 +1,40 @@
+// Tells cheaply whether a canvas may be another than it was: read several times a second.
+
+import type { CanvasNode, Graph } from "../comfy.ts";
+import { graphsOf } from "./places.ts";
+
+export interface Kinds {
+  isOfNetwork(type: string): boolean;
+  isHeard(type: string): boolean;
+}
+
+/** A text that changes with what networks are made of; null where no node of a network is. */
+export function signature(root: Graph, kinds: Kinds): string | null {
+  const parts: string[] = [];
+  let found = false;
+  for (const graph of graphsOf(root)) {
+    for (const node of graph.nodes) {
+      found ||= kinds.isOfNetwork(node.type);
+      parts.push(ofNode(node, graph, kinds));
+    }
+    parts.push("/");
+  }
+  return found ? parts.join("\n") : null;
+}
+
+function ofNode(node: CanvasNode, graph: Graph, kinds: Kinds): string {
+  const wires = node.inputs.map((input) => ofWire(graph, input.link));
+  const heard = node.subgraph !== undefined || kinds.isHeard(node.type);
+  const values = heard ? (node.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
+  return [node.id, node.type, node.mode, node.outputs.length, ...wires, ...values].join("|");
+}
+
+function ofWire(graph: Graph, id: number | null | undefined): string {
+  if (id === null || id === undefined) return "";
+  const link = graph.getLink(id);
+  return link ? `${link.origin_id}.${link.origin_slot}` : "";
+}
+
+function ofValue(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
