@@ -162,16 +162,35 @@ export interface Canvas {
   centerOnNode(node: CanvasNode): void;
 }
 
+export interface SidebarTab {
+  id: string;
+  icon: string;
+  title: string;
+  tooltip: string;
+  type: "custom";
+  /** Called again for the same element whenever the page likes. */
+  render(place: HTMLElement): void;
+  destroy?(): void;
+}
+
 export interface App {
   graph: Graph;
   rootGraph?: Graph;
   canvas: Canvas;
   extensionManager: {
-    registerSidebarTab?(tab: Record<string, unknown>): void;
+    registerSidebarTab?(tab: SidebarTab): void;
     toast?: { add(message: Record<string, unknown>): void };
     setting?: { get(id: string): unknown; set(id: string, value: unknown): Promise<void> };
     dialog?: { confirm(options: Record<string, unknown>): Promise<boolean | null> };
+    workflow?: { getWorkflowByPath?(path: string): unknown };
   };
+  /** Opens it in a tab of its own; under no name, it gets one. */
+  loadGraphData(
+    workflow: unknown,
+    clean: boolean,
+    restoreView: boolean,
+    name: string | null,
+  ): Promise<void>;
   registerExtension(extension: Extension): void;
 }
 
