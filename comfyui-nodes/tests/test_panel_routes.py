@@ -121,7 +121,7 @@ def test_a_run_that_trains_is_not_deleted(served: Served, digits: Path) -> None:
     with hold(digits / "events.jsonl"):
         answer = served.delete("/runs/digits-01")
     assert answer.status == 400
-    assert "training now" in answer.json["message"]
+    assert "in use" in answer.json["message"]
     assert (digits / "model.onnx").is_file()
 
 

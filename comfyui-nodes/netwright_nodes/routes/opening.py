@@ -8,6 +8,7 @@ from .datasets_routes import open_datasets
 from .door import Door
 from .models_routes import open_models
 from .runs_routes import open_runs
+from .training_routes import open_training_routes
 
 
 def open_routes(table: web.RouteTableDef) -> None:
@@ -16,3 +17,4 @@ def open_routes(table: web.RouteTableDef) -> None:
     open_runs(door)
     open_models(door)
     open_datasets(door)
+    open_training_routes(door)

@@ -40,6 +40,8 @@ export interface Entry {
 }
 
 export interface Graph {
+  /** The workflow's, of the root. */
+  id?: string;
   nodes: CanvasNode[];
   inputNode?: Entry;
   add(node: CanvasNode): unknown;
@@ -76,6 +78,7 @@ export interface CanvasNode {
   graph: Graph | null;
   subgraph?: Graph;
   connect(output: number, target: CanvasNode, input: number): unknown;
+  onRemoved?: () => void;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;
   setDirtyCanvas(foreground: boolean, background?: boolean): void;
@@ -136,6 +139,7 @@ export interface Extension {
   keybindings?: Keybinding[];
   menuCommands?: { path: string[]; commands: string[] }[];
   settings?: Setting[];
+  init?(): void | Promise<void>;
   setup?(): void | Promise<void>;
   beforeRegisterNodeDef?(type: NodeClass, definition: NodeDefinition): void;
   nodeCreated?(node: CanvasNode): void;

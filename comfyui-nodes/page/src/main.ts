@@ -4,9 +4,11 @@ import { app } from "./comfy.ts";
 import { registerPanel } from "./panel/register.ts";
 import { registerShapes } from "./shapes/register.ts";
 import { registerTexts } from "./texts.ts";
+import { registerTraining } from "./training/showing.ts";
 import { speak } from "./words.ts";
 
 speak(String(app.extensionManager.setting?.get("Comfy.Locale") ?? navigator.language));
 registerTexts();
 registerShapes();
 registerPanel();
+registerTraining();
