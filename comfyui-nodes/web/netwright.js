@@ -422,13 +422,139 @@ var zh_TW_default3 = {
 };
 
 // src/words/training/en.json
-var en_default4 = {};
+var en_default4 = {
+  training_all: "Show all",
+  training_all_hint: "Show all epochs again (double click, or the key 0)",
+  training_at: "Epoch {epoch} of {epochs}",
+  training_best: "best",
+  training_best_epoch: "epoch {epoch}",
+  training_cancelled: "Cancelled. What was learnt is kept; the node Resume goes on with it.",
+  training_chart_hint: "Drag to zoom in, double click to see all. After a click: wheel, + and - zoom, arrows move.",
+  training_completed: "Completed",
+  training_device: "device",
+  training_discard: "Stop and discard",
+  training_discard_hint: "End training now and remove its run folder",
+  training_discard_question: "Training ends, and the run {run} is removed with all that it has learnt. This cannot be undone.",
+  training_discarded: "Discarded. Nothing of the run is left.",
+  training_diverged: "Diverged: the loss was not finite any more",
+  training_epoch: "epoch",
+  training_epoch_done: "Epoch {epoch}: loss {train} in training, {val} in validation",
+  training_epochs: "Newest epochs as a table",
+  training_exporting: "Exporting the best epoch and writing the report …",
+  training_failed: "Ended by an error",
+  training_fix: "Fix: {fix}",
+  training_keep: "Stop and keep",
+  training_keep_hint: "End training now, export the best epoch, and go on with the nodes after this one",
+  training_kept: "Stopped; the best epoch is kept. The node Resume goes on with it.",
+  training_lay_over: "Lay a run over …",
+  training_left: "left",
+  training_log: "log",
+  training_log_hint: "Logarithmic scale for the loss",
+  training_loss: "loss",
+  training_of: "Training {run}",
+  training_parameters: "parameters",
+  training_preparing: "Reading the data …",
+  training_rate: "learning rate",
+  training_speed: "samples/s",
+  training_step: "step {step} of {steps}",
+  training_steps: "steps",
+  training_stopping: "Stopping after this batch …",
+  training_take_away: "Take {run} away",
+  training_time: "time",
+  training_took: "took",
+  training_train: "train",
+  training_val: "val"
+};
 
 // src/words/training/zh.json
-var zh_default4 = {};
+var zh_default4 = {
+  training_all: "显示全部",
+  training_all_hint: "重新显示所有轮（双击，或按 0 键）",
+  training_at: "第 {epoch} / {epochs} 轮",
+  training_best: "最佳",
+  training_best_epoch: "第 {epoch} 轮",
+  training_cancelled: "已取消。学到的内容已保留，可用“继续训练”节点接着训练。",
+  training_chart_hint: "拖动可放大，双击显示全部。点击后：滚轮、+ 和 - 缩放，方向键平移。",
+  training_completed: "已完成",
+  training_device: "设备",
+  training_discard: "停止并丢弃",
+  training_discard_hint: "立即结束训练并删除其运行记录的文件夹",
+  training_discard_question: "训练将结束，运行记录 {run} 及其学到的全部内容都会被删除。此操作无法撤销。",
+  training_discarded: "已丢弃。该运行记录没有留下任何内容。",
+  training_diverged: "已发散：损失不再是有限值",
+  training_epoch: "轮",
+  training_epoch_done: "第 {epoch} 轮：训练损失 {train}，验证损失 {val}",
+  training_epochs: "最近各轮的表格",
+  training_exporting: "正在导出最佳一轮并撰写报告…",
+  training_failed: "因错误而结束",
+  training_fix: "解决办法：{fix}",
+  training_keep: "停止并保留",
+  training_keep_hint: "立即结束训练，导出最佳一轮，并继续执行后面的节点",
+  training_kept: "已停止，最佳一轮已保留。可用“继续训练”节点接着训练。",
+  training_lay_over: "叠加运行记录…",
+  training_left: "剩余",
+  training_log: "对数",
+  training_log_hint: "损失使用对数坐标",
+  training_loss: "损失",
+  training_of: "训练 {run}",
+  training_parameters: "参数量",
+  training_preparing: "正在读取数据…",
+  training_rate: "学习率",
+  training_speed: "样本/秒",
+  training_step: "第 {step} / {steps} 步",
+  training_steps: "步",
+  training_stopping: "将在当前批次后停止…",
+  training_take_away: "移除 {run}",
+  training_time: "用时",
+  training_took: "用时",
+  training_train: "训练",
+  training_val: "验证"
+};
 
 // src/words/training/zh-TW.json
-var zh_TW_default4 = {};
+var zh_TW_default4 = {
+  training_all: "顯示全部",
+  training_all_hint: "重新顯示所有輪次（按兩下，或按 0 鍵）",
+  training_at: "第 {epoch} / {epochs} 輪",
+  training_best: "最佳",
+  training_best_epoch: "第 {epoch} 輪",
+  training_cancelled: "已取消。學到的內容已保留，可用「繼續訓練」節點接著訓練。",
+  training_chart_hint: "拖曳可放大，按兩下顯示全部。點選後：滾輪、+ 和 - 縮放，方向鍵平移。",
+  training_completed: "已完成",
+  training_device: "裝置",
+  training_discard: "停止並捨棄",
+  training_discard_hint: "立即結束訓練並刪除其執行記錄的資料夾",
+  training_discard_question: "訓練將結束，執行記錄 {run} 及其學到的全部內容都會被刪除。此動作無法復原。",
+  training_discarded: "已捨棄。該執行記錄沒有留下任何內容。",
+  training_diverged: "已發散：損失不再是有限值",
+  training_epoch: "輪",
+  training_epoch_done: "第 {epoch} 輪：訓練損失 {train}，驗證損失 {val}",
+  training_epochs: "最近各輪的表格",
+  training_exporting: "正在匯出最佳一輪並撰寫報告…",
+  training_failed: "因錯誤而結束",
+  training_fix: "解決方法：{fix}",
+  training_keep: "停止並保留",
+  training_keep_hint: "立即結束訓練，匯出最佳一輪，並繼續執行後面的節點",
+  training_kept: "已停止，最佳一輪已保留。可用「繼續訓練」節點接著訓練。",
+  training_lay_over: "疊加執行記錄…",
+  training_left: "剩餘",
+  training_log: "對數",
+  training_log_hint: "損失使用對數座標",
+  training_loss: "損失",
+  training_of: "訓練 {run}",
+  training_parameters: "參數量",
+  training_preparing: "正在讀取資料…",
+  training_rate: "學習率",
+  training_speed: "樣本/秒",
+  training_step: "第 {step} / {steps} 步",
+  training_steps: "步",
+  training_stopping: "將在目前批次後停止…",
+  training_take_away: "移除 {run}",
+  training_time: "用時",
+  training_took: "用時",
+  training_train: "訓練",
+  training_val: "驗證"
+};
 
 // src/words/trying/en.json
 var en_default5 = {
@@ -530,16 +656,16 @@ function speak(asked) {
 }
 var locale = () => spoken === "zh" ? "zh-CN" : spoken;
 function say(word, values = {}) {
-  return words[word].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return words[word].replace(/\{(\w+)\}/g, (whole2, name) => String(values[name] ?? whole2));
 }
 
 // src/shapes/elements.ts
-function make(tag, className, properties = {}, ...within) {
-  const element = document.createElement(tag);
-  element.className = className;
-  Object.assign(element, properties);
-  element.append(...within);
-  return element;
+function make(tag, className, properties = {}, ...within2) {
+  const element2 = document.createElement(tag);
+  element2.className = className;
+  Object.assign(element2, properties);
+  element2.append(...within2);
+  return element2;
 }
 function button(className, text2, press) {
   const made = make("button", className, { type: "button", textContent: text2 });
@@ -566,6 +692,10 @@ function post(path, asked, signal) {
   const body = JSON.stringify(asked);
   return answer(path, { method: "POST", headers, body, signal: signal ?? null });
 }
+function upload(path, content, signal) {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return answer(path, { method: "POST", headers, body: content, signal: signal ?? null });
+}
 function remove(path) {
   return answer(path, { method: "DELETE" });
 }
@@ -588,25 +718,25 @@ async function refusal(response) {
 // src/panel/entry.ts
 function entry(about, key, open) {
   const inside2 = make("div", "nwp-inside", { hidden: true });
-  const head = button("nwp-head", "", () => show2(!open.has(key)));
+  const head = button("nwp-head", "", () => show3(!open.has(key)));
   const badge = about.badge ? [make("span", `nwp-badge nwp-${about.badge.kind}`, {}, about.badge.text)] : [];
   const first = make("span", "nwp-first", {}, make("span", "nwp-name", { title: about.name }, about.name), ...badge);
-  const line = make("span", "nwp-line", {}, first, make("span", "nwp-figure", {}, about.figure));
-  head.append(line, make("span", "nwp-facts", {}, about.facts));
-  const show2 = (opened) => {
+  const line3 = make("span", "nwp-line", {}, first, make("span", "nwp-figure", {}, about.figure));
+  head.append(line3, make("span", "nwp-facts", {}, about.facts));
+  const show3 = (opened) => {
     if (opened) open.add(key);
     else open.delete(key);
     head.ariaExpanded = String(opened);
     inside2.hidden = !opened;
     inside2.replaceChildren(...opened ? about.inside() : []);
   };
-  show2(open.has(key));
+  show3(open.has(key));
   const body = make("div", "nwp-body", {}, head, inside2);
   return make("li", "nwp-row", {}, ...about.before ? [about.before] : [], body);
 }
 function table(rows) {
-  const told = rows.filter(([, value]) => value);
-  const parts = told.flatMap(([name, value]) => [make("dt", "", {}, name), make("dd", "", {}, value)]);
+  const told = rows.filter(([, value2]) => value2);
+  const parts = told.flatMap(([name, value2]) => [make("dt", "", {}, name), make("dd", "", {}, value2)]);
   return make("dl", "nwp-table", {}, ...parts);
 }
 function actions(...buttons) {
@@ -783,17 +913,17 @@ var List = class {
     const items = this.#items ?? [];
     const order = orders.find((candidate) => candidate.key === this.#order.value) ?? orders[0];
     const all = ordered(found(items, this.#field.value, words2), order);
-    const shown = all.slice(0, this.#pages * PAGE);
-    this.#put(shown.map((item) => this.#row(key(item), item)));
-    this.#more.hidden = shown.length === all.length;
+    const shown2 = all.slice(0, this.#pages * PAGE);
+    this.#put(shown2.map((item) => this.#row(key(item), item)));
+    this.#more.hidden = shown2.length === all.length;
     this.#note.textContent = this.#said(items.length, all.length);
     const there = new Set(items.map(key));
     for (const name of this.#kept.keys()) if (!there.has(name)) this.#kept.delete(name);
   }
-  #said(all, shown) {
+  #said(all, shown2) {
     if (this.#items === null) return say("panelLoading");
     if (all === 0) return this.#about.empty;
-    return this.#field.value ? say("panelFound", { shown, all }) : "";
+    return this.#field.value ? say("panelFound", { shown: shown2, all }) : "";
   }
   #row(name, item) {
     const content = JSON.stringify(item);
@@ -806,11 +936,11 @@ var List = class {
   /** The rows in their order; those that are there already are not taken out and put in again. */
   #put(rows) {
     const wanted = new Set(rows.map((row) => row.element));
-    for (const element of [...this.#rows.children]) if (!wanted.has(element)) element.remove();
+    for (const element2 of [...this.#rows.children]) if (!wanted.has(element2)) element2.remove();
     let place2 = this.#rows.firstElementChild;
-    for (const { element } of rows) {
-      if (element === place2) place2 = place2.nextElementSibling;
-      else this.#rows.insertBefore(element, place2);
+    for (const { element: element2 } of rows) {
+      if (element2 === place2) place2 = place2.nextElementSibling;
+      else this.#rows.insertBefore(element2, place2);
     }
   }
 };
@@ -827,18 +957,18 @@ var STEPS = [
 ];
 function size(bytes) {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const value = bytes / 1e3 ** step;
-  const options = { style: "unit", unit: UNITS[step], maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat(locale(), options).format(value);
+  const value2 = bytes / 1e3 ** step;
+  const options = { style: "unit", unit: UNITS[step], maximumFractionDigits: value2 < 10 ? 1 : 0 };
+  return new Intl.NumberFormat(locale(), options).format(value2);
 }
 function ago(moment2, now = Date.now() / 1e3) {
-  let value = Math.max(0, now - moment2);
+  let value2 = Math.max(0, now - moment2);
   for (const [unit, length] of STEPS) {
-    if (value < length) {
+    if (value2 < length) {
       const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto", style: "short" });
-      return format.format(-Math.floor(value), unit);
+      return format.format(-Math.floor(value2), unit);
     }
-    value /= length;
+    value2 /= length;
   }
   return "";
 }
@@ -975,8 +1105,8 @@ var DataSets = class {
     const check = this.#checks.get(data.path) ?? new Check(data.path, ["table", "labels"].includes(data.kind));
     this.#checks.set(data.path, check);
     const path = `/datasets/workflow?path=${encodeURIComponent(data.path)}`;
-    const add = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
-    return [actions(...check.buttons, add), check.element];
+    const add2 = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
+    return [actions(...check.buttons, add2), check.element];
   }
 };
 
@@ -1044,10 +1174,10 @@ var Models = class {
   }
   #buttons(model) {
     const path = `/models/workflow?name=${encodeURIComponent(model.name)}`;
-    const add = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
-    add.disabled = model.error !== "";
+    const add2 = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
+    add2.disabled = model.error !== "";
     const away = action(say("panelDelete"), () => trying(() => this.#delete(model)), "nwp-danger");
-    return model.run ? [add] : [add, away];
+    return model.run ? [add2] : [add2, away];
   }
   #note(model) {
     return model.run ? [make("p", "nwp-note", {}, say("panelBelongs", { run: model.run }))] : [];
@@ -1064,40 +1194,40 @@ function named(model) {
 
 // src/panel/curves.ts
 var SVG = "http://www.w3.org/2000/svg";
-var [WIDTH, HEIGHT] = [420, 240];
-var [LEFT, RIGHT, TOP, BOTTOM] = [48, 10, 10, 24];
+var [WIDTH, HEIGHT] = [330, 200];
+var [LEFT, RIGHT, TOP, BOTTOM] = [46, 8, 10, 22];
 var COLOURS = ["#3b82f6", "#f58518", "#10a37f", "#d6409f", "#8b8b00", "#7c5cff", "#0ea5b7", "#a0522d"];
 var DASHES = ["", "6 3", "2 3", "8 3 2 3", "12 4", "4 2", "1 2", "10 2 2 2 2 2"];
 function scaleOf(values, logarithmic) {
-  const log = logarithmic && values.length > 0 && values.every((value) => value > 0);
+  const log = logarithmic && values.length > 0 && values.every((value2) => value2 > 0);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (values.length === 0) return { low: 0, high: 1, logarithmic: false };
   if (low < high) return { low, high, logarithmic: log };
   const room = Math.abs(low) / 10 || 1;
   return { low: log ? low / 2 : low - room, high: log ? high * 2 : high + room, logarithmic: log };
 }
-function share(value, { low, high, logarithmic }) {
-  if (!logarithmic) return (value - low) / (high - low);
-  return (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low));
+function share(value2, { low, high, logarithmic }) {
+  if (!logarithmic) return (value2 - low) / (high - low);
+  return (Math.log(value2) - Math.log(low)) / (Math.log(high) - Math.log(low));
 }
 function drawCurves(told, logarithmic) {
-  const values = told.curves.flatMap((curve) => curve.values.filter((value) => value !== null));
+  const values = told.curves.flatMap((curve) => curve.values.filter((value2) => value2 !== null));
   const last = Math.max(1, ...told.curves.flatMap((curve) => curve.epochs));
   const scale = scaleOf(values, logarithmic);
   const first = Math.min(last - 1, ...told.curves.flatMap((curve) => curve.epochs.slice(0, 1)));
   const x = (epoch) => LEFT + (WIDTH - LEFT - RIGHT) * (epoch - first) / (last - first || 1);
-  const y = (value) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share(value, scale);
+  const y = (value2) => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share(value2, scale);
   const svg = part("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "nwp-chart", role: "img" });
   svg.setAttribute("aria-label", described(told));
   for (const level of [0, 0.5, 1]) {
-    const value = between(scale, level);
-    svg.append(part("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value), class: "nwp-grid" }));
-    svg.append(text(LEFT - 5, y(value) + 4, short(value), "end"));
+    const value2 = between(scale, level);
+    svg.append(part("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(value2), y2: y(value2), class: "nwp-grid" }));
+    svg.append(text(LEFT - 5, y(value2) + 4, short(value2), "end"));
   }
   svg.append(text(LEFT, HEIGHT - 6, short(first), "start"), text(WIDTH - RIGHT, HEIGHT - 6, say("panelEpoch", { epoch: last }), "end"));
   told.curves.forEach((curve, index) => {
     const points = curve.values.flatMap(
-      (value, place2) => value === null ? [] : [`${x(curve.epochs[place2]).toFixed(1)},${y(value).toFixed(1)}`]
+      (value2, place2) => value2 === null ? [] : [`${x(curve.epochs[place2]).toFixed(1)},${y(value2).toFixed(1)}`]
     );
     const look2 = { stroke: COLOURS[index % COLOURS.length], "stroke-dasharray": DASHES[index % DASHES.length] };
     svg.append(part("polyline", { points: points.join(" "), class: "nwp-curve", ...look2 }));
@@ -1107,7 +1237,7 @@ function drawCurves(told, logarithmic) {
 }
 function described(told) {
   const parts = told.curves.map((curve) => {
-    const known = curve.values.filter((value) => value !== null);
+    const known = curve.values.filter((value2) => value2 !== null);
     if (known.length === 0) return say("panelCurveNone", { run: curve.run });
     return say("panelCurveSaid", { run: curve.run, first: short(known[0]), last: short(known.at(-1)) });
   });
@@ -1117,8 +1247,8 @@ function between({ low, high, logarithmic }, level) {
   if (!logarithmic) return low + level * (high - low);
   return Math.exp(Math.log(low) + level * (Math.log(high) - Math.log(low)));
 }
-function short(value) {
-  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 3 }).format(value);
+function short(value2) {
+  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 3 }).format(value2);
 }
 function dot(point, fill2) {
   const [cx, cy] = point.split(",");
@@ -1131,7 +1261,7 @@ function text(x, y, content, anchor) {
 }
 function part(name, attributes) {
   const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  for (const [key, value2] of Object.entries(attributes)) made.setAttribute(key, String(value2));
   return made;
 }
 
@@ -1144,12 +1274,12 @@ var Comparison = class _Comparison {
   #metric = make("select", "nwp-field", { ariaLabel: say("panelCurve") });
   #logarithmic = make("input", "", { type: "checkbox" });
   #chart = make("div", "nwp-drawn");
-  static async of(runs, back) {
-    return new _Comparison(await post("/runs/compare", { runs }), back);
+  static async of(runs, back2) {
+    return new _Comparison(await post("/runs/compare", { runs }), back2);
   }
-  constructor(told, back) {
+  constructor(told, back2) {
     this.#told = told;
-    const head = make("div", "nwp-tools", {}, button("nwp-button", `‹ ${say("panelBack")}`, back), this.#heading);
+    const head = make("div", "nwp-tools", {}, button("nwp-button", `‹ ${say("panelBack")}`, back2), this.#heading);
     this.element.append(head, make("p", "nwp-verdict", {}, told.verdict));
     if (told.warning) this.element.append(make("p", "nwp-warned", {}, say("panelNotComparable", { why: told.warning })));
     if (told.curves.length > 0) this.#addChart();
@@ -1165,12 +1295,12 @@ var Comparison = class _Comparison {
   }
   #addChart() {
     this.#metric.append(...this.#told.curves.map(({ name, words: words2 }) => new Option(words2, name)));
-    const draw = () => this.#draw();
-    this.#metric.addEventListener("change", draw);
-    this.#logarithmic.addEventListener("change", draw);
+    const draw2 = () => this.#draw();
+    this.#metric.addEventListener("change", draw2);
+    this.#logarithmic.addEventListener("change", draw2);
     const log = make("label", "nwp-check", {}, this.#logarithmic, say("panelLog"));
     this.element.append(make("div", "nwp-tools", {}, this.#metric, log), this.#chart);
-    draw();
+    draw2();
   }
   #draw() {
     const { curves } = this.#told;
@@ -1335,12 +1465,12 @@ var Runs = class {
     compare2.title = number > MOST_COMPARED ? say("panelTooMany", { most: MOST_COMPARED }) : say("panelCompareHint");
   }
   #compare() {
-    const back = () => {
+    const back2 = () => {
       this.element.replaceChildren(this.#list.element, this.#bar);
       this.#bar.querySelector(".nwp-main")?.focus();
     };
     void trying(async () => {
-      const comparison = await Comparison.of([...this.#chosen], back);
+      const comparison = await Comparison.of([...this.#chosen], back2);
       this.element.replaceChildren(comparison.element);
       comparison.focus();
     });
@@ -1432,8 +1562,8 @@ var Panel = class {
 var STYLE = `
 .nwp-panel {
   --nwp-ink: var(--fg-color, #ddd); --nwp-quiet: var(--descrip-text, #999);
-  --nwp-line: var(--border-color, #4e4e4e); --nwp-field: var(--comfy-input-bg, #222);
-  --nwp-hover: var(--content-hover-bg, rgb(128 128 128 / 15%));
+  --nwp-line: color-mix(in srgb, var(--nwp-ink) 18%, transparent); --nwp-field: var(--comfy-input-bg, #222);
+  --nwp-hover: color-mix(in srgb, var(--nwp-ink) 9%, transparent);
   --nwp-accent: var(--primary, var(--p-primary-color, #3b82f6));
   --nwp-good: var(--color-success, #2e9e5b); --nwp-bad: #e5484d; --nwp-warn: #d98a00;
   display: flex; flex-direction: column; height: 100%; min-width: 0; box-sizing: border-box;
@@ -1469,7 +1599,7 @@ var STYLE = `
   color: inherit; font: inherit; text-align: left; cursor: pointer;
 }
 .nwp-head:hover { background: var(--nwp-hover); }
-.nwp-line { display: flex; justify-content: space-between; gap: 8px; }
+.nwp-line { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 8px; }
 .nwp-first { display: flex; align-items: center; gap: 6px; min-width: 0; }
 .nwp-name { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .nwp-figure { flex: none; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -1519,7 +1649,7 @@ h4.nwp-heading { padding-top: 12px !important; }
 .nwp-wide table { border-collapse: collapse; font-size: 12px; }
 .nwp-wide th, .nwp-wide td {
   padding: 3px 10px 3px 0; border-bottom: 1px solid var(--nwp-line); text-align: left;
-  font-variant-numeric: tabular-nums; vertical-align: top; max-width: 220px; overflow-wrap: anywhere;
+  font-variant-numeric: tabular-nums; white-space: nowrap;
 }
 .nwp-wide tbody th { font-weight: 400; color: var(--nwp-quiet); }
 .nwp-progress { width: 100%; height: 6px; accent-color: var(--nwp-accent); }
@@ -1540,7 +1670,7 @@ function registerPanel() {
     setup() {
       document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
       let panel = null;
-      let seen2 = false;
+      let seen3 = false;
       app.extensionManager.registerSidebarTab?.({
         id: "netwright",
         icon: "pi pi-sitemap",
@@ -1551,11 +1681,11 @@ function registerPanel() {
           panel ??= new Panel();
           place2.style.height = "100%";
           if (panel.element.parentElement !== place2) place2.replaceChildren(panel.element);
-          if (!seen2) panel.show();
-          seen2 = true;
+          if (!seen3) panel.show();
+          seen3 = true;
         },
         destroy() {
-          seen2 = false;
+          seen3 = false;
           panel?.hide();
         }
       });
@@ -1696,8 +1826,8 @@ var COSTS = ["off", "parameters", "multiply_adds"];
 function position(cost2, most) {
   return most <= 0 ? 0 : Math.sqrt(Math.min(1, Math.max(0, cost2 / most)));
 }
-function shade(at) {
-  const scaled = Math.min(1, Math.max(0, at)) * (CIVIDIS.length - 1);
+function shade(at2) {
+  const scaled = Math.min(1, Math.max(0, at2)) * (CIVIDIS.length - 1);
   const below2 = Math.min(Math.floor(scaled), CIVIDIS.length - 2);
   const mixed = between2(CIVIDIS[below2], CIVIDIS[below2 + 1], scaled - below2);
   return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > 0.35 ? "#000" : "#fff" };
@@ -1730,9 +1860,9 @@ function bytesText(bytes) {
   return shortened(bytes, BYTES);
 }
 function shortened(count2, units) {
-  let [value, unit] = [count2, 0];
-  while (value >= 999.5 && unit < units.length - 1) [value, unit] = [value / 1e3, unit + 1];
-  const digits = unit === 0 ? String(value) : String(Number(value.toPrecision(3)));
+  let [value2, unit] = [count2, 0];
+  while (value2 >= 999.5 && unit < units.length - 1) [value2, unit] = [value2 / 1e3, unit + 1];
+  const digits = unit === 0 ? String(value2) : String(Number(value2.toPrecision(3)));
   return digits + units[unit];
 }
 
@@ -1803,9 +1933,9 @@ var Summary = class {
     this.element.append(this.#problems, this.#networks, this.#settings(), this.#legend, this.#notice);
   }
   write(glance) {
-    const written = JSON.stringify([glance, glance.told?.networks]);
-    if (written === this.#written) return;
-    this.#written = written;
+    const written2 = JSON.stringify([glance, glance.told?.networks]);
+    if (written2 === this.#written) return;
+    this.#written = written2;
     const networks = glance.told?.networks ?? [];
     this.element.hidden = !glance.told && !glance.notice;
     this.#networks.replaceChildren(...networks.map((network) => this.#network(network)));
@@ -1834,7 +1964,7 @@ var Summary = class {
   }
 };
 function costChoice(choose) {
-  const options = COSTS.map((value) => make("option", "", { value, text: say(COST_WORDS[value]) }));
+  const options = COSTS.map((value2) => make("option", "", { value: value2, text: say(COST_WORDS[value2]) }));
   const choice = make("select", "nw-cost", {}, ...options);
   choice.addEventListener("change", () => choose(choice.value));
   return choice;
@@ -1877,7 +2007,7 @@ function settings(changed) {
       category: ["Netwright", "Canvas", "Colours"],
       name: say("shapesSettingColours"),
       type: "combo",
-      options: COSTS.map((value) => ({ value, text: say(COST_WORDS[value]) })),
+      options: COSTS.map((value2) => ({ value: value2, text: say(COST_WORDS[value2]) })),
       defaultValue: "off"
     },
     {
@@ -1894,8 +2024,8 @@ function settings(changed) {
 function setting(id) {
   return app.extensionManager.setting?.get(id);
 }
-function set(id, value) {
-  void app.extensionManager.setting?.set(id, value);
+function set(id, value2) {
+  void app.extensionManager.setting?.set(id, value2);
 }
 
 // src/shapes/announcing.ts
@@ -2024,12 +2154,12 @@ var Card = class {
     this.#placed = placed(this.element, box, this.#placed);
   }
 };
-function placed(element, box, before) {
+function placed(element2, box, before) {
   const now = `${box.x},${box.y},${box.width},${box.height}`;
   if (now !== before) {
-    element.style.transform = `translate(${box.x}px, ${box.y}px)`;
-    element.style.width = `${box.width}px`;
-    element.style.height = `${box.height}px`;
+    element2.style.transform = `translate(${box.x}px, ${box.y}px)`;
+    element2.style.width = `${box.width}px`;
+    element2.style.height = `${box.height}px`;
   }
   return now;
 }
@@ -2042,8 +2172,8 @@ var Boxes = class {
   /** With its title. */
   of(node2) {
     const [x, y] = [node2.pos[0], node2.pos[1] - TITLE_HEIGHT];
-    const element = liteGraph().vueNodesMode ? this.element(node2) : void 0;
-    if (element) return { x, y, width: element.offsetWidth, height: element.offsetHeight };
+    const element2 = liteGraph().vueNodesMode ? this.element(node2) : void 0;
+    if (element2) return { x, y, width: element2.offsetWidth, height: element2.offsetHeight };
     if (!node2.flags.collapsed) {
       return { x, y, width: node2.size[0], height: node2.size[1] + TITLE_HEIGHT };
     }
@@ -2068,15 +2198,15 @@ var ATTRIBUTE = "data-netwright-inferred";
 var InferredValues = class {
   #shown = /* @__PURE__ */ new Map();
   /** Show a node's, where they are not shown already. */
-  show(node2, inferred, element) {
+  show(node2, inferred, element2) {
     const of = JSON.stringify([inferred, node2.widgets?.map((widget) => widget.value)]);
     const known = this.#shown.get(node2);
-    if (known?.of === of && known.element === element) return;
+    if (known?.of === of && known.element === element2) return;
     known?.clear();
     const undoing = Object.entries(inferred).flatMap(
-      ([name, value]) => greyed(node2, element, name, String(value))
+      ([name, value2]) => greyed(node2, element2, name, String(value2))
     );
-    this.#shown.set(node2, { of, element, clear: () => undoing.forEach((undo) => undo()) });
+    this.#shown.set(node2, { of, element: element2, clear: () => undoing.forEach((undo) => undo()) });
   }
   /** Let go of all nodes but these. */
   keep(nodes) {
@@ -2087,45 +2217,45 @@ var InferredValues = class {
     }
   }
 };
-function greyed(node2, element, name, value) {
+function greyed(node2, element2, name, value2) {
   const widget = node2.widgets?.find((candidate) => candidate.name === name);
   if (!widget) return [];
-  const input = element && inputOf(element, widget);
-  return input ? [onCanvas(widget, value), inVue(input, value)] : [onCanvas(widget, value)];
+  const input = element2 && inputOf(element2, widget);
+  return input ? [onCanvas(widget, value2), inVue(input, value2)] : [onCanvas(widget, value2)];
 }
-function onCanvas(widget, value) {
+function onCanvas(widget, value2) {
   const before = widget.value;
   const kept = (name) => Reflect.get(Object.getPrototypeOf(widget), name, widget);
-  const shown = (name, grey) => Object.defineProperty(widget, name, {
+  const shown2 = (name, grey) => Object.defineProperty(widget, name, {
     configurable: true,
     get: () => widget.value === before ? grey : kept(name)
   });
-  shown(DRAWN, value);
-  shown(COLOUR, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
+  shown2(DRAWN, value2);
+  shown2(COLOUR, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
   return () => {
     Reflect.deleteProperty(widget, DRAWN);
     Reflect.deleteProperty(widget, COLOUR);
   };
 }
-function inVue(input, value) {
+function inVue(input, value2) {
   const holder = input.parentElement;
   if (!holder) return () => void 0;
   const clear = () => {
     holder.removeAttribute(ATTRIBUTE);
     input.removeEventListener("input", clear);
   };
-  holder.setAttribute(ATTRIBUTE, value);
+  holder.setAttribute(ATTRIBUTE, value2);
   holder.style.setProperty("--nw-left", `${input.offsetLeft}px`);
   input.addEventListener("input", clear);
   return clear;
 }
-function inputOf(element, widget) {
+function inputOf(element2, widget) {
   const name = CSS.escape(widget.name);
-  const labelled = element.querySelector(
+  const labelled = element2.querySelector(
     `input[aria-label="${name}"], [aria-label="${name}"] input, [data-widget-name="${name}"] input`
   );
   if (labelled) return labelled;
-  for (const row of element.querySelectorAll(".lg-widget-container, .lg-node-widget")) {
+  for (const row of element2.querySelectorAll(".lg-widget-container, .lg-node-widget")) {
     if (row.textContent?.trim() === (widget.label ?? widget.name)) return row.querySelector("input");
   }
   return null;
@@ -2140,13 +2270,13 @@ function* placesIn(graph2, prefix = "", depth = 0) {
     if (node2.subgraph) yield* placesIn(node2.subgraph, `${prefix}${node2.id}:`, depth + 1);
   }
 }
-function prefixesOf(root, graph2) {
-  if (graph2 === root) return [""];
-  return [...placesIn(root)].filter((place2) => place2.graph === graph2).map((place2) => place2.prefix);
+function prefixesOf(root2, graph2) {
+  if (graph2 === root2) return [""];
+  return [...placesIn(root2)].filter((place2) => place2.graph === graph2).map((place2) => place2.prefix);
 }
-function wayTo(root, path) {
+function wayTo(root2, path) {
   const way = [];
-  let graph2 = root;
+  let graph2 = root2;
   for (const id of path.split(":")) {
     const node2 = graph2 && nodeOf(graph2, id);
     if (!node2) return null;
@@ -2158,8 +2288,8 @@ function wayTo(root, path) {
 function nodeOf(graph2, id) {
   return graph2.nodes.find((node2) => String(node2.id) === id);
 }
-function graphsOf(root) {
-  return new Set([...placesIn(root)].map((place2) => place2.graph));
+function graphsOf(root2) {
+  return new Set([...placesIn(root2)].map((place2) => place2.graph));
 }
 var Entered = class {
   #through = /* @__PURE__ */ new WeakMap();
@@ -2187,13 +2317,13 @@ var ProblemBox = class {
     this.element.append(this.#box);
   }
   write(title, problem) {
-    const written = JSON.stringify([title, problem]);
-    if (written === this.#written) return;
-    this.#written = written;
-    const whole = this.#whole(problem);
-    this.#reason = reasonOf(problem, whole);
+    const written2 = JSON.stringify([title, problem]);
+    if (written2 === this.#written) return;
+    this.#written = written2;
+    const whole2 = this.#whole(problem);
+    this.#reason = reasonOf(problem, whole2);
     this.#box.setAttribute("aria-label", say("shapesProblemOf", { title }));
-    this.#box.replaceChildren(this.#reason, whole, ...this.#repairs(problem));
+    this.#box.replaceChildren(this.#reason, whole2, ...this.#repairs(problem));
   }
   place(box) {
     this.#placed = placed(this.element, box, this.#placed);
@@ -2202,11 +2332,11 @@ var ProblemBox = class {
     this.#reason.focus({ preventScroll: true });
   }
   #whole(problem) {
-    const whole = make("div", "nw-whole", { hidden: true });
+    const whole2 = make("div", "nw-whole", { hidden: true });
     for (const text2 of [problem.message, problem.fix]) {
-      if (text2) whole.append(make("p", "", { textContent: text2 }));
+      if (text2) whole2.append(make("p", "", { textContent: text2 }));
     }
-    return whole;
+    return whole2;
   }
   #repairs(problem) {
     if (problem.repairs.length === 0) return [];
@@ -2214,10 +2344,10 @@ var ProblemBox = class {
     return [make("div", "nw-repairs", {}, ...problem.repairs.map(press))];
   }
 };
-function reasonOf(problem, whole) {
+function reasonOf(problem, whole2) {
   const reason = button("nw-reason", `⚠ ${briefly(problem.message)}`, () => {
-    whole.hidden = !whole.hidden;
-    reason.setAttribute("aria-expanded", String(!whole.hidden));
+    whole2.hidden = !whole2.hidden;
+    reason.setAttribute("aria-expanded", String(!whole2.hidden));
   });
   reason.title = [problem.message, problem.fix].filter(Boolean).join("\n");
   reason.setAttribute("aria-expanded", "false");
@@ -2235,8 +2365,8 @@ function seen(told, id, prefix, prefixes) {
   return { path, told: here, elsewhere };
 }
 function alike(one, other) {
-  const shown = ({ outputs, parameters, problem }) => JSON.stringify([outputs, parameters, problem?.message]);
-  return shown(one) === shown(other);
+  const shown2 = ({ outputs, parameters, problem }) => JSON.stringify([outputs, parameters, problem?.message]);
+  return shown2(one) === shown2(other);
 }
 function problemsOf(told) {
   return Object.keys(told.nodes).filter((path) => told.nodes[path].problem);
@@ -2256,12 +2386,12 @@ var RedWires = class {
   #red = /* @__PURE__ */ new Map();
   constructor() {
     const { canvas } = app;
-    const plain = canvas.renderLink;
+    const plain2 = canvas.renderLink;
     const red = this.#red;
     canvas.renderLink = function(...drawn) {
       const link = drawn[3];
       if (link && red.has(link)) drawn[COLOUR2] ??= RED;
-      return plain.apply(this, drawn);
+      return plain2.apply(this, drawn);
     };
   }
   /** Let these be red and no others. */
@@ -2316,14 +2446,14 @@ var Overlay = class {
   frame() {
     this.#layers.follow();
     const graph2 = app.canvas.graph;
-    for (const [node2, shown] of this.#shown) {
+    for (const [node2, shown2] of this.#shown) {
       if (node2.graph !== graph2) {
         this.#drop(node2);
         continue;
       }
       const box = this.#boxes.of(node2);
-      shown.card.place(box);
-      shown.problem?.place(box);
+      shown2.card.place(box);
+      shown2.problem?.place(box);
     }
   }
   /** Vue makes its elements anew at times; those get their grey values again. */
@@ -2359,41 +2489,41 @@ var Overlay = class {
     return found2;
   }
   #write(node2, what, shaded) {
-    const shown = this.#shown.get(node2) ?? this.#add(node2);
+    const shown2 = this.#shown.get(node2) ?? this.#add(node2);
     const network = this.#told.networks.find((each) => each.node === what.path);
     const caption = captionOf(node2, what, network, shaded, this.#elsewhere(node2, what));
-    const written = JSON.stringify([caption, what.told.problem]);
-    if (written === shown.written) return;
-    shown.written = written;
-    shown.card.write(caption);
-    this.#writeProblem(node2, what, shown);
+    const written2 = JSON.stringify([caption, what.told.problem]);
+    if (written2 === shown2.written) return;
+    shown2.written = written2;
+    shown2.card.write(caption);
+    this.#writeProblem(node2, what, shown2);
   }
   #elsewhere(node2, { elsewhere }) {
     const places = elsewhere.map((path) => `${path}: ${spoken2(node2.title, this.#told.nodes[path])}`);
     return places.length === 0 ? "" : say("shapesElsewhere", { places: places.join("\n") });
   }
-  #writeProblem(node2, { told }, shown) {
+  #writeProblem(node2, { told }, shown2) {
     if (!told.problem) {
-      shown.problem?.element.remove();
-      shown.problem = null;
+      shown2.problem?.element.remove();
+      shown2.problem = null;
       return;
     }
-    if (!shown.problem) {
-      shown.problem = new ProblemBox(this.#mend);
-      this.#layers.over.append(shown.problem.element);
+    if (!shown2.problem) {
+      shown2.problem = new ProblemBox(this.#mend);
+      this.#layers.over.append(shown2.problem.element);
     }
-    shown.problem.write(node2.title, told.problem);
+    shown2.problem.write(node2.title, told.problem);
   }
   #add(node2) {
-    const shown = { card: new Card(), written: "", problem: null };
-    this.#layers.under.append(shown.card.element);
-    this.#shown.set(node2, shown);
-    return shown;
+    const shown2 = { card: new Card(), written: "", problem: null };
+    this.#layers.under.append(shown2.card.element);
+    this.#shown.set(node2, shown2);
+    return shown2;
   }
   #drop(node2) {
-    const shown = this.#shown.get(node2);
-    shown?.card.element.remove();
-    shown?.problem?.element.remove();
+    const shown2 = this.#shown.get(node2);
+    shown2?.card.element.remove();
+    shown2?.problem?.element.remove();
     this.#shown.delete(node2);
   }
   #redWires() {
@@ -2464,11 +2594,11 @@ function mend({ action: action2 }) {
     app.canvas.setDirty(true, true);
   }
 }
-function set2(node2, { widget: name, value }) {
+function set2(node2, { widget: name, value: value2 }) {
   const widget = node2.widgets?.find((candidate) => candidate.name === name);
   if (!widget) return false;
-  widget.value = value;
-  widget.callback?.(value, app.canvas, node2);
+  widget.value = value2;
+  widget.callback?.(value2, app.canvas, node2);
   return true;
 }
 function insert(graph2, target, action2) {
@@ -2479,8 +2609,8 @@ function insert(graph2, target, action2) {
   const source = graph2.getNodeById(link.origin_id);
   added.pos = freePlace(graph2.nodes, source ?? target, target, added.size);
   graph2.add(added);
-  for (const [widget, value] of Object.entries(action2.widgets)) {
-    set2(added, { kind: "set", node: "", widget, value });
+  for (const [widget, value2] of Object.entries(action2.widgets)) {
+    set2(added, { kind: "set", node: "", widget, value: value2 });
   }
   return rewire(graph2, link, added, target, into);
 }
@@ -2497,10 +2627,10 @@ function rewire(graph2, link, added, target, into) {
 }
 
 // src/shapes/signature.ts
-function signature(root, kinds) {
+function signature(root2, kinds) {
   const parts = [];
   let found2 = false;
-  for (const graph2 of graphsOf(root)) {
+  for (const graph2 of graphsOf(root2)) {
     for (const node2 of graph2.nodes) {
       found2 ||= kinds.isOfNetwork(node2.type);
       parts.push(ofNode(node2, graph2, kinds));
@@ -2520,8 +2650,8 @@ function ofWire(graph2, id) {
   const link = graph2.getLink(id);
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
-function ofValue(value) {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function ofValue(value2) {
+  return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
 }
 
 // src/shapes/watching.ts
@@ -2656,8 +2786,8 @@ var Shapes = class {
   }
   readShape() {
     const node2 = this.#selected();
-    const seen2 = node2 && this.#overlay.seenOf(node2);
-    this.#announcer.now(seen2 ? spoken2(node2.title, seen2.told) : say("shapesSelectLayer"));
+    const seen3 = node2 && this.#overlay.seenOf(node2);
+    this.#announcer.now(seen3 ? spoken2(node2.title, seen3.told) : say("shapesSelectLayer"));
   }
   nextCost() {
     const next = costAfter(cost());
@@ -2731,8 +2861,8 @@ var Shapes = class {
   }
   #announceSelected() {
     const node2 = this.#selected();
-    const seen2 = node2 && this.#overlay.seenOf(node2);
-    if (seen2) this.#announcer.say(spoken2(node2.title, seen2.told));
+    const seen3 = node2 && this.#overlay.seenOf(node2);
+    if (seen3) this.#announcer.say(spoken2(node2.title, seen3.told));
   }
   #selected() {
     const [selected, ...others] = app.canvas.selectedItems;
@@ -2882,23 +3012,23 @@ var WIDEST = 720;
 function textWidget(node2) {
   const known = node2.widgets?.find((candidate) => candidate.name === WIDGET);
   if (known) return known;
-  const element = document.createElement("textarea");
-  element.readOnly = true;
-  element.className = "comfy-multiline-input";
-  element.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
-  const widget = node2.addDOMWidget(WIDGET, WIDGET, element, {
+  const element2 = document.createElement("textarea");
+  element2.readOnly = true;
+  element2.className = "comfy-multiline-input";
+  element2.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
+  const widget = node2.addDOMWidget(WIDGET, WIDGET, element2, {
     serialize: false,
-    getMinHeight: () => element.rows * LINE_HEIGHT + 12
+    getMinHeight: () => element2.rows * LINE_HEIGHT + 12
   });
   widget.serialize = false;
   return widget;
 }
 function show(node2, text2) {
-  const element = textWidget(node2).element;
+  const element2 = textWidget(node2).element;
   const lines = text2.split("\n");
-  const longest = Math.max(...lines.map((line) => line.length));
-  element.value = text2;
-  element.rows = Math.min(lines.length + 1, MOST_LINES);
+  const longest = Math.max(...lines.map((line3) => line3.length));
+  element2.value = text2;
+  element2.rows = Math.min(lines.length + 1, MOST_LINES);
   const [width, height] = node2.computeSize();
   const fitting = Math.min(longest * CHARACTER_WIDTH + 40, WIDEST);
   node2.setSize([Math.max(node2.size[0], width, fitting), Math.max(node2.size[1], height)]);
@@ -2919,8 +3049,1691 @@ function registerTexts() {
   });
 }
 
+// src/training/look.ts
+var Look = class {
+  /** The epochs that are seen; null for all. */
+  range = null;
+  logarithmic = false;
+  /** The epoch that is pointed at. */
+  pointed = null;
+  /** The epochs that are being chosen with the pointer. */
+  chosen = null;
+  /** Runs that are laid over. */
+  past = [];
+  /** What is seen of curves that go so far. */
+  seen(last) {
+    return this.range ?? [0, Math.max(last, 1)];
+  }
+  /** See more or less around a place; all, where that is as much as there is. */
+  zoom(factor, around, last) {
+    const [from, to] = this.seen(last);
+    const [low, high] = [around - (around - from) * factor, around + (to - around) * factor];
+    this.#see(low, high, last);
+  }
+  /** Move by a part of what is seen. */
+  move(part2, last) {
+    const [from, to] = this.seen(last);
+    const by = Math.max(-from, Math.min((to - from) * part2, Math.max(last, 1) - to));
+    this.#see(from + by, to + by, last);
+  }
+  #see(low, high, last) {
+    const end = Math.max(last, 1);
+    const least = end / 1e4;
+    if (high - low < least) return;
+    this.range = low <= 0 && high >= end ? null : [Math.max(0, low), Math.min(end, high)];
+  }
+};
+var looks = /* @__PURE__ */ new Map();
+function lookOf(key) {
+  const found2 = looks.get(key) ?? new Look();
+  looks.set(key, found2);
+  return found2;
+}
+function within(points, [from, to]) {
+  const first = points.findIndex((point) => point.x >= from);
+  if (first < 0) return points.slice(-1);
+  const after2 = points.findIndex((point) => point.x > to);
+  return points.slice(Math.max(0, first - 1), after2 < 0 ? points.length : after2 + 1);
+}
+
+// src/training/style.ts
+var STYLE3 = `
+.netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
+  width: 100%; height: 100%; min-height: 380px; padding: 6px 8px; overflow: auto;
+  border-radius: 6px; font: 12px/1.4 sans-serif; cursor: default;
+  color: var(--input-text); background: var(--comfy-input-bg); --netwright-grid: #8885; }
+.netwright-training [hidden] { display: none !important; }
+.netwright-training header { display: flex; gap: 8px; align-items: baseline; flex-wrap: wrap; }
+.netwright-training .state { font-variant-numeric: tabular-nums; }
+.netwright-training .facts { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0;
+  font-variant-numeric: tabular-nums; }
+.netwright-training .facts div { display: flex; gap: 4px; }
+.netwright-training dt { color: var(--descrip-text); }
+.netwright-training dd { margin: 0; }
+.netwright-training .problem { margin: 0; color: var(--error-text); white-space: pre-wrap; }
+.netwright-training .warnings { margin: 0; padding: 2px 6px 2px 18px; max-height: 72px; overflow: auto;
+  flex: none; border-left: 3px solid #e0a500; list-style: disc; }
+.netwright-training .warnings:empty { display: none; }
+.netwright-training .curves { display: flex; flex-direction: column; gap: 4px; flex: 1 1 240px;
+  min-height: 200px; }
+.netwright-training .panel { display: flex; flex-direction: column; flex: 1; min-height: 0; }
+.netwright-training canvas { flex: 1; min-height: 0; width: 100%; height: 0; cursor: crosshair;
+  touch-action: none; color: var(--descrip-text); }
+.netwright-training .legend { display: flex; justify-content: space-between; gap: 8px;
+  font-variant-numeric: tabular-nums; }
+.netwright-training .entries { display: inline-flex; flex-wrap: wrap; gap: 0 10px; }
+.netwright-training .entries i { display: inline-block; width: 10px; height: 3px; margin-right: 4px;
+  vertical-align: middle; border-radius: 1px; }
+.netwright-training .tools, .netwright-training .stopping { display: flex; flex-wrap: wrap; gap: 6px;
+  align-items: center; flex: none; }
+.netwright-training .past { display: contents; }
+.netwright-training .past .entries button { border: 0; background: none; padding: 0 4px; }
+.netwright-training button, .netwright-training select { font: inherit; color: var(--input-text);
+  background: var(--comfy-menu-bg); border: 1px solid var(--border-color); border-radius: 4px;
+  padding: 2px 8px; cursor: pointer; max-width: 180px; }
+.netwright-training button:hover:not(:disabled) { background: var(--content-hover-bg); }
+.netwright-training button:disabled { opacity: 0.5; cursor: default; }
+.netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
+.netwright-training .stopping { justify-content: flex-end; }
+.netwright-training .stopping .discard { color: var(--error-text); }
+.netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
+.netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
+.netwright-training summary { cursor: pointer; }
+.netwright-training table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.netwright-training th, .netwright-training td { text-align: right; padding: 1px 6px; font-weight: normal; }
+.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-input-bg); }
+.netwright-training .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }
+`;
+function addStyle() {
+  const sheet = document.createElement("style");
+  sheet.textContent = STYLE3;
+  document.head.append(sheet);
+}
+
+// src/training/elements.ts
+function element(tag, name, ...content) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...content);
+  return made;
+}
+function write(target, text2) {
+  if (target.textContent !== text2) target.textContent = text2;
+}
+function button2(text2, hint, act) {
+  const made = element("button", "", text2);
+  made.type = "button";
+  made.title = hint;
+  made.addEventListener("click", (event) => {
+    event.stopPropagation();
+    act();
+  });
+  made.addEventListener("pointerdown", (event) => event.stopPropagation());
+  return made;
+}
+
+// src/training/announcing.ts
+var MILLISECONDS_BETWEEN = 5e3;
+var Announcer2 = class {
+  element = element("div", "unseen");
+  #said = "";
+  #at = -Infinity;
+  #waiting = 0;
+  constructor() {
+    this.element.setAttribute("role", "status");
+    this.element.setAttribute("aria-live", "polite");
+  }
+  /** The newest of what is told within a few seconds is said; at once where nothing was said lately. */
+  tell(text2) {
+    if (!text2 || text2 === this.#said) return;
+    this.#said = text2;
+    clearTimeout(this.#waiting);
+    const wait = Math.max(0, this.#at + MILLISECONDS_BETWEEN - performance.now());
+    this.#waiting = window.setTimeout(() => {
+      this.#at = performance.now();
+      this.element.textContent = text2;
+    }, wait);
+  }
+  close() {
+    clearTimeout(this.#waiting);
+  }
+};
+
+// src/training/series.ts
+var MOST_STRETCHES = 512;
+var Series = class {
+  #stretches = [];
+  #each = 1;
+  #last = null;
+  /** Points that are not finite leave no mark, as there is no place for one. */
+  add(x, y) {
+    if (y === null || !Number.isFinite(y)) return;
+    this.#last = { x, y };
+    const newest = this.#stretches.at(-1);
+    if (newest && newest.count < this.#each) {
+      merge(newest, { points: [this.#last], count: 1 });
+      return;
+    }
+    this.#stretches.push({ points: [this.#last], count: 1 });
+    if (this.#stretches.length > MOST_STRETCHES) this.#halve();
+  }
+  clear() {
+    this.#stretches = [];
+    this.#each = 1;
+    this.#last = null;
+  }
+  get last() {
+    return this.#last;
+  }
+  /** In their order; the last one is always among them. */
+  points() {
+    const kept = this.#stretches.flatMap((stretch) => stretch.points);
+    if (this.#last && kept.at(-1) !== this.#last) kept.push(this.#last);
+    return kept;
+  }
+  #halve() {
+    this.#each *= 2;
+    const whole2 = this.#stretches;
+    this.#stretches = [];
+    for (let place2 = 0; place2 < whole2.length; place2 += 2) {
+      const [stretch, next] = [whole2[place2], whole2[place2 + 1]];
+      if (stretch && next) merge(stretch, next);
+      if (stretch) this.#stretches.push(stretch);
+    }
+  }
+};
+function merge(stretch, next) {
+  const all = [...stretch.points, ...next.points];
+  const lowest = all.reduce((low, point) => point.y < low.y ? point : low);
+  const highest = all.reduce((high, point) => point.y > high.y ? point : high);
+  stretch.points = all.filter((point) => point === lowest || point === highest);
+  stretch.count += next.count;
+}
+function nearest(points, x) {
+  let [low, high] = [0, points.length - 1];
+  while (high - low > 1) {
+    const middle = low + high >> 1;
+    if ((points[middle]?.x ?? x) <= x) low = middle;
+    else high = middle;
+  }
+  if (high < 0) return -1;
+  const isHigh = Math.abs((points[high]?.x ?? x) - x) < Math.abs((points[low]?.x ?? x) - x);
+  return isHigh ? high : low;
+}
+
+// src/training/course.ts
+var MOST_ROWS = 100;
+var MOST_WARNINGS = 10;
+var Course = class {
+  steps = new Series();
+  train = new Series();
+  val = new Series();
+  values = new Series();
+  start = null;
+  end = null;
+  running = false;
+  metric = "";
+  /** The newest epochs, the newest last. */
+  rows = [];
+  warnings = [];
+  samplesPerSecond = null;
+  learningRate = null;
+  epoch = 0;
+  step = 0;
+  #time = 0;
+  /** Take in a part of the record. */
+  take(told) {
+    if (told.anew) this.#forget();
+    this.running = told.running;
+    for (const start of told.starts) this.#begin(start);
+    for (const step of told.steps) this.#step(step);
+    for (const epoch of told.epochs) this.#epoch(epoch);
+    this.warnings = [...this.warnings, ...told.warnings].slice(-MOST_WARNINGS);
+    this.end = told.end ?? this.end;
+  }
+  /** Such as 2.5 in the middle of the third epoch. */
+  get epochsDone() {
+    if (!this.start) return 0;
+    const first = Math.max(0, this.start.first_epoch - 1);
+    return Math.max(first, this.#place(this.epoch, this.step));
+  }
+  /** How long it will take if it goes on so; null before that can be told. By the server's clock. */
+  get secondsLeft() {
+    if (!this.start || this.end) return null;
+    const done = this.epochsDone - (this.start.first_epoch - 1);
+    const taken = this.#time - this.start.time;
+    return done > 0 && taken > 0 ? taken / done * (this.start.epochs - this.epochsDone) : null;
+  }
+  #forget() {
+    for (const series of [this.steps, this.train, this.val, this.values]) series.clear();
+    this.start = this.end = this.samplesPerSecond = this.learningRate = null;
+    this.rows = [];
+    this.warnings = [];
+    this.epoch = this.step = this.#time = 0;
+  }
+  #begin(start) {
+    this.start = start;
+    this.end = null;
+    this.#time = start.time;
+  }
+  #step(told) {
+    this.steps.add(this.#place(told.epoch, told.step), told.loss);
+    this.#reach(told.epoch, told.step, told.time);
+    this.samplesPerSecond = told.samples_per_second;
+    this.learningRate = told.learning_rate ?? this.learningRate;
+  }
+  #epoch(told) {
+    this.train.add(told.epoch, told.train_loss);
+    this.val.add(told.epoch, told.val_loss);
+    this.values.add(told.epoch, told.value);
+    this.metric = told.metric ?? this.metric;
+    this.rows = [...this.rows, told].slice(-MOST_ROWS);
+    this.#reach(told.epoch, this.start?.steps_per_epoch ?? 0, told.time);
+    this.learningRate = told.learning_rate;
+    this.samplesPerSecond ??= (this.start?.train_samples ?? 0) / told.seconds;
+  }
+  #reach(epoch, step, time) {
+    if (this.#place(epoch, step) < this.#place(this.epoch, this.step)) return;
+    [this.epoch, this.step, this.#time] = [epoch, step, time];
+  }
+  #place(epoch, step) {
+    return epoch - 1 + step / Math.max(1, this.start?.steps_per_epoch ?? 1);
+  }
+};
+
+// src/training/figures.ts
+var plain = new Intl.NumberFormat(void 0, { maximumSignificantDigits: 4 });
+var tiny = new Intl.NumberFormat(void 0, { notation: "scientific", maximumSignificantDigits: 3 });
+var round = new Intl.NumberFormat(void 0, { maximumFractionDigits: 0 });
+function figure(value2) {
+  if (value2 === null || !Number.isFinite(value2)) return "–";
+  const size2 = Math.abs(value2);
+  return size2 > 0 && (size2 < 1e-4 || size2 >= 1e7) ? tiny.format(value2) : plain.format(value2);
+}
+function whole(value2) {
+  return round.format(value2);
+}
+var UNITS2 = [
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1]
+];
+function duration2(seconds) {
+  let left = Math.max(0, Math.round(seconds));
+  const parts = [];
+  for (const [unit, size2] of UNITS2) {
+    const count2 = Math.floor(left / size2);
+    left -= count2 * size2;
+    const isFirst = parts.length === 0;
+    if (isFirst && count2 === 0 && unit !== "second") continue;
+    if (count2 > 0 || isFirst) parts.push(inUnit(count2, unit));
+    if (parts.length === 2 || !isFirst && count2 === 0) break;
+  }
+  return parts.join(" ");
+}
+function inUnit(count2, unit) {
+  return new Intl.NumberFormat(void 0, { style: "unit", unit, unitDisplay: "narrow" }).format(count2);
+}
+
+// src/training/scale.ts
+function scaleOf2(values, logarithmic) {
+  const shown2 = logarithmic ? values.filter((value2) => value2 > 0) : values;
+  if (shown2.length === 0) return { low: logarithmic ? 0.1 : 0, high: 1, logarithmic };
+  const scale = { ...bounds(shown2), logarithmic };
+  const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
+  const room = (high - low) * 0.06 || Math.abs(high) * 0.05 || 0.5;
+  return { low: back(scale, low - room), high: back(scale, high + room), logarithmic };
+}
+function along(scale, value2) {
+  const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
+  return high > low ? (measure(scale, value2) - low) / (high - low) : 0.5;
+}
+function at(scale, part2) {
+  const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
+  return back(scale, low + (high - low) * part2);
+}
+function ticks(scale, most) {
+  const decades = scale.logarithmic ? decadesIn(scale, most) : [];
+  if (decades.length > 1) return decades;
+  const span = scale.high - scale.low;
+  const rough = span / Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const first = Math.ceil(scale.low / step);
+  const count2 = Math.max(0, Math.floor(scale.high / step) - first + 1);
+  return Array.from({ length: count2 }, (_, place2) => Number(((first + place2) * step).toPrecision(12)));
+}
+function decadesIn(scale, most) {
+  const [first, last] = [Math.ceil(Math.log10(scale.low)), Math.floor(Math.log10(scale.high))];
+  const every = Math.max(1, Math.ceil((last - first + 1) / most));
+  const count2 = Math.max(0, Math.floor((last - first) / every) + 1);
+  return Array.from({ length: count2 }, (_, place2) => 10 ** (first + place2 * every));
+}
+function bounds(values) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value2 of values) {
+    if (value2 < low) low = value2;
+    if (value2 > high) high = value2;
+  }
+  return { low, high };
+}
+var measure = (scale, value2) => scale.logarithmic ? Math.log10(value2) : value2;
+var back = (scale, measured) => scale.logarithmic ? 10 ** measured : measured;
+
+// src/training/chart.ts
+var MARGIN = { left: 46, right: 8, top: 5, bottom: 16 };
+var FONT = "10px sans-serif";
+var SHARPNESS = 2;
+var MOST_DOTS = 60;
+function epochAt(x, width, [from, to]) {
+  const part2 = (x - MARGIN.left) / Math.max(1, width - MARGIN.left - MARGIN.right);
+  return from + (to - from) * Math.min(1, Math.max(0, part2));
+}
+function draw(canvas, picture2) {
+  const context = canvas.getContext("2d");
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  if (!context || width === 0 || height === 0) return;
+  fit(canvas, context, width, height);
+  const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  const style = getComputedStyle(canvas);
+  const parts = picture2.curves.map((curve) => within(curve.points, picture2.range));
+  const values = parts.flatMap((points) => points.map((point) => point.y));
+  const vertical = scaleOf2(values, picture2.logarithmic);
+  const horizontal = { low: picture2.range[0], high: picture2.range[1], logarithmic: false };
+  drawAxes(context, box, horizontal, vertical, style);
+  context.save();
+  context.beginPath();
+  context.rect(box.left, box.top - 3, box.right - box.left, box.bottom - box.top + 6);
+  context.clip();
+  picture2.curves.forEach((curve, place2) => {
+    const places = placed2(parts[place2] ?? [], box, horizontal, vertical);
+    drawLine(context, curve, places);
+  });
+  context.restore();
+  drawMarks(context, box, horizontal, picture2, style);
+}
+function fit(canvas, context, width, height) {
+  const sharpness = Math.max(SHARPNESS, globalThis.devicePixelRatio || 1);
+  const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
+  if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
+  context.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+  context.clearRect(0, 0, width, height);
+}
+function placed2(points, box, horizontal, vertical) {
+  const shown2 = vertical.logarithmic ? points.filter((point) => point.y > 0) : points;
+  return shown2.map(({ x, y }) => ({
+    x: box.left + (box.right - box.left) * along(horizontal, x),
+    y: box.bottom - (box.bottom - box.top) * along(vertical, y)
+  }));
+}
+function drawLine(context, curve, places) {
+  context.strokeStyle = context.fillStyle = curve.colour;
+  context.lineWidth = curve.width;
+  context.lineJoin = "round";
+  context.beginPath();
+  for (const { x, y } of places) context.lineTo(x, y);
+  context.stroke();
+  if (!(curve.dots && places.length <= MOST_DOTS)) return;
+  for (const { x, y } of places) {
+    context.beginPath();
+    context.arc(x, y, curve.width + 0.7, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+function drawAxes(context, box, horizontal, vertical, style) {
+  context.font = FONT;
+  context.lineWidth = 1;
+  context.strokeStyle = style.getPropertyValue("--netwright-grid").trim() || "#8884";
+  context.fillStyle = style.color;
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  const rows = Math.max(2, Math.floor((box.bottom - box.top) / 34));
+  for (const value2 of orEnds(ticks(vertical, rows), vertical)) {
+    const y = box.bottom - (box.bottom - box.top) * along(vertical, value2);
+    line(context, box.left, y, box.right, y);
+    context.fillText(figure(value2), box.left - 5, y);
+  }
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  for (const value2 of ticks(horizontal, Math.max(2, Math.floor((box.right - box.left) / 70)))) {
+    const x = box.left + (box.right - box.left) * along(horizontal, value2);
+    context.fillText(figure(value2), x, box.bottom + 4);
+  }
+}
+function orEnds(found2, scale) {
+  return found2.length > 1 ? found2 : [at(scale, 0.05), at(scale, 0.95)];
+}
+function drawMarks(context, box, horizontal, picture2, style) {
+  const place2 = (epoch) => box.left + (box.right - box.left) * along(horizontal, epoch);
+  if (picture2.chosen) {
+    const [from, to] = picture2.chosen.map(place2);
+    context.fillStyle = "#5b9bd540";
+    context.fillRect(Math.min(from, to), box.top, Math.abs(to - from), box.bottom - box.top);
+  } else if (picture2.pointed !== null) {
+    context.strokeStyle = style.color;
+    line(context, place2(picture2.pointed), box.top, place2(picture2.pointed), box.bottom);
+  }
+}
+function line(context, x, y, toX, toY) {
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(toX, toY);
+  context.stroke();
+}
+
+// src/training/handling.ts
+var LEAST_DRAG = 4;
+var ZOOM = 1.25;
+function handle(handled) {
+  handlePointer(handled);
+  handleWheel(handled);
+  handleKeys(handled);
+}
+function handlePointer({ canvas, look: look2, last, changed }) {
+  let began = null;
+  const epoch = (x) => epochAt(x, canvas.clientWidth, look2.seen(last()));
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    canvas.focus({ preventScroll: true });
+    canvas.setPointerCapture(event.pointerId);
+    began = event.offsetX;
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    look2.pointed = epoch(event.offsetX);
+    if (began !== null) {
+      event.stopPropagation();
+      look2.chosen = Math.abs(event.offsetX - began) < LEAST_DRAG ? null : [epoch(began), look2.pointed];
+    }
+    changed();
+  });
+  const end = () => {
+    if (look2.chosen) look2.range = look2.chosen.toSorted((a, b) => a - b);
+    look2.chosen = began = null;
+    changed();
+  };
+  canvas.addEventListener("pointerup", end);
+  canvas.addEventListener("pointercancel", end);
+  canvas.addEventListener("pointerleave", () => {
+    look2.pointed = null;
+    changed();
+  });
+  canvas.addEventListener("dblclick", (event) => {
+    event.stopPropagation();
+    look2.range = null;
+    changed();
+  });
+}
+function handleWheel({ canvas, look: look2, last, changed }) {
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      if (document.activeElement !== canvas) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const around = epochAt(event.offsetX, canvas.clientWidth, look2.seen(last()));
+      look2.zoom(event.deltaY > 0 ? ZOOM : 1 / ZOOM, around, last());
+      changed();
+    },
+    { passive: false }
+  );
+}
+function handleKeys({ canvas, look: look2, last, changed }) {
+  const middle = () => look2.seen(last()).reduce((from, to) => (from + to) / 2);
+  const keys = {
+    "+": () => look2.zoom(1 / ZOOM, middle(), last()),
+    "=": () => look2.zoom(1 / ZOOM, middle(), last()),
+    "-": () => look2.zoom(ZOOM, middle(), last()),
+    "0": () => look2.range = null,
+    ArrowLeft: () => look2.move(-0.2, last()),
+    ArrowRight: () => look2.move(0.2, last())
+  };
+  canvas.setAttribute("aria-keyshortcuts", "+ - 0 ArrowLeft ArrowRight");
+  canvas.addEventListener("keydown", (event) => {
+    const act = keys[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+    changed();
+  });
+}
+
+// src/training/curves.ts
+var STEPS2 = "#5b9bd555";
+var TRAIN = "#5b9bd5";
+var VAL = "#f58518";
+var PAST = ["#8a8a8a", "#a9764f", "#6f8f72", "#8b78a8", "#a88f3f", "#5f8f9f", "#b07a8a", "#777799"];
+function pastColour(place2) {
+  return PAST[place2 % PAST.length] ?? VAL;
+}
+var Curves = class {
+  element = element("div", "curves");
+  #look;
+  #loss;
+  #metric;
+  #observer;
+  #course = null;
+  #past = [];
+  #frame = 0;
+  constructor(look2) {
+    this.#look = look2;
+    const changed = () => this.#ask();
+    const last = () => this.#last();
+    this.#loss = new Panel2(look2, last, changed);
+    this.#metric = new Panel2(look2, last, changed);
+    this.element.append(this.#loss.element, this.#metric.element);
+    this.#observer = new ResizeObserver(changed);
+    this.#observer.observe(this.element);
+  }
+  show(course, past) {
+    this.#course = course;
+    this.#past = past;
+    this.#ask();
+  }
+  close() {
+    this.#observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+  }
+  /** Draw once before the page is next seen, however often it is asked for. */
+  #ask() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#course) this.#draw(this.#course);
+    });
+  }
+  #draw(course) {
+    this.#loss.show(say("training_loss"), lossCurves(course, this.#past), this.#look.logarithmic);
+    const alike2 = this.#past.filter((past) => past.metric === course.metric);
+    this.#metric.element.hidden = !course.values.last;
+    this.#metric.show(course.metric, metricCurves(course, alike2), false, course);
+  }
+  #last() {
+    const courses = [...this.#course ? [this.#course] : [], ...this.#past];
+    return Math.max(1, ...courses.map((course) => course.epochsDone));
+  }
+};
+function lossCurves(course, past) {
+  return [
+    ...past.map((one, place2) => pastCurve(one.val.points(), place2)),
+    { name: say("training_steps"), points: course.steps.points(), colour: STEPS2, width: 1 },
+    { name: say("training_train"), points: course.train.points(), colour: TRAIN, width: 1.8, dots: true },
+    { name: say("training_val"), points: course.val.points(), colour: VAL, width: 1.8, dots: true }
+  ];
+}
+function metricCurves(course, past) {
+  return [
+    ...past.map((one, place2) => pastCurve(one.values.points(), place2)),
+    { name: say("training_val"), points: course.values.points(), colour: VAL, width: 1.8, dots: true }
+  ];
+}
+function pastCurve(points, place2) {
+  return { name: "", points, colour: pastColour(place2), width: 1.1 };
+}
+var Panel2 = class {
+  element = element("div", "panel");
+  #look;
+  #last;
+  #canvas = element("canvas", "");
+  #title = element("b", "");
+  #entries = element("span", "entries");
+  constructor(look2, last, changed) {
+    this.#look = look2;
+    this.#last = last;
+    this.#canvas.tabIndex = 0;
+    this.#canvas.setAttribute("role", "img");
+    this.#canvas.title = say("training_chart_hint");
+    this.element.append(element("div", "legend", this.#title, this.#entries), this.#canvas);
+    handle({ canvas: this.#canvas, look: look2, last, changed });
+  }
+  show(title, curves, logarithmic, course) {
+    write(this.#title, title);
+    const { pointed, chosen } = this.#look;
+    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
+    const written2 = said.map((curve) => valueAt(curve, pointed, course));
+    this.#entries.replaceChildren(...said.map((curve, place2) => entry2(curve, written2[place2] ?? "")));
+    const values = said.map((curve, place2) => `${curve.name} ${written2[place2]}`);
+    this.#canvas.setAttribute("aria-label", [title, ...values].join(", "));
+    draw(this.#canvas, { curves, range: this.#look.seen(this.#last()), logarithmic, pointed, chosen });
+  }
+};
+function valueAt(curve, pointed, course) {
+  const place2 = pointed === null ? curve.points.length - 1 : nearest(curve.points, pointed);
+  const point = curve.points[place2];
+  const row = course?.rows.find((one) => one.epoch === point?.x);
+  return row?.written || figure(point?.y ?? null);
+}
+function entry2(curve, value2) {
+  const mark = element("i", "");
+  mark.style.background = curve.colour;
+  return element("span", "", mark, `${curve.name} ${value2}`);
+}
+
+// src/training/epochs.ts
+var Epochs = class {
+  element = element("details", "epochs");
+  #table = element("table", "");
+  #course = null;
+  #shown = "";
+  constructor() {
+    this.element.append(element("summary", "", say("training_epochs")), this.#table);
+    this.element.addEventListener("toggle", () => this.#write());
+  }
+  show(course) {
+    this.#course = course;
+    this.#write();
+  }
+  /** Rows are made while they are seen, and only when there are others. */
+  #write() {
+    const course = this.#course;
+    const state = `${course?.rows[0]?.time} ${course?.rows.at(-1)?.time}`;
+    if (!course || !this.element.open || this.#shown === state) return;
+    this.#shown = state;
+    const heads = [
+      say("training_epoch"),
+      `${say("training_loss")}, ${say("training_train")}`,
+      `${say("training_loss")}, ${say("training_val")}`,
+      course.metric,
+      say("training_rate"),
+      say("training_time")
+    ];
+    const rows = course.rows.toReversed().map((row) => [
+      whole(row.epoch),
+      figure(row.train_loss),
+      figure(row.val_loss),
+      row.written,
+      figure(row.learning_rate),
+      duration2(row.seconds)
+    ]);
+    this.#table.replaceChildren(
+      element("thead", "", line2("th", heads)),
+      element("tbody", "", ...rows.map((cells) => line2("td", cells)))
+    );
+  }
+};
+function line2(kind, cells) {
+  return element("tr", "", ...cells.map((cell) => element(kind, "", cell)));
+}
+
+// src/training/following.ts
+var MILLISECONDS_BETWEEN_LOOKS = 500;
+var followed = /* @__PURE__ */ new Map();
+function follow(run, listener) {
+  const found2 = followed.get(run) ?? new Following(run);
+  followed.set(run, found2);
+  found2.listeners.add(listener);
+  found2.wake();
+  return found2;
+}
+var Following = class {
+  run;
+  course = new Course();
+  listeners = /* @__PURE__ */ new Set();
+  /** What is wrong with the record, in the server's words. */
+  problem = "";
+  #cursor = "";
+  #looking = false;
+  #asked = false;
+  constructor(run) {
+    this.run = run;
+  }
+  leave(listener) {
+    this.listeners.delete(listener);
+    if (this.listeners.size === 0) followed.delete(this.run);
+  }
+  /** Look, as there may be more to read than the last look found. */
+  wake() {
+    this.#asked = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    void this.#look().finally(() => {
+      this.#looking = false;
+    });
+  }
+  async #look() {
+    let goesOn = true;
+    while ((goesOn || this.#asked) && this.listeners.size > 0) {
+      await seen2();
+      this.#asked = false;
+      goesOn = await this.#read();
+      for (const listener of this.listeners) listener();
+      if (goesOn) await pause(MILLISECONDS_BETWEEN_LOOKS);
+    }
+  }
+  /** Whether there will be more. */
+  async #read() {
+    try {
+      for (; ; ) {
+        const path = `/runs/${encodeURIComponent(this.run)}/events?cursor=${this.#cursor}`;
+        const told = await get(path);
+        this.#cursor = told.cursor;
+        this.course.take(told);
+        this.problem = "";
+        if (!told.more) return told.running;
+      }
+    } catch (error) {
+      this.problem = error instanceof Refused ? error.message : "";
+      this.course.running = false;
+      return !(error instanceof Refused);
+    }
+  }
+};
+function pause(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+function seen2() {
+  if (!document.hidden) return Promise.resolve();
+  return new Promise((done) => {
+    document.addEventListener("visibilitychange", () => done(), { once: true });
+  });
+}
+
+// src/training/past.ts
+var MOST2 = 8;
+var Past = class {
+  element = element("div", "past");
+  #own;
+  #look;
+  #changed;
+  #chosen = element("select", "");
+  #entries = element("span", "entries");
+  #followed = [];
+  constructor(own, look2, changed) {
+    this.#own = own;
+    this.#look = look2;
+    this.#changed = changed;
+    this.#chosen.setAttribute("aria-label", say("training_lay_over"));
+    this.#chosen.title = say("training_lay_over");
+    this.#offer([]);
+    for (const event of ["pointerdown", "focus"]) {
+      this.#chosen.addEventListener(event, () => void this.#load());
+    }
+    this.#chosen.addEventListener("pointerdown", (event) => event.stopPropagation());
+    this.#chosen.addEventListener("change", () => this.#add(this.#chosen.value));
+    this.element.append(this.#chosen, this.#entries);
+    for (const run of look2.past) this.#follow(run);
+    this.#show();
+  }
+  courses() {
+    return this.#followed.map((one) => one.course);
+  }
+  close() {
+    for (const one of this.#followed) one.leave(this.#changed);
+  }
+  async #load() {
+    const { names } = await get("/run-names");
+    const others = names.filter((name) => name !== this.#own() && !this.#look.past.includes(name));
+    this.#offer(others);
+  }
+  #offer(names) {
+    const texts = [...this.#chosen.options].slice(1).map((option) => option.value);
+    if (this.#chosen.options.length > 0 && texts.join("\n") === names.join("\n")) return;
+    const none = element("option", "", say("training_lay_over"));
+    none.value = "";
+    this.#chosen.replaceChildren(none, ...names.map((name) => element("option", "", name)));
+  }
+  #add(run) {
+    this.#chosen.value = "";
+    if (!run || this.#look.past.includes(run) || this.#look.past.length >= MOST2) return;
+    this.#look.past.push(run);
+    this.#follow(run);
+    this.#show();
+    void this.#load();
+  }
+  #follow(run) {
+    this.#followed.push(follow(run, this.#changed));
+  }
+  #remove(run) {
+    this.#look.past = this.#look.past.filter((name) => name !== run);
+    for (const one of this.#followed) if (one.run === run) one.leave(this.#changed);
+    this.#followed = this.#followed.filter((one) => one.run !== run);
+    this.#show();
+    this.#chosen.focus();
+    this.#changed();
+  }
+  #show() {
+    const entries = this.#followed.map(({ run }, place2) => {
+      const mark = element("i", "");
+      mark.style.background = pastColour(place2);
+      const away = button2("×", say("training_take_away", { run }), () => this.#remove(run));
+      away.setAttribute("aria-label", say("training_take_away", { run }));
+      return element("span", "", mark, run, away);
+    });
+    this.#entries.replaceChildren(...entries);
+  }
+};
+
+// src/training/saying.ts
+function stateOf(training, course) {
+  if (training.outcome === "completed" && course.end?.reason === "diverged") return say("training_diverged");
+  if (training.outcome) return say(`training_${training.outcome}`);
+  if (training.state === "exporting") return say("training_exporting");
+  if (training.stopping) return say("training_stopping");
+  if (!course.start) return say("training_preparing");
+  const { epochs, steps_per_epoch: steps } = course.start;
+  const epoch = Math.min(epochs, Math.floor(course.epochsDone) + 1);
+  const at2 = say("training_at", { epoch: whole(epoch), epochs: whole(epochs) });
+  if (course.epoch !== epoch || course.step === 0) return at2;
+  return `${at2}, ${say("training_step", { step: whole(course.step), steps: whole(steps) })}`;
+}
+function factsOf(course) {
+  const facts = [];
+  if (course.secondsLeft !== null && course.secondsLeft > 0) {
+    facts.push([say("training_left"), duration2(course.secondsLeft)]);
+  }
+  if (course.end) facts.push([say("training_took"), duration2(course.end.seconds)]);
+  if (course.end?.best_epoch) facts.push([say("training_best"), bestOf(course, course.end.best_epoch)]);
+  if (course.samplesPerSecond !== null) facts.push([say("training_speed"), whole(course.samplesPerSecond)]);
+  if (course.learningRate !== null) facts.push([say("training_rate"), figure(course.learningRate)]);
+  if (course.start) {
+    facts.push([say("training_parameters"), whole(course.start.parameters)]);
+    facts.push([say("training_device"), course.start.device]);
+  }
+  return facts;
+}
+function epochInWords(course) {
+  const row = course.rows.at(-1);
+  if (!row) return "";
+  const loss = { epoch: whole(row.epoch), train: figure(row.train_loss), val: figure(row.val_loss) };
+  const metric = row.metric ? `, ${row.metric} ${row.written}` : "";
+  return say("training_epoch_done", loss) + metric;
+}
+function bestOf(course, epoch) {
+  const row = course.rows.find((one) => one.epoch === epoch);
+  const named3 = say("training_best_epoch", { epoch: whole(epoch) });
+  return row ? `${row.written} (${named3})` : named3;
+}
+
+// src/training/stopping.ts
+var Stopping = class {
+  element = element("div", "stopping");
+  #keep;
+  #discard;
+  #run = "";
+  constructor() {
+    this.#keep = button2(say("training_keep"), say("training_keep_hint"), () => void this.#stop(true));
+    this.#discard = button2(say("training_discard"), say("training_discard_hint"), () => void this.#confirmed());
+    this.#discard.classList.add("discard");
+    this.element.append(this.#keep, this.#discard);
+  }
+  show(training) {
+    this.#run = training.run ?? "";
+    this.element.hidden = training.state === "ended" || training.run === null;
+    const isTraining = training.state === "training" && !training.stopping;
+    this.#keep.disabled = this.#discard.disabled = !isTraining;
+  }
+  async #confirmed() {
+    const title = say("training_discard");
+    const message = say("training_discard_question", { run: this.#run });
+    const dialog = app.extensionManager.dialog;
+    const asked = dialog ? dialog.confirm({ title, message, type: "delete" }) : confirm(message);
+    if (await asked) await this.#stop(false);
+  }
+  async #stop(keep) {
+    try {
+      await post(`/runs/${encodeURIComponent(this.#run)}/stop`, { keep });
+    } catch (error) {
+      const detail = error instanceof Refused ? `${error.message} ${error.fix}` : String(error);
+      app.extensionManager.toast?.add({ severity: "error", summary: this.#run, detail, life: 8e3 });
+    }
+  }
+};
+
+// src/training/view.ts
+var NOTHING2 = new Course();
+var View = class {
+  element = element("section", "netwright-training");
+  #look;
+  #name = element("b", "");
+  #state = element("span", "state");
+  #facts = element("dl", "facts");
+  #problem = element("p", "problem");
+  #warnings = element("ul", "warnings");
+  #logarithmic;
+  #curves;
+  #past;
+  #stopping = new Stopping();
+  #epochs = new Epochs();
+  #announcer = new Announcer2();
+  #changed = () => this.#show();
+  #training;
+  #followed = null;
+  #warned = [];
+  constructor(training, look2) {
+    this.#training = training;
+    this.#look = look2;
+    this.#curves = new Curves(look2);
+    this.#past = new Past(() => this.#training.run, look2, this.#changed);
+    this.#logarithmic = button2(say("training_log"), say("training_log_hint"), () => this.#toggle());
+    const all = button2(say("training_all"), say("training_all_hint"), () => this.#seeAll());
+    const tools = element("div", "tools", this.#logarithmic, all, this.#past.element);
+    this.element.append(
+      element("header", "", this.#name, this.#state),
+      this.#facts,
+      this.#problem,
+      this.#warnings,
+      this.#curves.element,
+      tools,
+      this.#epochs.element,
+      this.#stopping.element,
+      this.#announcer.element
+    );
+    this.tell(training);
+  }
+  /** News of the training. */
+  tell(training) {
+    this.#training = training;
+    const isGone = training.outcome === "discarded";
+    if (training.run && training.run !== this.#followed?.run && !isGone) {
+      this.#followed?.leave(this.#changed);
+      this.#followed = follow(training.run, this.#changed);
+    }
+    if (!isGone) this.#followed?.wake();
+    this.#show();
+  }
+  close() {
+    this.#followed?.leave(this.#changed);
+    this.#past.close();
+    this.#curves.close();
+    this.#announcer.close();
+  }
+  #show() {
+    const training = this.#training;
+    const course = this.#followed?.course ?? NOTHING2;
+    const state = stateOf(training, course);
+    write(this.#name, training.run ?? "");
+    write(this.#state, state);
+    this.element.setAttribute("aria-label", say("training_of", { run: training.run ?? "" }));
+    this.#showFacts(factsOf(course));
+    this.#showWarnings(course.warnings);
+    const problem = training.outcome === "discarded" ? "" : this.#followed?.problem ?? "";
+    write(this.#problem, problem);
+    this.#problem.hidden = !problem;
+    this.#logarithmic.setAttribute("aria-pressed", String(this.#look.logarithmic));
+    this.#stopping.show(training);
+    this.#epochs.show(course);
+    this.#curves.show(course, this.#past.courses());
+    this.#announcer.tell(training.state === "training" ? epochInWords(course) : state);
+  }
+  #showFacts(facts) {
+    if (facts.flat().join("\n") === this.#facts.dataset["said"]) return;
+    this.#facts.dataset["said"] = facts.flat().join("\n");
+    const pairs = facts.map(
+      ([name, value2]) => element("div", "", element("dt", "", name), element("dd", "", value2))
+    );
+    this.#facts.replaceChildren(...pairs);
+  }
+  #showWarnings(warnings) {
+    if (warnings.at(-1) === this.#warned.at(-1) && warnings.length === this.#warned.length) return;
+    this.#warned = warnings;
+    this.#warnings.replaceChildren(
+      ...warnings.map(
+        ({ message, fix }) => element("li", "", message, " ", element("em", "", say("training_fix", { fix })))
+      )
+    );
+    const newest = warnings.at(-1);
+    if (newest) this.#announcer.tell(`${newest.message} ${newest.fix}`);
+  }
+  #toggle() {
+    this.#look.logarithmic = !this.#look.logarithmic;
+    this.#show();
+  }
+  #seeAll() {
+    this.#look.range = null;
+    this.#show();
+  }
+};
+
+// src/training/showing.ts
+var TYPES = /* @__PURE__ */ new Set(["NetwrightTrain", "NetwrightResume", "create_training_task"]);
+var WIDGET2 = "netwright_training";
+var NEWS = "netwright.training";
+var [WIDTH2, HEIGHT2] = [440, 420];
+var views = /* @__PURE__ */ new WeakMap();
+function registerTraining() {
+  app.registerExtension({
+    name: "netwright.training",
+    init() {
+      addStyle();
+      api.addEventListener(NEWS, (event) => void hear(event.detail));
+      api.addEventListener("reconnected", () => void showAll());
+    },
+    afterConfigureGraph() {
+      void showAll();
+    }
+  });
+}
+async function showAll() {
+  const workflow = root().id ?? "";
+  const { trainings } = await get(`/trainings?workflow=${encodeURIComponent(workflow)}`);
+  for (const training of trainings) show2(training);
+}
+async function hear(training) {
+  show2(training);
+  if (training.state === "preparing" && nodeOf2(training)) await showAll();
+}
+function show2(training) {
+  const node2 = nodeOf2(training);
+  if (!node2) return;
+  const known = views.get(node2);
+  if (known) known.tell(training);
+  else add(node2, new View(training, lookOf(`${training.workflow} ${training.node}`)));
+}
+function nodeOf2(training) {
+  if (!training.workflow || training.workflow !== root().id) return null;
+  let graph2 = root();
+  let node2 = null;
+  for (const id of training.node.split(":")) {
+    node2 = graph2?.getNodeById(id) ?? graph2?.getNodeById(Number(id)) ?? null;
+    graph2 = node2?.subgraph;
+  }
+  return node2 && TYPES.has(node2.type) ? node2 : null;
+}
+function root() {
+  return app.rootGraph ?? app.graph;
+}
+function add(node2, view) {
+  views.set(node2, view);
+  const widget = node2.addDOMWidget(WIDGET2, WIDGET2, view.element, {
+    serialize: false,
+    hideOnZoom: false,
+    getMinHeight: () => HEIGHT2,
+    margin: 6
+  });
+  widget.serialize = false;
+  const before = node2.onRemoved;
+  node2.onRemoved = function() {
+    before?.call(this);
+    view.close();
+  };
+  const [width, height] = node2.computeSize();
+  node2.setSize([Math.max(node2.size[0], width, WIDTH2), Math.max(node2.size[1], height)]);
+  node2.setDirtyCanvas(true, false);
+}
+
+// src/trying/style.ts
+var STYLE4 = `
+.nwt-box {
+  --nwt-ink: var(--input-text, var(--fg-color, #ddd)); --nwt-quiet: var(--descrip-text, #999);
+  --nwt-accent: var(--primary, var(--p-primary-color, #3b82f6));
+  --nwt-line: color-mix(in srgb, var(--nwt-ink) 25%, transparent);
+  display: flex; flex-direction: column; gap: 6px; box-sizing: border-box; width: 100%; height: 100%;
+  min-height: 246px; padding: 6px; overflow: auto; border-radius: 8px; color: var(--nwt-ink);
+  background: var(--comfy-input-bg, #222); font: 12px/1.35 Inter, Arial, sans-serif;
+}
+.nwt-box [hidden] { display: none !important; }
+.nwt-box p, .nwt-box ul, .nwt-box dl { margin: 0; padding: 0; }
+.nwt-box ul { list-style: none; }
+.nwt-box :focus-visible { outline: 2px solid var(--nwt-accent); outline-offset: 1px; }
+.nwt-over { outline: 2px dashed var(--nwt-accent); outline-offset: -3px; }
+.nwt-model {
+  flex: none; min-width: 0; padding: 3px 5px; border: 1px solid var(--nwt-line); border-radius: 5px;
+  background: var(--comfy-menu-bg, #333); color: inherit; font: inherit;
+}
+.nwt-drawn { display: flex; flex-wrap: wrap; gap: 8px; flex: 1 0 auto; align-items: flex-start; }
+.nwt-square {
+  position: relative; flex: 0 0 168px; width: 168px; overflow: hidden; border-radius: 6px;
+  border: 1px solid var(--nwt-line);
+}
+.nwt-pad { display: block; width: 100%; height: 100%; touch-action: none; cursor: crosshair; }
+.nwt-hint {
+  position: absolute; inset: 0; display: flex; align-items: center; justify-content: center;
+  padding: 12px !important; text-align: center; color: #666; pointer-events: none;
+}
+.nwt-dark .nwt-hint { color: #aaa; }
+.nwt-given {
+  position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; background: #000;
+  pointer-events: none;
+}
+.nwt-answer { flex: 1 1 130px; min-width: 120px; display: flex; flex-direction: column; gap: 6px; }
+.nwt-label { font-size: 22px; font-weight: 700; line-height: 1.15; overflow-wrap: anywhere; }
+.nwt-bars { display: flex; flex-direction: column; gap: 4px; }
+.nwt-bars li { display: grid; grid-template-columns: minmax(1.5em, max-content) 1fr max-content; gap: 6px; align-items: center; }
+.nwt-name { max-width: 9em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.nwt-bar { height: 9px; border-radius: 4px; overflow: hidden; background: color-mix(in srgb, var(--nwt-ink) 15%, transparent); }
+.nwt-fill { height: 100%; border-radius: 4px; background: var(--nwt-accent); }
+@media (prefers-reduced-motion: no-preference) { .nwt-fill { transition: width 0.12s ease-out; } }
+.nwt-share { min-width: 3.6em; text-align: right; }
+.nwt-share, .nwt-numbers dd { font-variant-numeric: tabular-nums; }
+.nwt-numbers { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; }
+.nwt-numbers dd { margin: 0; font-weight: 600; }
+.nwt-made { width: 100%; max-height: 220px; object-fit: contain; border-radius: 6px; image-rendering: auto; }
+.nwt-quiet { color: var(--nwt-quiet); font-size: 11px; }
+.nwt-wrong { color: #e5484d; white-space: pre-line; overflow-wrap: anywhere; }
+.nwt-buttons { display: flex; flex-wrap: wrap; gap: 5px; }
+.nwt-button {
+  padding: 3px 9px; border: 1px solid var(--nwt-line); border-radius: 5px; color: inherit;
+  background: var(--comfy-menu-bg, #333); font: inherit; font-size: 11.5px; cursor: pointer;
+}
+.nwt-button:hover { border-color: var(--nwt-accent); }
+.nwt-button[aria-pressed="true"] { border-color: var(--nwt-accent); color: var(--nwt-accent); }
+.nwt-said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+`;
+
+// src/trying/answer.ts
+function percent(share2) {
+  return new Intl.NumberFormat(locale(), { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share2);
+}
+function written(value2) {
+  if (value2 === null) return "–";
+  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 5 }).format(value2);
+}
+function inWords(told) {
+  const shares = told.shares.map(({ label, share: share2 }) => `${label} ${percent(share2)}`);
+  const numbers2 = told.numbers.map(({ name, value: value2 }) => `${name} ${written(value2)}`);
+  const made = told.picture ? [say("tryMade")] : [];
+  return [...shares, ...numbers2, ...made].join(", ");
+}
+function shown(told) {
+  const parts = [];
+  if (told.task === "classification" || told.task === "multi_label") {
+    parts.push(make("p", "nwt-label", {}, told.label || say("tryNoLabel")));
+  }
+  if (told.picture) parts.push(picture(told.picture, say("tryMade")));
+  if (told.shares.length > 0) parts.push(bars(told));
+  if (told.numbers.length > 0) parts.push(numbers(told));
+  parts.push(make("p", "nwt-quiet", {}, say("tryTook", { time: told.milliseconds.toFixed(1) })));
+  return parts;
+}
+function picture(png, alt) {
+  return make("img", "nwt-made", { src: `data:image/png;base64,${png}`, alt, title: alt });
+}
+function bars(told) {
+  const rows = told.shares.map(({ label, share: share2, colour }) => {
+    const fill2 = make("div", "nwt-fill");
+    fill2.style.width = `${100 * share2}%`;
+    if (colour) fill2.style.background = colour;
+    const bar = make("div", "nwt-bar", { ariaHidden: "true" }, fill2);
+    const name = make("span", "nwt-name", { title: label }, label);
+    return make("li", "", {}, name, bar, make("span", "nwt-share", {}, percent(share2)));
+  });
+  return make("ul", "nwt-bars", {}, ...rows);
+}
+function numbers(told) {
+  const rows = told.numbers.flatMap(({ name, value: value2 }) => [
+    make("dt", "", {}, name),
+    make("dd", "", {}, written(value2))
+  ]);
+  return make("dl", "nwt-numbers", {}, ...rows);
+}
+
+// src/trying/latest.ts
+var Latest = class {
+  #ask;
+  #waiting = null;
+  #asking = false;
+  constructor(ask) {
+    this.#ask = ask;
+  }
+  async put(question) {
+    this.#waiting = { question };
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#waiting !== null) {
+        const next = this.#waiting;
+        this.#waiting = null;
+        await this.#ask(next.question);
+      }
+    } finally {
+      this.#asking = false;
+    }
+  }
+  /** Whether another question has come meanwhile. */
+  get stale() {
+    return this.#waiting !== null;
+  }
+};
+
+// src/trying/wired_model.ts
+var BYPASSED = 4;
+var MOST_STEPS = 100;
+var KIND = "NETWRIGHT_MODEL";
+function sourceOf(node2) {
+  let place2 = upstream(node2, node2.inputs.find((input) => input.name === "model"));
+  for (let step = 0; place2 !== null && step < MOST_STEPS; step += 1) {
+    const { type, mode, inputs } = place2;
+    if (type === "NetwrightLoadModel") return named2(value(place2, "file"));
+    if (type === "NetwrightResume" || type === "NetwrightLoadRun") return named2(fileOf(value(place2, "run")));
+    if (type === "NetwrightTrain" && mode !== BYPASSED) return { train: place2 };
+    if (type !== "Reroute" && mode !== BYPASSED) return null;
+    place2 = upstream(place2, inputs.find((input) => type === "Reroute" || input.type === KIND));
+  }
+  return null;
+}
+var fileOf = (run) => run ? `netwright/runs/${run}/model.onnx` : "";
+var named2 = (file) => file ? { file } : null;
+function value(node2, name) {
+  return String(node2.widgets?.find((widget) => widget.name === name)?.value ?? "");
+}
+function upstream(node2, input) {
+  const { graph: graph2 } = node2;
+  const link = graph2 && input?.link != null ? graph2.getLink(input.link) : void 0;
+  if (!graph2 || !link) return null;
+  const origin = graph2.getNodeById(link.origin_id);
+  if (origin !== null || String(link.origin_id) !== String(graph2.inputNode?.id)) return origin;
+  const host = hostOf(graph2, rootGraph());
+  return host && upstream(host, host.inputs[link.origin_slot]);
+}
+function hostOf(graph2, within2) {
+  for (const node2 of within2.nodes) {
+    if (node2.subgraph === graph2) return node2;
+    const deeper = node2.subgraph && hostOf(graph2, node2.subgraph);
+    if (deeper) return deeper;
+  }
+  return null;
+}
+
+// src/trying/model_choice.ts
+var ModelChoice = class {
+  element = make("select", "nwt-model", { ariaLabel: say("tryModel"), title: say("tryModel") });
+  #node;
+  #stamp = "";
+  #models = [];
+  #wired = "";
+  constructor(node2, changed) {
+    this.#node = node2;
+    this.element.addEventListener("change", changed);
+    for (const kind of ["pointerdown", "keydown"]) {
+      this.element.addEventListener(kind, (event) => event.stopPropagation());
+    }
+  }
+  /** The name of the model; nothing where there is none. */
+  get name() {
+    return this.element.value || this.#wired;
+  }
+  /** Look again at the wires and at the models that are there. */
+  async refresh() {
+    const told = await get(`/models?known=${this.#stamp}`);
+    this.#stamp = told.stamp;
+    this.#models = (told.models ?? this.#models).filter((model) => model.looks);
+    this.#wired = await this.#look();
+    this.#draw();
+  }
+  async #look() {
+    const source = sourceOf(this.#node);
+    if (source === null) return "";
+    if ("file" in source) return source.file;
+    return fileOf(await trainedBy(source.train) || this.#latest(source.train));
+  }
+  /** The newest run of the name that the node gives; of no name, the newest one of all. */
+  #latest(train) {
+    const name = String(train.widgets?.find((widget) => widget.name === "name")?.value ?? "").trim();
+    const runs = this.#models.filter((model) => model.run);
+    return (name ? runs.find(({ run }) => run.startsWith(`${name}-`)) : runs[0])?.run ?? "";
+  }
+  #draw() {
+    const chosen = this.element.value;
+    const wired = this.#wired ? say("tryWired", { name: short2(this.#wired) }) : this.#none();
+    const options = this.#models.map(({ name }) => new Option(short2(name), name));
+    this.element.replaceChildren(new Option(wired, ""), ...options);
+    this.element.value = this.#models.some(({ name }) => name === chosen) ? chosen : "";
+  }
+  #none() {
+    return say(this.#models.length > 0 ? "tryNoModel" : "tryNone");
+  }
+};
+async function trainedBy(node2) {
+  const { trainings } = await get("/trainings");
+  const own = trainings.filter((training) => training.node.split(":").at(-1) === String(node2.id));
+  return own.find((training) => training.state === "ended" && training.run)?.run ?? "";
+}
+function short2(name) {
+  return name.replace(/^netwright\/runs\/(.+)\/model\.onnx$/, "$1").replace(/\.onnx$/, "");
+}
+
+// src/trying/pad.ts
+var SIDE = 280;
+var STEP = SIDE / 28;
+var PEN = SIDE / 11;
+var ARROWS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1]
+};
+var Pad = class {
+  element = make("canvas", "nwt-pad", { width: SIDE, height: SIDE, tabIndex: 0 });
+  /** Whether strokes are bright on black. */
+  dark = true;
+  /** Whether it takes strokes. */
+  open = true;
+  #empty = true;
+  #from = null;
+  #at = [SIDE / 2, SIDE / 2];
+  #lowered = false;
+  #changed;
+  #told;
+  /** `changed` is called at each stroke; `told` with what a hand on the keyboard does not see. */
+  constructor(changed, told) {
+    this.#changed = changed;
+    this.#told = told;
+    this.element.setAttribute("role", "application");
+    this.element.setAttribute("aria-label", say("tryPad"));
+    this.element.addEventListener("pointerdown", (event) => this.#begin(event));
+    this.element.addEventListener("pointermove", (event) => this.#go(event));
+    this.element.addEventListener("pointerup", (event) => this.#end(event));
+    this.element.addEventListener("pointercancel", (event) => this.#end(event));
+    this.element.addEventListener("keydown", (event) => this.#key(event));
+  }
+  get empty() {
+    return this.#empty;
+  }
+  /** Make it of the shape of pictures of that size, and clear it. */
+  prepare(width, height, dark) {
+    const scale = SIDE / Math.max(width, height, 1);
+    this.element.width = Math.max(1, Math.round(width * scale));
+    this.element.height = Math.max(1, Math.round(height * scale));
+    this.dark = dark;
+    this.clear();
+  }
+  clear() {
+    const { width, height } = this.element;
+    const pen = this.#pen();
+    pen.fillStyle = this.dark ? "black" : "white";
+    pen.fillRect(0, 0, width, height);
+    this.#at = [width / 2, height / 2];
+    this.#lowered = false;
+    this.#empty = true;
+  }
+  invert() {
+    this.dark = !this.dark;
+    const pen = this.#pen();
+    const image = pen.getImageData(0, 0, this.element.width, this.element.height);
+    image.data.forEach((value2, index) => {
+      if (index % 4 !== 3) image.data[index] = 255 - value2;
+    });
+    pen.putImageData(image, 0, 0);
+  }
+  picture() {
+    return new Promise((resolve) => this.element.toBlob(resolve, "image/png"));
+  }
+  #pen() {
+    return this.element.getContext("2d", { willReadFrequently: true });
+  }
+  #begin(event) {
+    if (!this.open || event.button !== 0) return;
+    event.stopPropagation();
+    this.element.setPointerCapture(event.pointerId);
+    this.#from = this.#where(event);
+    this.#line(this.#from, this.#from);
+  }
+  #go(event) {
+    if (this.#from === null) return;
+    event.stopPropagation();
+    const next = this.#where(event);
+    this.#line(this.#from, next);
+    this.#from = next;
+  }
+  #end(event) {
+    if (this.#from === null) return;
+    event.stopPropagation();
+    this.#from = null;
+    this.#changed();
+  }
+  #key(event) {
+    const arrow = ARROWS[event.key];
+    if (!this.open || event.key !== " " && !arrow) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!arrow) {
+      this.#lowered = !this.#lowered;
+      this.#told(say(this.#lowered ? "tryPenDown" : "tryPenUp"));
+      if (this.#lowered) this.#line(this.#at, this.#at);
+      return;
+    }
+    const { width, height } = this.element;
+    const next = [
+      Math.min(width, Math.max(0, this.#at[0] + arrow[0] * STEP)),
+      Math.min(height, Math.max(0, this.#at[1] + arrow[1] * STEP))
+    ];
+    if (this.#lowered) this.#line(this.#at, next);
+    this.#at = next;
+  }
+  #where(event) {
+    const box = this.element.getBoundingClientRect();
+    return [
+      (event.clientX - box.left) * this.element.width / box.width,
+      (event.clientY - box.top) * this.element.height / box.height
+    ];
+  }
+  #line(from, to) {
+    const pen = this.#pen();
+    pen.strokeStyle = this.dark ? "white" : "black";
+    pen.lineWidth = PEN;
+    pen.lineCap = "round";
+    pen.beginPath();
+    pen.moveTo(...from);
+    pen.lineTo(...to);
+    pen.stroke();
+    this.#empty = false;
+    this.#changed();
+  }
+};
+
+// src/trying/pictures.ts
+function takePictures(place2, take) {
+  const over = (event, inside2) => {
+    event.preventDefault();
+    event.stopPropagation();
+    place2.classList.toggle("nwt-over", inside2);
+  };
+  place2.addEventListener("dragenter", (event) => over(event, true));
+  place2.addEventListener("dragover", (event) => over(event, true));
+  place2.addEventListener("dragleave", (event) => over(event, false));
+  place2.addEventListener("drop", (event) => {
+    over(event, false);
+    const file = event.dataTransfer?.files[0];
+    if (file) take(file);
+  });
+  place2.addEventListener("paste", (event) => {
+    const file = event.clipboardData?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    event.stopPropagation();
+    take(file);
+  });
+}
+function fileField(take) {
+  const element2 = make("input", "nwt-file", { type: "file", accept: "image/*", hidden: true });
+  element2.addEventListener("change", () => {
+    const file = element2.files?.[0];
+    if (file) take(file);
+    element2.value = "";
+  });
+  return { element: element2, choose: () => element2.click() };
+}
+
+// src/trying/try_box.ts
+var TryBox = class {
+  element = make("div", "nwt-box", { role: "group", ariaLabel: say("tryTitle") });
+  #node;
+  #choice;
+  #pad;
+  #square = make("div", "nwt-square");
+  #hint = make("p", "nwt-hint");
+  #given = make("img", "nwt-given", { hidden: true });
+  #heated = make("img", "nwt-given nwt-heat", { hidden: true });
+  #answer = make("div", "nwt-answer");
+  #said = make("p", "nwt-said", { ariaLive: "polite" });
+  #heat = button("nwt-button", say("tryHeat"), () => this.#toggleHeat());
+  #invert = button("nwt-button", say("tryInvert"), () => this.#inverted());
+  #questions = new Latest(() => this.#ask());
+  #reading = null;
+  #file = null;
+  constructor(node2) {
+    this.#node = node2;
+    this.#choice = new ModelChoice(node2, () => void this.refresh());
+    this.#pad = new Pad(() => this.#drawn(), (words2) => this.#said.textContent = words2);
+    const field = fileField((file) => this.#take(file));
+    const choose = button("nwt-button", say("tryChoose"), field.choose);
+    const clear = button("nwt-button", say("tryClear"), () => this.#clear());
+    this.#heat.title = say("tryHeatHint");
+    this.#heat.ariaPressed = "false";
+    this.#invert.title = say("tryInvertHint");
+    this.#square.append(this.#pad.element, this.#hint, this.#given, this.#heated);
+    const buttons = make("div", "nwt-buttons", {}, choose, clear, this.#invert, this.#heat, field.element);
+    const drawn = make("div", "nwt-drawn", {}, this.#square, this.#answer);
+    this.element.append(this.#choice.element, drawn, buttons, this.#said);
+    takePictures(this.element, (file) => this.#take(file));
+    this.element.addEventListener("pointerdown", (event) => event.stopPropagation());
+    this.element.addEventListener("pointerenter", () => void this.refresh());
+    this.element.addEventListener("focusin", () => void this.refresh());
+    this.#pad.clear();
+    this.#show();
+  }
+  /** Look again at which model is wired and what it reads. */
+  async refresh() {
+    try {
+      const before = this.#reading;
+      await this.#choice.refresh();
+      await this.#read(this.#choice.name);
+      if (this.#reading !== before && this.#has()) void this.#questions.put(null);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+  async #read(name) {
+    if (name === (this.#reading?.name ?? "")) return;
+    this.#reading = null;
+    if (name) this.#reading = await get(`/models/reading?model=${encodeURIComponent(name)}`);
+    const { width, height, dark, drawn } = this.#reading ?? { width: 1, height: 1, dark: true, drawn: true };
+    const same = this.#pad.dark === dark && !this.#pad.empty;
+    if (!same) this.#pad.prepare(width, height, dark);
+    this.#pad.open = drawn;
+    this.#answer.replaceChildren();
+    this.#show();
+  }
+  #has() {
+    return this.#file !== null || !this.#pad.empty;
+  }
+  #show() {
+    const drawn = this.#reading?.drawn ?? true;
+    this.#hint.textContent = say(drawn ? "tryDraw" : "tryDrop");
+    this.#hint.hidden = this.#has();
+    this.#given.hidden = this.#file === null;
+    this.#invert.hidden = !drawn || this.#file !== null;
+    this.#heat.hidden = !(this.#reading?.explains ?? false);
+    this.#square.style.aspectRatio = `${this.#pad.element.width} / ${this.#pad.element.height}`;
+    this.#square.classList.toggle("nwt-dark", this.#pad.dark);
+  }
+  #drawn() {
+    this.#forget();
+    this.#heated.hidden = true;
+    this.#show();
+    void this.#questions.put(null);
+  }
+  #inverted() {
+    this.#pad.invert();
+    this.#show();
+    if (this.#has()) void this.#questions.put(null);
+  }
+  #take(file) {
+    this.#forget();
+    this.#file = file;
+    this.#given.src = URL.createObjectURL(file);
+    this.#given.alt = say("tryPicture", { name: file.name });
+    this.#heated.hidden = true;
+    this.#show();
+    void this.#questions.put(null);
+  }
+  #clear() {
+    this.#forget();
+    this.#pad.clear();
+    this.#heated.hidden = true;
+    this.#answer.replaceChildren();
+    this.#said.textContent = "";
+    this.#show();
+  }
+  #forget() {
+    if (this.#file !== null) URL.revokeObjectURL(this.#given.src);
+    this.#file = null;
+  }
+  #toggleHeat() {
+    const on = this.#heat.ariaPressed !== "true";
+    this.#heat.ariaPressed = String(on);
+    this.#heated.hidden = true;
+    if (on && this.#has()) void this.#questions.put(null);
+  }
+  async #ask() {
+    try {
+      if (this.#reading === null) await this.refresh();
+      const picture2 = this.#file ?? (this.#pad.empty ? null : await this.#pad.picture());
+      const model = encodeURIComponent(this.#choice.name);
+      if (picture2 === null) return;
+      if (!model) return this.#fail(new Error(say("tryNoModel")));
+      const top = Number(this.#node.widgets?.find(({ name }) => name === "top")?.value ?? 3);
+      const told = await upload(`/models/predict?model=${model}&top=${top}`, picture2);
+      if (!this.#has()) return;
+      this.#answer.replaceChildren(...shown(told));
+      if (this.#questions.stale) return;
+      this.#said.textContent = inWords(told);
+      if (this.#reading?.explains && this.#heat.ariaPressed === "true") await this.#askHeat(model, picture2);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+  async #askHeat(model, picture2) {
+    const told = await upload(`/models/heat?model=${model}`, picture2);
+    if (this.#questions.stale || !this.#has()) return;
+    this.#heated.src = `data:image/png;base64,${told.picture}`;
+    this.#heated.alt = say("tryHeatOver", { label: told.label, method: told.method });
+    this.#heated.title = this.#heated.alt;
+    this.#heated.hidden = false;
+  }
+  #fail(error) {
+    this.#answer.replaceChildren(make("p", "nwt-wrong", { role: "alert" }, messageOf(error)));
+  }
+};
+
+// src/trying/register.ts
+var TYPE = "NetwrightForwardTest";
+var WIDGET3 = "netwright_try";
+var HEIGHT3 = 262;
+var WIDTH3 = 380;
+var SETTLED = 300;
+function addTo(node2) {
+  const box = new TryBox(node2);
+  const widget = node2.addDOMWidget(WIDGET3, WIDGET3, box.element, {
+    serialize: false,
+    hideOnZoom: false,
+    getMinHeight: () => HEIGHT3
+  });
+  widget.serialize = false;
+  const [width, height] = node2.computeSize();
+  node2.setSize([Math.max(node2.size[0], width, WIDTH3), Math.max(node2.size[1], height)]);
+  const refresh = () => void box.refresh();
+  const connected = node2.onConnectionsChange;
+  node2.onConnectionsChange = function(...changed) {
+    connected?.apply(this, changed);
+    setTimeout(refresh, 0);
+  };
+  const removed = node2.onRemoved;
+  node2.onRemoved = function() {
+    removed?.call(this);
+    api.removeEventListener("execution_success", refresh);
+  };
+  api.addEventListener("execution_success", refresh);
+  setTimeout(refresh, SETTLED);
+}
+function registerTrying() {
+  app.registerExtension({
+    name: "netwright.trying",
+    setup() {
+      document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE4 }));
+    },
+    nodeCreated(node2) {
+      if (node2.type === TYPE || node2.comfyClass === TYPE) addTo(node2);
+    }
+  });
+}
+
 // src/main.ts
 speak(String(app.extensionManager.setting?.get("Comfy.Locale") ?? navigator.language));
 registerTexts();
 registerShapes();
 registerPanel();
+registerTraining();
+registerTrying();

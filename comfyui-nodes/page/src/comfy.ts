@@ -78,7 +78,10 @@ export interface CanvasNode {
   graph: Graph | null;
   subgraph?: Graph;
   connect(output: number, target: CanvasNode, input: number): unknown;
+  /** In some front-ends the type is told only later. */
+  comfyClass?: string;
   onRemoved?: () => void;
+  onConnectionsChange?: (...changed: unknown[]) => void;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;
   setDirtyCanvas(foreground: boolean, background?: boolean): void;

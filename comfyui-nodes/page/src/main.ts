@@ -5,6 +5,7 @@ import { registerPanel } from "./panel/register.ts";
 import { registerShapes } from "./shapes/register.ts";
 import { registerTexts } from "./texts.ts";
 import { registerTraining } from "./training/showing.ts";
+import { registerTrying } from "./trying/register.ts";
 import { speak } from "./words.ts";
 
 speak(String(app.extensionManager.setting?.get("Comfy.Locale") ?? navigator.language));
@@ -12,3 +13,4 @@ registerTexts();
 registerShapes();
 registerPanel();
 registerTraining();
+registerTrying();

@@ -252,6 +252,101 @@ export interface Done {
   done: boolean;
 }
 /**
+ * How the run ended; `best_epoch` is 0 where no epoch was finished.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "EndTold".
+ */
+export interface EndTold {
+  best_epoch: number;
+  epochs: number;
+  reason: "completed" | "stopped" | "diverged";
+  seconds: number;
+  time: number;
+}
+/**
+ * An epoch that was trained and validated.
+ *
+ * `metric` is what the most telling metric is called; `written` is its value as people read it.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "EpochTold".
+ */
+export interface EpochTold {
+  epoch: number;
+  learning_rate: number;
+  metric: string | null;
+  seconds: number;
+  time: number;
+  train_loss: number | null;
+  val_loss: number | null;
+  value: number | null;
+  written: string;
+}
+/**
+ * A part of a run's record.
+ *
+ * `cursor` is what to ask with for the next part, which is there already where `more` is true.
+ * `anew` says that the record is another than the one that was told so far, as after Resume, and
+ * that this is its beginning. Where steps are many, the lowest and highest losses are told.
+ * `running` says whether any process trains it now.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "EventsTold".
+ */
+export interface EventsTold {
+  anew: boolean;
+  cursor: string;
+  end: EndTold | null;
+  epochs: EpochTold[];
+  more: boolean;
+  running: boolean;
+  starts: StartTold[];
+  steps: StepTold[];
+  warnings: WarningTold[];
+}
+/**
+ * How training began, or went on with `first_epoch`.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "StartTold".
+ */
+export interface StartTold {
+  device: string;
+  epochs: number;
+  first_epoch: number;
+  parameters: number;
+  steps_per_epoch: number;
+  time: number;
+  train_samples: number;
+  val_samples: number;
+}
+/**
+ * A step of `epoch`; both count from 1. `loss` is that of its batch.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "StepTold".
+ */
+export interface StepTold {
+  epoch: number;
+  learning_rate: number | null;
+  loss: number | null;
+  samples_per_second: number;
+  step: number;
+  time: number;
+}
+/**
+ * Something that a person should know while training goes on.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "WarningTold".
+ */
+export interface WarningTold {
+  fix: string;
+  message: string;
+  time: number;
+}
+/**
  * One network of the canvas, to take away: that of a Network node, or up to any layer node.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
@@ -377,6 +472,15 @@ export interface ReadingTold {
   width: number;
 }
 /**
+ * The runs of ComfyUI's folder, the newest first.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "RunNamesTold".
+ */
+export interface RunNamesTold {
+  names: string[];
+}
+/**
  * A run in the list.
  *
  * `metric` is what decides in its task, `best` its value in the best epoch, and `shown` that value
@@ -435,6 +539,42 @@ export interface RunsTold {
   more: number;
   runs: RunTold[] | null;
   stamp: string;
+}
+/**
+ * End a training: with its best epoch exported, or with nothing left of it.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "StopAsked".
+ */
+export interface StopAsked {
+  keep: boolean;
+}
+/**
+ * A training of this process, and the node that shows it.
+ *
+ * `workflow` is the id that the page gave its workflow; None where the prompt came without.
+ * `run` is None until the run's folder is there. `outcome` is None until the training has ended.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "TrainingTold".
+ */
+export interface TrainingTold {
+  node: string;
+  outcome: ("completed" | "kept" | "cancelled" | "discarded" | "failed") | null;
+  run: string | null;
+  since: number;
+  state: "preparing" | "training" | "exporting" | "ended";
+  stopping: boolean;
+  workflow: string | null;
+}
+/**
+ * All trainings that run in this process or have ended in it, the newest of each node.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "TrainingsTold".
+ */
+export interface TrainingsTold {
+  trainings: TrainingTold[];
 }
 /**
  * A workflow to be opened, and what a person should know of it.

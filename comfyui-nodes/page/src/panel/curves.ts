@@ -4,8 +4,8 @@ import type { CurvesTold } from "../messages.ts";
 import { locale, say } from "../words.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT] = [420, 240];
-const [LEFT, RIGHT, TOP, BOTTOM] = [48, 10, 10, 24];
+const [WIDTH, HEIGHT] = [330, 200];
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 8, 10, 22];
 
 /** Colours that are told apart on light and on dark, also by those who see no red or green. */
 export const COLOURS = ["#3b82f6", "#f58518", "#10a37f", "#d6409f", "#8b8b00", "#7c5cff", "#0ea5b7", "#a0522d"];

@@ -3,8 +3,8 @@
 export const STYLE = `
 .nwp-panel {
   --nwp-ink: var(--fg-color, #ddd); --nwp-quiet: var(--descrip-text, #999);
-  --nwp-line: var(--border-color, #4e4e4e); --nwp-field: var(--comfy-input-bg, #222);
-  --nwp-hover: var(--content-hover-bg, rgb(128 128 128 / 15%));
+  --nwp-line: color-mix(in srgb, var(--nwp-ink) 18%, transparent); --nwp-field: var(--comfy-input-bg, #222);
+  --nwp-hover: color-mix(in srgb, var(--nwp-ink) 9%, transparent);
   --nwp-accent: var(--primary, var(--p-primary-color, #3b82f6));
   --nwp-good: var(--color-success, #2e9e5b); --nwp-bad: #e5484d; --nwp-warn: #d98a00;
   display: flex; flex-direction: column; height: 100%; min-width: 0; box-sizing: border-box;
@@ -40,7 +40,7 @@ export const STYLE = `
   color: inherit; font: inherit; text-align: left; cursor: pointer;
 }
 .nwp-head:hover { background: var(--nwp-hover); }
-.nwp-line { display: flex; justify-content: space-between; gap: 8px; }
+.nwp-line { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 8px; }
 .nwp-first { display: flex; align-items: center; gap: 6px; min-width: 0; }
 .nwp-name { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .nwp-figure { flex: none; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -90,7 +90,7 @@ h4.nwp-heading { padding-top: 12px !important; }
 .nwp-wide table { border-collapse: collapse; font-size: 12px; }
 .nwp-wide th, .nwp-wide td {
   padding: 3px 10px 3px 0; border-bottom: 1px solid var(--nwp-line); text-align: left;
-  font-variant-numeric: tabular-nums; vertical-align: top; max-width: 220px; overflow-wrap: anywhere;
+  font-variant-numeric: tabular-nums; white-space: nowrap;
 }
 .nwp-wide tbody th { font-weight: 400; color: var(--nwp-quiet); }
 .nwp-progress { width: 100%; height: 6px; accent-color: var(--nwp-accent); }
