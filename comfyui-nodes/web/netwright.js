@@ -988,6 +988,7 @@ function count(number) {
 
 // src/panel/opening.ts
 var GAP = 60;
+var FIT = "Comfy.Canvas.FitView";
 async function openWorkflow(told) {
   const store = app.extensionManager.workflow;
   if (store === void 0 && app.graph.nodes.length > 0) {
@@ -995,6 +996,7 @@ async function openWorkflow(told) {
   }
   const taken = store?.getWorkflowByPath?.(`workflows/${told.name}.json`) != null;
   await app.loadGraphData(told.workflow, true, true, taken ? null : told.name);
+  await app.extensionManager.command?.execute(FIT);
   for (const note of told.notes) tell("warn", note);
 }
 function addToCanvas(told) {

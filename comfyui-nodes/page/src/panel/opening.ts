@@ -11,6 +11,7 @@ interface SavedFlow {
 }
 
 const GAP = 60;
+const FIT = "Comfy.Canvas.FitView";
 
 /** Open it as a workflow of its own. Where the page has no tabs, what is there is asked about. */
 export async function openWorkflow(told: WorkflowTold): Promise<void> {
@@ -21,6 +22,7 @@ export async function openWorkflow(told: WorkflowTold): Promise<void> {
   // A saved workflow of the same name would be opened in its place.
   const taken = store?.getWorkflowByPath?.(`workflows/${told.name}.json`) != null;
   await app.loadGraphData(told.workflow, true, true, taken ? null : told.name);
+  await app.extensionManager.command?.execute(FIT);
   for (const note of told.notes) tell("warn", note);
 }
 
