@@ -734,6 +734,9 @@ function entry(about, key, open) {
   const body = make("div", "nwp-body", {}, head, inside2);
   return make("li", "nwp-row", {}, ...about.before ? [about.before] : [], body);
 }
+function option(textContent, value2) {
+  return make("option", "", { textContent, value: value2 });
+}
 function table(rows) {
   const told = rows.filter(([, value2]) => value2);
   const parts = told.flatMap(([name, value2]) => [make("dt", "", {}, name), make("dd", "", {}, value2)]);
@@ -886,7 +889,7 @@ var List = class {
     this.#field.placeholder = say("panelFind");
     this.#field.ariaLabel = say("panelFind");
     this.#order.ariaLabel = say("panelOrder");
-    this.#order.append(...about.orders.map(({ key, label }) => new Option(label, key)));
+    this.#order.append(...about.orders.map(({ key, label }) => option(label, key)));
     this.#rows.ariaLabel = about.label;
     this.#more.textContent = say("panelMore");
     this.#field.addEventListener("input", () => this.#from(1));
@@ -986,9 +989,45 @@ function count(number) {
   return new Intl.NumberFormat(locale()).format(number);
 }
 
+// src/panel/view.ts
+var MARGIN = 60;
+var TITLE = 30;
+var SMALLEST = 0.2;
+function showAll(panel) {
+  const { canvas, graph: graph2 } = app;
+  const free = freeOf(canvas, panel);
+  const { scale, offset } = fitted(around(graph2.nodes), free);
+  canvas.ds.scale = scale;
+  canvas.ds.offset[0] = offset[0];
+  canvas.ds.offset[1] = offset[1];
+  canvas.setDirty(true, true);
+}
+function around(nodes) {
+  const [left, top] = [Math.min(...nodes.map((n) => n.pos[0])), Math.min(...nodes.map((n) => n.pos[1] - TITLE))];
+  const right = Math.max(...nodes.map((n) => n.pos[0] + n.size[0]));
+  const bottom = Math.max(...nodes.map((n) => n.pos[1] + n.size[1]));
+  return { left, top, width: right - left, height: bottom - top };
+}
+function fitted(box, free) {
+  const room = { width: free.width - 2 * MARGIN, height: free.height - 2 * MARGIN };
+  const whole2 = Math.min(1, room.width / box.width, room.height / box.height);
+  const scale = Math.max(whole2, SMALLEST);
+  const spare = (side) => Math.max(0, room[side] - box[side] * scale) / 2;
+  const x = free.left + MARGIN + spare("width");
+  const y = free.top + MARGIN + spare("height");
+  return { scale, offset: [x / scale - box.left, y / scale - box.top] };
+}
+function freeOf(canvas, panel) {
+  const whole2 = canvas.canvas.getBoundingClientRect();
+  const beside = panel?.getBoundingClientRect();
+  const isLeft = beside !== void 0 && beside.left - whole2.left < whole2.width / 2;
+  const left = isLeft ? Math.max(0, beside.right - whole2.left) : 0;
+  const right = beside === void 0 || isLeft ? whole2.width : beside.left - whole2.left;
+  return { left, top: 0, width: Math.max(1, right - left), height: whole2.height };
+}
+
 // src/panel/opening.ts
 var GAP = 60;
-var FIT = "Comfy.Canvas.FitView";
 async function openWorkflow(told) {
   const store = app.extensionManager.workflow;
   if (store === void 0 && app.graph.nodes.length > 0) {
@@ -996,7 +1035,7 @@ async function openWorkflow(told) {
   }
   const taken = store?.getWorkflowByPath?.(`workflows/${told.name}.json`) != null;
   await app.loadGraphData(told.workflow, true, true, taken ? null : told.name);
-  await app.extensionManager.command?.execute(FIT);
+  showAll(document.querySelector(".nwp-panel"));
   for (const note of told.notes) tell("warn", note);
 }
 function addToCanvas(told) {
@@ -1296,7 +1335,7 @@ var Comparison = class _Comparison {
     this.#heading.focus();
   }
   #addChart() {
-    this.#metric.append(...this.#told.curves.map(({ name, words: words2 }) => new Option(words2, name)));
+    this.#metric.append(...this.#told.curves.map(({ name, words: words2 }) => option(words2, name)));
     const draw2 = () => this.#draw();
     this.#metric.addEventListener("change", draw2);
     this.#logarithmic.addEventListener("change", draw2);
@@ -1325,8 +1364,8 @@ var Comparison = class _Comparison {
       ({ name, cells }) => make("tr", "", {}, cell(name, "row"), ...cells.map((text2) => make("td", "", {}, text2)))
     );
     const table2 = make("table", "", {}, make("thead", "", {}, head), make("tbody", "", {}, ...lines));
-    const around = make("div", "nwp-wide", { tabIndex: 0, role: "region", ariaLabel: title }, table2);
-    this.element.append(make("h4", "nwp-heading", {}, title), around);
+    const around2 = make("div", "nwp-wide", { tabIndex: 0, role: "region", ariaLabel: title }, table2);
+    this.element.append(make("h4", "nwp-heading", {}, title), around2);
   }
 };
 function sample(index) {
@@ -2556,7 +2595,7 @@ function captionOf(node2, { told }, network, shaded, elsewhere) {
 
 // src/shapes/free_place.ts
 var GAP2 = 40;
-var TITLE = 30;
+var TITLE2 = 30;
 function freePlace(nodes, source, target, size2) {
   const [width, height] = [size2[0] ?? 0, size2[1] ?? 0];
   const middle = (axis, length) => (source.pos[axis] + source.size[axis] + target.pos[axis] - length) / 2;
@@ -2564,14 +2603,14 @@ function freePlace(nodes, source, target, size2) {
     [middle(0, width), target.pos[1]],
     [target.pos[0], middle(1, height)],
     [target.pos[0] - width - GAP2, target.pos[1]],
-    [source.pos[0], source.pos[1] + source.size[1] + TITLE + GAP2]
+    [source.pos[0], source.pos[1] + source.size[1] + TITLE2 + GAP2]
   ];
   const free = candidates.find((place2) => !nodes.some((node2) => overlap(node2, place2, width, height)));
   return free ?? below(nodes, target, width, height);
 }
 function overlap({ pos, size: size2 }, [x, y], width, height) {
   const apartX = x + width + 10 < pos[0] || pos[0] + size2[0] + 10 < x;
-  const apartY = y + height + 10 < pos[1] - TITLE || pos[1] + size2[1] + 10 < y - TITLE;
+  const apartY = y + height + 10 < pos[1] - TITLE2 || pos[1] + size2[1] + 10 < y - TITLE2;
   return !apartX && !apartY;
 }
 function below(nodes, target, width, height) {
@@ -2579,7 +2618,7 @@ function below(nodes, target, width, height) {
   for (let steps = 0; steps < nodes.length; steps += 1) {
     const inTheWay = nodes.find((node2) => overlap(node2, place2, width, height));
     if (!inTheWay) break;
-    place2[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE + GAP2;
+    place2[1] = inTheWay.pos[1] + inTheWay.size[1] + TITLE2 + GAP2;
   }
   return place2;
 }
@@ -3067,9 +3106,9 @@ var Look = class {
     return this.range ?? [0, Math.max(last, 1)];
   }
   /** See more or less around a place; all, where that is as much as there is. */
-  zoom(factor, around, last) {
+  zoom(factor, around2, last) {
     const [from, to] = this.seen(last);
-    const [low, high] = [around - (around - from) * factor, around + (to - around) * factor];
+    const [low, high] = [around2 - (around2 - from) * factor, around2 + (to - around2) * factor];
     this.#see(low, high, last);
   }
   /** Move by a part of what is seen. */
@@ -3425,12 +3464,12 @@ var measure = (scale, value2) => scale.logarithmic ? Math.log10(value2) : value2
 var back = (scale, measured) => scale.logarithmic ? 10 ** measured : measured;
 
 // src/training/chart.ts
-var MARGIN = { left: 46, right: 8, top: 5, bottom: 16 };
+var MARGIN2 = { left: 46, right: 8, top: 5, bottom: 16 };
 var FONT = "10px sans-serif";
 var SHARPNESS = 2;
 var MOST_DOTS = 60;
 function epochAt(x, width, [from, to]) {
-  const part2 = (x - MARGIN.left) / Math.max(1, width - MARGIN.left - MARGIN.right);
+  const part2 = (x - MARGIN2.left) / Math.max(1, width - MARGIN2.left - MARGIN2.right);
   return from + (to - from) * Math.min(1, Math.max(0, part2));
 }
 function draw(canvas, picture2) {
@@ -3438,7 +3477,7 @@ function draw(canvas, picture2) {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   if (!context || width === 0 || height === 0) return;
   fit(canvas, context, width, height);
-  const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  const box = { left: MARGIN2.left, right: width - MARGIN2.right, top: MARGIN2.top, bottom: height - MARGIN2.bottom };
   const style = getComputedStyle(canvas);
   const parts = picture2.curves.map((curve) => within(curve.points, picture2.range));
   const values = parts.flatMap((points) => points.map((point) => point.y));
@@ -3575,8 +3614,8 @@ function handleWheel({ canvas, look: look2, last, changed }) {
       if (document.activeElement !== canvas) return;
       event.preventDefault();
       event.stopPropagation();
-      const around = epochAt(event.offsetX, canvas.clientWidth, look2.seen(last()));
-      look2.zoom(event.deltaY > 0 ? ZOOM : 1 / ZOOM, around, last());
+      const around2 = epochAt(event.offsetX, canvas.clientWidth, look2.seen(last()));
+      look2.zoom(event.deltaY > 0 ? ZOOM : 1 / ZOOM, around2, last());
       changed();
     },
     { passive: false }
@@ -3870,7 +3909,7 @@ var Past = class {
     this.#offer(others);
   }
   #offer(names) {
-    const texts = [...this.#chosen.options].slice(1).map((option) => option.value);
+    const texts = [...this.#chosen.options].slice(1).map((option2) => option2.value);
     if (this.#chosen.options.length > 0 && texts.join("\n") === names.join("\n")) return;
     const none = element("option", "", say("training_lay_over"));
     none.value = "";
@@ -4100,21 +4139,21 @@ function registerTraining() {
     init() {
       addStyle();
       api.addEventListener(NEWS, (event) => void hear(event.detail));
-      api.addEventListener("reconnected", () => void showAll());
+      api.addEventListener("reconnected", () => void showAll2());
     },
     afterConfigureGraph() {
-      void showAll();
+      void showAll2();
     }
   });
 }
-async function showAll() {
+async function showAll2() {
   const workflow = root().id ?? "";
   const { trainings } = await get(`/trainings?workflow=${encodeURIComponent(workflow)}`);
   for (const training of trainings) show2(training);
 }
 async function hear(training) {
   show2(training);
-  if (training.state === "preparing" && nodeOf2(training)) await showAll();
+  if (training.state === "preparing" && nodeOf2(training)) await showAll2();
 }
 function show2(training) {
   const node2 = nodeOf2(training);
@@ -4369,8 +4408,8 @@ var ModelChoice = class {
   #draw() {
     const chosen = this.element.value;
     const wired = this.#wired ? say("tryWired", { name: short2(this.#wired) }) : this.#none();
-    const options = this.#models.map(({ name }) => new Option(short2(name), name));
-    this.element.replaceChildren(new Option(wired, ""), ...options);
+    const options = this.#models.map(({ name }) => option(short2(name), name));
+    this.element.replaceChildren(option(wired, ""), ...options);
     this.element.value = this.#models.some(({ name }) => name === chosen) ? chosen : "";
   }
   #none() {

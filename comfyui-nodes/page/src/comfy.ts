@@ -189,7 +189,6 @@ export interface App {
     toast?: { add(message: Record<string, unknown>): void };
     setting?: { get(id: string): unknown; set(id: string, value: unknown): Promise<void> };
     dialog?: { confirm(options: Record<string, unknown>): Promise<boolean | null> };
-    command?: { execute(id: string): Promise<void> };
     workflow?: { getWorkflowByPath?(path: string): unknown };
   };
   /** Opens it in a tab of its own; under no name, it gets one. */

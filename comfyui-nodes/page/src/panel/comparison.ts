@@ -5,6 +5,7 @@ import type { ComparisonTold, Row } from "../messages.ts";
 import { button, make } from "../shapes/elements.ts";
 import { say, type Word } from "../words.ts";
 import { COLOURS, DASHES, drawCurves, part } from "./curves.ts";
+import { option } from "./entry.ts";
 
 const PARTS: Record<string, Word> = { recipe: "panelRecipe", network: "panelNetwork", data: "panelData" };
 
@@ -39,7 +40,7 @@ export class Comparison {
   }
 
   #addChart(): void {
-    this.#metric.append(...this.#told.curves.map(({ name, words }) => new Option(words, name)));
+    this.#metric.append(...this.#told.curves.map(({ name, words }) => option(words, name)));
     const draw = () => this.#draw();
     this.#metric.addEventListener("change", draw);
     this.#logarithmic.addEventListener("change", draw);

@@ -34,6 +34,11 @@ export function entry(about: Entry, key: string, open: Set<string>): HTMLElement
   return make("li", "nwp-row", {}, ...(about.before ? [about.before] : []), body);
 }
 
+/** One of the choices of a select. */
+export function option(textContent: string, value: string): HTMLOptionElement {
+  return make("option", "", { textContent, value });
+}
+
 /** Names with values below each other. */
 export function table(rows: [string, string][]): HTMLElement {
   const told = rows.filter(([, value]) => value);

@@ -4,6 +4,7 @@
 import { make } from "../shapes/elements.ts";
 import { say } from "../words.ts";
 import { found, ordered, PAGE, type Order } from "./choosing.ts";
+import { option } from "./entry.ts";
 
 export interface Row {
   element: HTMLElement;
@@ -36,7 +37,7 @@ export class List<Item> {
     this.#field.placeholder = say("panelFind");
     this.#field.ariaLabel = say("panelFind");
     this.#order.ariaLabel = say("panelOrder");
-    this.#order.append(...about.orders.map(({ key, label }) => new Option(label, key)));
+    this.#order.append(...about.orders.map(({ key, label }) => option(label, key)));
     this.#rows.ariaLabel = about.label;
     this.#more.textContent = say("panelMore");
     this.#field.addEventListener("input", () => this.#from(1));

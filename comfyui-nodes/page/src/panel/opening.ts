@@ -4,6 +4,7 @@ import { app, liteGraph, type CanvasNode } from "../comfy.ts";
 import type { WorkflowTold } from "../messages.ts";
 import { say } from "../words.ts";
 import { agreed, tell } from "./telling.ts";
+import { showAll } from "./view.ts";
 
 interface SavedFlow {
   nodes: { id: number; type: string; pos: [number, number]; widgets_values?: unknown[] }[];
@@ -11,7 +12,6 @@ interface SavedFlow {
 }
 
 const GAP = 60;
-const FIT = "Comfy.Canvas.FitView";
 
 /** Open it as a workflow of its own. Where the page has no tabs, what is there is asked about. */
 export async function openWorkflow(told: WorkflowTold): Promise<void> {
@@ -22,7 +22,7 @@ export async function openWorkflow(told: WorkflowTold): Promise<void> {
   // A saved workflow of the same name would be opened in its place.
   const taken = store?.getWorkflowByPath?.(`workflows/${told.name}.json`) != null;
   await app.loadGraphData(told.workflow, true, true, taken ? null : told.name);
-  await app.extensionManager.command?.execute(FIT);
+  showAll(document.querySelector(".nwp-panel"));
   for (const note of told.notes) tell("warn", note);
 }
 

@@ -3,6 +3,7 @@
 import { get } from "../ask.ts";
 import type { CanvasNode } from "../comfy.ts";
 import type { ModelsTold, ModelTold, TrainingsTold } from "../messages.ts";
+import { option } from "../panel/entry.ts";
 import { make } from "../shapes/elements.ts";
 import { say } from "../words.ts";
 import { fileOf, sourceOf } from "./wired_model.ts";
@@ -53,8 +54,8 @@ export class ModelChoice {
   #draw(): void {
     const chosen = this.element.value;
     const wired = this.#wired ? say("tryWired", { name: short(this.#wired) }) : this.#none();
-    const options = this.#models.map(({ name }) => new Option(short(name), name));
-    this.element.replaceChildren(new Option(wired, ""), ...options);
+    const options = this.#models.map(({ name }) => option(short(name), name));
+    this.element.replaceChildren(option(wired, ""), ...options);
     this.element.value = this.#models.some(({ name }) => name === chosen) ? chosen : "";
   }
 
