@@ -4213,7 +4213,7 @@ var STYLE4 = `
   flex: none; min-width: 0; padding: 3px 5px; border: 1px solid var(--nwt-line); border-radius: 5px;
   background: var(--comfy-menu-bg, #333); color: inherit; font: inherit;
 }
-.nwt-drawn { display: flex; flex-wrap: wrap; gap: 8px; flex: 1 0 auto; align-items: flex-start; }
+.nwt-drawn { display: flex; flex-wrap: wrap; gap: 8px; flex: 1 1 0; min-height: 0; overflow: auto; align-items: flex-start; }
 .nwt-square {
   position: relative; flex: 0 0 168px; width: 168px; overflow: hidden; border-radius: 6px;
   border: 1px solid var(--nwt-line);
@@ -4240,7 +4240,7 @@ var STYLE4 = `
 .nwt-share, .nwt-numbers dd { font-variant-numeric: tabular-nums; }
 .nwt-numbers { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; }
 .nwt-numbers dd { margin: 0; font-weight: 600; }
-.nwt-made { width: 100%; max-height: 220px; object-fit: contain; border-radius: 6px; image-rendering: auto; }
+.nwt-made { width: 100%; max-height: 168px; object-fit: contain; border-radius: 6px; image-rendering: auto; }
 .nwt-quiet { color: var(--nwt-quiet); font-size: 11px; }
 .nwt-wrong { color: #e5484d; white-space: pre-line; overflow-wrap: anywhere; }
 .nwt-buttons { display: flex; flex-wrap: wrap; gap: 5px; }
