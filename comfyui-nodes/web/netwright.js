@@ -308,6 +308,7 @@ var en_default3 = {
   shapesSpoken: "{title} gives {shape}; {costs}.",
   shapesSpokenWaiting: "{title} waits for {sockets}.",
   shapesSpokenProblem: "{title} does not fit: {problem}",
+  shapesAssumed: "? The data set is not read before a run: until then, what is typed stands for its sizes.",
   shapesElsewhere: "* In other places of this subgraph:\n{places}",
   shapesProblemOf: "Problem of {title}",
   shapesProblems: "Does not fit: {count}",
@@ -318,6 +319,7 @@ var en_default3 = {
   shapesNotMended: "The canvas has changed; this is not done: {repair}",
   shapesSelectLayer: "Select one layer to hear its shape.",
   shapesSummary: "Netwright: the networks on this canvas",
+  shapesNoNetwork: "No network is complete yet",
   shapesBatchSize: "Batch",
   shapesColours: "Colours",
   shapesColoursNow: "Colours of cost: {cost}",
@@ -349,6 +351,7 @@ var zh_default3 = {
   shapesSpoken: "{title} 输出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不匹配：{problem}",
+  shapesAssumed: "? 数据集在运行前不会被读取：在此之前以填写的数值为准。",
   shapesElsewhere: "* 在此子图的其他位置：\n{places}",
   shapesProblemOf: "{title} 的问题",
   shapesProblems: "不匹配：{count}",
@@ -359,6 +362,7 @@ var zh_default3 = {
   shapesNotMended: "画布已更改，未执行：{repair}",
   shapesSelectLayer: "请选择一个层以朗读其形状。",
   shapesSummary: "Netwright：此画布上的网络",
+  shapesNoNetwork: "尚无完整的网络",
   shapesBatchSize: "批大小",
   shapesColours: "着色",
   shapesColoursNow: "开销着色：{cost}",
@@ -390,6 +394,7 @@ var zh_TW_default3 = {
   shapesSpoken: "{title} 輸出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不相符：{problem}",
+  shapesAssumed: "? 資料集在執行前不會被讀取：在此之前以填寫的數值為準。",
   shapesElsewhere: "* 在此子圖的其他位置：\n{places}",
   shapesProblemOf: "{title} 的問題",
   shapesProblems: "不相符：{count}",
@@ -400,6 +405,7 @@ var zh_TW_default3 = {
   shapesNotMended: "畫布已變更，未執行：{repair}",
   shapesSelectLayer: "請選取一個層以朗讀其形狀。",
   shapesSummary: "Netwright：此畫布上的網路",
+  shapesNoNetwork: "尚無完整的網路",
   shapesBatchSize: "批次大小",
   shapesColours: "著色",
   shapesColoursNow: "成本著色：{cost}",
@@ -1863,6 +1869,7 @@ var CIVIDIS = [
   [211, 193, 100],
   [254, 232, 56]
 ];
+var EVEN = 0.179;
 var COSTS = ["off", "parameters", "multiply_adds"];
 function position(cost2, most) {
   return most <= 0 ? 0 : Math.sqrt(Math.min(1, Math.max(0, cost2 / most)));
@@ -1871,7 +1878,7 @@ function shade(at2) {
   const scaled = Math.min(1, Math.max(0, at2)) * (CIVIDIS.length - 1);
   const below2 = Math.min(Math.floor(scaled), CIVIDIS.length - 2);
   const mixed = between2(CIVIDIS[below2], CIVIDIS[below2 + 1], scaled - below2);
-  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > 0.35 ? "#000" : "#fff" };
+  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > EVEN ? "#000" : "#fff" };
 }
 function gradient() {
   const colours = CIVIDIS.map((colour) => `rgb(${colour.join(", ")})`);
@@ -1885,7 +1892,8 @@ function between2(from, to, share2) {
   return [mix(0), mix(1), mix(2)];
 }
 function luminance([red, green, blue]) {
-  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  const linear = (value2) => (value2 / 255) ** 2.2;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
 // src/shapes/numbers.ts
@@ -1958,7 +1966,8 @@ var COST_WORDS = {
 var Summary = class {
   element = make("section", "nw-summary", { hidden: true });
   #presses;
-  #networks = make("div", "nw-networks");
+  #totals = make("div", "");
+  #exports = make("div", "");
   #problems;
   #notice = make("p", "nw-notice");
   #batch = make("input", "nw-batch", { type: "number", min: "1", max: "1000000" });
@@ -1971,7 +1980,7 @@ var Summary = class {
     this.#problems = button("nw-problems", "", () => presses.nextProblem());
     this.#cost = costChoice((cost2) => presses.cost(cost2));
     this.#batch.addEventListener("change", () => presses.batchSize(this.#batch.valueAsNumber));
-    this.element.append(this.#problems, this.#networks, this.#settings(), this.#legend, this.#notice);
+    this.element.append(this.#problems, this.#legend, this.#details(), this.#notice);
   }
   write(glance) {
     const written2 = JSON.stringify([glance, glance.told?.networks]);
@@ -1979,7 +1988,8 @@ var Summary = class {
     this.#written = written2;
     const networks = glance.told?.networks ?? [];
     this.element.hidden = !glance.told && !glance.notice;
-    this.#networks.replaceChildren(...networks.map((network) => this.#network(network)));
+    this.#totals.replaceChildren(...totals(networks));
+    this.#exports.replaceChildren(...networks.map((network) => this.#exportsOf(network)));
     this.#problems.textContent = `⚠ ${say("shapesProblems", { count: glance.problems })}`;
     this.#problems.hidden = glance.problems === 0;
     this.#batch.value = String(glance.batchSize);
@@ -1989,14 +1999,14 @@ var Summary = class {
     this.#legend.hidden = glance.cost === "off";
     this.#legend.replaceChildren("0", gradientBar(), countText(glance.most));
   }
-  #network(network) {
-    const name = make("strong", "", { textContent: network.name });
-    const costs = make("div", "", { textContent: networkCosts(network) });
-    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
-    const exports = FORMS.map(
-      ([form, word]) => button("nw-export", say(word), () => this.#presses.export(network.node, form))
-    );
-    return make("div", "nw-network", {}, name, costs, memory, make("div", "nw-row", {}, ...exports));
+  #details() {
+    const more = make("div", "nw-more", {}, this.#exports, this.#settings());
+    return make("details", "", {}, make("summary", "nw-totals", {}, this.#totals), more);
+  }
+  #exportsOf(network) {
+    const press = (form) => () => this.#presses.export(network.node, form);
+    const buttons = FORMS.map(([form, word]) => button("nw-export", say(word), press(form)));
+    return make("div", "nw-exports", {}, `${network.name}:`, ...buttons);
   }
   #settings() {
     const batch = make("label", "", {}, say("shapesBatchSize"), this.#batch);
@@ -2004,6 +2014,14 @@ var Summary = class {
     return make("div", "nw-row", {}, batch, cost2);
   }
 };
+function totals(networks) {
+  if (networks.length === 0) return [make("div", "nw-quiet", {}, say("shapesNoNetwork"))];
+  return networks.map((network) => {
+    const name = make("strong", "", { textContent: network.name });
+    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
+    return make("div", "", {}, name, ` ${networkCosts(network)}`, memory);
+  });
+}
 function costChoice(choose) {
   const options = COSTS.map((value2) => make("option", "", { value: value2, text: say(COST_WORDS[value2]) }));
   const choice = make("select", "nw-cost", {}, ...options);
@@ -2137,6 +2155,8 @@ var Layers = class {
   over = make("div", "nw-layer nw-over");
   /** Does not move: a corner of the window. */
   corner = make("div", "nw-corner");
+  /** How much larger texts are than those of nodes. */
+  size = 1;
   #drawn = "";
   constructor() {
     const canvas = app.canvas.canvas;
@@ -2150,11 +2170,13 @@ var Layers = class {
     const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
       layer.style.left = `${canvas.offsetLeft}px`;
       layer.style.top = `${canvas.offsetTop}px`;
       layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
-      layer.style.setProperty("--nw-text", String(enlarged(ds.scale)));
+      layer.style.setProperty("--nw-text", String(this.size));
+      layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
       layer.classList.toggle("nw-far", ds.scale < FAR);
       layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
     }
@@ -2164,35 +2186,103 @@ var Layers = class {
   }
 };
 function enlarged(scale) {
-  return [1, 1.25, 1.5, 2].find((size2) => size2 >= 1 / scale) ?? 2;
+  return [1.75, 1.5, 1.25].find((size2) => size2 <= 1 / scale) ?? 1;
 }
 function passOn(event) {
   event.preventDefault();
   app.canvas.canvas.dispatchEvent(new WheelEvent(event.type, event));
 }
 
+// src/shapes/geometry.ts
+var TITLE_HEIGHT = 30;
+var COLLAPSED_WIDTH = 80;
+function overlaps(one, other) {
+  const apartX = one.x + one.width <= other.x || other.x + other.width <= one.x;
+  const apartY = one.y + one.height <= other.y || other.y + other.height <= one.y;
+  return !apartX && !apartY;
+}
+var Boxes = class {
+  #elements = /* @__PURE__ */ new Map();
+  #sizes = /* @__PURE__ */ new WeakMap();
+  #observer = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize } of entries) {
+      const size2 = borderBoxSize[0];
+      if (size2) this.#sizes.set(target, { width: size2.inlineSize, height: size2.blockSize });
+    }
+  });
+  /** With its title. */
+  of(node2) {
+    const [x, y] = [node2.pos[0], node2.pos[1] - TITLE_HEIGHT];
+    const element2 = this.element(node2);
+    const measured = element2 && this.#sizes.get(element2);
+    if (measured) return { x, y, ...measured };
+    if (!node2.flags.collapsed) {
+      return { x, y, width: node2.size[0], height: node2.size[1] + TITLE_HEIGHT };
+    }
+    return { x, y, width: node2._collapsed_width ?? COLLAPSED_WIDTH, height: TITLE_HEIGHT };
+  }
+  /** What Vue draws of a node, where Vue does. */
+  element(node2) {
+    if (!liteGraph().vueNodesMode) return void 0;
+    const id = String(node2.id);
+    const known = this.#elements.get(id);
+    if (known?.isConnected) return known;
+    const found2 = document.querySelector(`.lg-node[data-node-id="${CSS.escape(id)}"]`);
+    if (found2) this.#elements.set(id, found2);
+    else this.#elements.delete(id);
+    if (found2) this.#observer.observe(found2);
+    if (known) this.#observer.unobserve(known);
+    return found2 ?? void 0;
+  }
+};
+
 // src/shapes/card.ts
+var LINE = 13;
+var COLOUR = 3;
+var CHARACTER = 6.5;
 var Card = class {
   element = make("div", "nw-card");
   #shape = make("span", "nw-shape");
   #costs = make("span", "nw-costs");
-  #caption = make("div", "nw-caption", {}, this.#costs, this.#shape);
+  #caption = make("div", "nw-caption", {}, this.#shape, this.#costs);
   #placed = "";
+  #length = 0;
+  #shaded = false;
   constructor() {
     this.element.append(make("div", "nw-halo"), this.#caption);
   }
   write(caption) {
+    this.#length = caption.shape.length + caption.costs.length + 3;
+    this.#shaded = caption.shade !== null;
     this.#shape.textContent = caption.shape;
     this.#costs.textContent = caption.costs;
     this.#caption.title = caption.all;
     this.#caption.hidden = !caption.shape && !caption.costs;
     this.element.classList.toggle("nw-muted", caption.muted);
-    this.element.classList.toggle("nw-shaded", caption.shade !== null);
+    this.element.classList.toggle("nw-shaded", this.#shaded);
     this.element.style.setProperty("--nw-shade", caption.shade?.background ?? "");
     this.element.style.setProperty("--nw-on-shade", caption.shade?.text ?? "");
   }
   place(box) {
     this.#placed = placed(this.element, box, this.#placed);
+  }
+  /** Whether there is another node below, so that the line goes, shortened, into the title. */
+  isCovered(box, all, enlarged2) {
+    const below2 = this.#below(box, enlarged2);
+    return all.some((other) => other !== box && overlaps(other, below2));
+  }
+  /** Go onto a layer, into the title or below the node. */
+  settle(layer, covered) {
+    if (this.element.parentElement !== layer) layer.append(this.element);
+    this.element.classList.toggle("nw-covered", covered);
+  }
+  /** A line below the node, and below the colour that may be around it. Its width is reckoned: to
+   * measure it would cost a layout. */
+  #below(box, enlarged2) {
+    const y = box.y + box.height + 3;
+    const height = (LINE + (this.#shaded ? COLOUR : 0)) * enlarged2;
+    const width = Math.min(box.width, this.#length * CHARACTER * enlarged2);
+    return { x: box.x, y, width, height };
   }
 };
 function placed(element2, box, before) {
@@ -2205,36 +2295,9 @@ function placed(element2, box, before) {
   return now;
 }
 
-// src/shapes/geometry.ts
-var TITLE_HEIGHT = 30;
-var COLLAPSED_WIDTH = 80;
-var Boxes = class {
-  #elements = /* @__PURE__ */ new Map();
-  /** With its title. */
-  of(node2) {
-    const [x, y] = [node2.pos[0], node2.pos[1] - TITLE_HEIGHT];
-    const element2 = liteGraph().vueNodesMode ? this.element(node2) : void 0;
-    if (element2) return { x, y, width: element2.offsetWidth, height: element2.offsetHeight };
-    if (!node2.flags.collapsed) {
-      return { x, y, width: node2.size[0], height: node2.size[1] + TITLE_HEIGHT };
-    }
-    return { x, y, width: node2._collapsed_width ?? COLLAPSED_WIDTH, height: TITLE_HEIGHT };
-  }
-  /** What Vue draws of a node. */
-  element(node2) {
-    const id = String(node2.id);
-    const known = this.#elements.get(id);
-    if (known?.isConnected) return known;
-    const found2 = document.querySelector(`.lg-node[data-node-id="${CSS.escape(id)}"]`);
-    if (found2) this.#elements.set(id, found2);
-    else this.#elements.delete(id);
-    return found2 ?? void 0;
-  }
-};
-
 // src/shapes/inferred.ts
 var DRAWN = "_displayValue";
-var COLOUR = "text_color";
+var COLOUR2 = "text_color";
 var ATTRIBUTE = "data-netwright-inferred";
 var InferredValues = class {
   #shown = /* @__PURE__ */ new Map();
@@ -2272,10 +2335,10 @@ function onCanvas(widget, value2) {
     get: () => widget.value === before ? grey : kept(name)
   });
   shown2(DRAWN, value2);
-  shown2(COLOUR, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
+  shown2(COLOUR2, liteGraph().WIDGET_DISABLED_TEXT_COLOR);
   return () => {
     Reflect.deleteProperty(widget, DRAWN);
-    Reflect.deleteProperty(widget, COLOUR);
+    Reflect.deleteProperty(widget, COLOUR2);
   };
 }
 function inVue(input, value2) {
@@ -2345,6 +2408,7 @@ var Entered = class {
 };
 
 // src/shapes/problem_box.ts
+var HEIGHT2 = 58;
 var ProblemBox = class {
   element = make("div", "nw-place");
   #box = make("div", "nw-problem");
@@ -2368,6 +2432,12 @@ var ProblemBox = class {
   }
   place(box) {
     this.#placed = placed(this.element, box, this.#placed);
+  }
+  /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
+  keepClear(box, all, enlarged2) {
+    const below2 = { x: box.x, y: box.y + box.height, width: box.width, height: HEIGHT2 * enlarged2 };
+    const covers = all.some((other) => other !== box && overlaps(other, below2));
+    this.#box.classList.toggle("nw-above", covers);
   }
   focus() {
     this.#reason.focus({ preventScroll: true });
@@ -2421,7 +2491,7 @@ function mostOf(told, cost2) {
 
 // src/shapes/wires.ts
 var RED = "#ff4d3d";
-var COLOUR2 = 6;
+var COLOUR3 = 6;
 var RedWires = class {
   /** Links are saved without their colours; the colour is that of their bends alone. */
   #red = /* @__PURE__ */ new Map();
@@ -2431,7 +2501,7 @@ var RedWires = class {
     const red = this.#red;
     canvas.renderLink = function(...drawn) {
       const link = drawn[3];
-      if (link && red.has(link)) drawn[COLOUR2] ??= RED;
+      if (link && red.has(link)) drawn[COLOUR3] ??= RED;
       return plain2.apply(this, drawn);
     };
   }
@@ -2450,9 +2520,9 @@ var RedWires = class {
     app.canvas.setDirty(true, true);
   }
 };
-function wireInto(graph2, node2, input) {
-  const id = node2.inputs.find((socket) => socket.name === input)?.link;
-  return id === null || id === void 0 ? void 0 : graph2.getLink(id);
+function wireInto(node2, input) {
+  const slot = node2.inputs.findIndex((socket) => socket.name === input);
+  return slot < 0 ? null : node2.getInputLink(slot);
 }
 
 // src/shapes/overlay.ts
@@ -2465,6 +2535,9 @@ var Overlay = class {
   #wires = new RedWires();
   #inferred = new InferredValues();
   #shown = /* @__PURE__ */ new Map();
+  /** How often something was written, and for what all was arranged last. */
+  #written = 0;
+  #arranged = "";
   #told = NOTHING;
   #seen = /* @__PURE__ */ new Map();
   constructor(layers, mend2) {
@@ -2482,6 +2555,7 @@ var Overlay = class {
     this.#wires.show(this.#redWires());
     this.greyInferred();
     this.frame();
+    this.arrange();
   }
   /** Follow the nodes. Called with each drawing of the canvas: does nothing for what has not moved. */
   frame() {
@@ -2495,6 +2569,22 @@ var Overlay = class {
       const box = this.#boxes.of(node2);
       shown2.card.place(box);
       shown2.problem?.place(box);
+    }
+  }
+  /** Keep clear of other nodes. Done now and then: what is moved may be wrong for a moment. */
+  arrange() {
+    const boxes = new Map(app.canvas.graph?.nodes.map((node2) => [node2, this.#boxes.of(node2)]));
+    const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
+    if (arranged === this.#arranged) return;
+    this.#arranged = arranged;
+    const all = [...boxes.values()];
+    const { size: size2, over, under } = this.#layers;
+    for (const [node2, shown2] of this.#shown) {
+      const box = boxes.get(node2);
+      if (!box) continue;
+      const covered = shown2.card.isCovered(box, all, size2);
+      shown2.card.settle(covered ? over : under, covered);
+      shown2.problem?.keepClear(box, all, size2);
     }
   }
   /** Vue makes its elements anew at times; those get their grey values again. */
@@ -2536,6 +2626,7 @@ var Overlay = class {
     const written2 = JSON.stringify([caption, what.told.problem]);
     if (written2 === shown2.written) return;
     shown2.written = written2;
+    this.#written += 1;
     shown2.card.write(caption);
     this.#writeProblem(node2, what, shown2);
   }
@@ -2570,7 +2661,7 @@ var Overlay = class {
   #redWires() {
     const red = /* @__PURE__ */ new Set();
     for (const [node2, { told }] of this.#seen) {
-      const link = told.problem && node2.graph && wireInto(node2.graph, node2, told.problem.input);
+      const link = told.problem && wireInto(node2, told.problem.input);
       if (link) red.add(link);
     }
     return red;
@@ -2583,13 +2674,15 @@ function shadeOf({ told }, cost2, most) {
 }
 function captionOf(node2, { told }, network, shaded, elsewhere) {
   if (network) {
-    const [costs, shape2] = [networkCosts(network), networkMemory(network)];
-    return { costs, shape: shape2, all: `${network.name}: ${costs}, ${shape2}`, muted: false, shade: null };
+    const [shape2, costs] = [networkCosts(network), networkMemory(network)];
+    return { shape: shape2, costs, all: `${network.name}: ${shape2}, ${costs}`, muted: false, shade: null };
   }
   const waits = told.outputs.length === 0 && told.waiting.length > 0;
-  const all = [spoken2(node2.title, told), elsewhere].filter(Boolean).join("\n");
+  const assumed = told.assumed.length > 0 ? say("shapesAssumed") : "";
+  const all = [spoken2(node2.title, told), assumed, elsewhere].filter(Boolean).join("\n");
   const needs = say("shapesWaiting", { sockets: told.waiting.join(", ") });
-  const shape = waits ? needs : outputsText(told) + (elsewhere ? " *" : "");
+  const marks = (assumed ? " ?" : "") + (elsewhere ? " *" : "");
+  const shape = waits ? needs : outputsText(told) + marks;
   return { shape, costs: costText(told), all, muted: waits, shade: shaded };
 }
 
@@ -2624,16 +2717,24 @@ function below(nodes, target, width, height) {
 }
 
 // src/shapes/repairing.ts
-function mend({ action: action2 }) {
-  const node2 = wayTo(rootGraph(), action2.node)?.at(-1);
-  if (!node2?.graph) return false;
+var MEASURED = 150;
+function mend({ action: action2, also }) {
   app.canvas.emitBeforeChange();
   try {
-    return action2.kind === "set" ? set2(node2, action2) : insert(node2.graph, node2, action2);
+    return [action2, ...also].every(apply);
   } finally {
-    app.canvas.emitAfterChange();
     app.canvas.setDirty(true, true);
+    endChange();
   }
+}
+function apply(action2) {
+  const node2 = wayTo(rootGraph(), action2.node)?.at(-1);
+  if (!node2?.graph) return false;
+  return action2.kind === "set" ? set2(node2, action2) : insert(node2.graph, node2, action2);
+}
+function endChange() {
+  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  else app.canvas.emitAfterChange();
 }
 function set2(node2, { widget: name, value: value2 }) {
   const widget = node2.widgets?.find((candidate) => candidate.name === name);
@@ -2643,7 +2744,7 @@ function set2(node2, { widget: name, value: value2 }) {
   return true;
 }
 function insert(graph2, target, action2) {
-  const link = wireInto(graph2, target, action2.input);
+  const link = wireInto(target, action2.input);
   const added = liteGraph().createNode(action2.type);
   const into = target.inputs.findIndex((socket) => socket.name === action2.input);
   if (!link || !added || into < 0) return false;
@@ -2651,7 +2752,7 @@ function insert(graph2, target, action2) {
   added.pos = freePlace(graph2.nodes, source ?? target, target, added.size);
   graph2.add(added);
   for (const [widget, value2] of Object.entries(action2.widgets)) {
-    set2(added, { kind: "set", node: "", widget, value: value2 });
+    set2(added, { widget, value: value2 });
   }
   return rewire(graph2, link, added, target, into);
 }
@@ -2667,6 +2768,17 @@ function rewire(graph2, link, added, target, into) {
   return true;
 }
 
+// src/shapes/timing.ts
+function timed(name, work) {
+  const start = performance.now();
+  try {
+    return work();
+  } finally {
+    performance.measure(name, { start });
+    performance.clearMeasures(name);
+  }
+}
+
 // src/shapes/signature.ts
 function signature(root2, kinds) {
   const parts = [];
@@ -2674,21 +2786,19 @@ function signature(root2, kinds) {
   for (const graph2 of graphsOf(root2)) {
     for (const node2 of graph2.nodes) {
       found2 ||= kinds.isOfNetwork(node2.type);
-      parts.push(ofNode(node2, graph2, kinds));
+      parts.push(ofNode(node2, kinds));
     }
     parts.push("/");
   }
   return found2 ? parts.join("\n") : null;
 }
-function ofNode(node2, graph2, kinds) {
-  const wires = node2.inputs.map((input) => ofWire(graph2, input.link));
+function ofNode(node2, kinds) {
+  const wires = node2.inputs.map((_, slot) => ofWire(node2.getInputLink(slot)));
   const heard = node2.subgraph !== void 0 || kinds.isHeard(node2.type);
   const values = heard ? (node2.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
   return [node2.id, node2.type, node2.mode, node2.outputs.length, ...wires, ...values].join("|");
 }
-function ofWire(graph2, id) {
-  if (id === null || id === void 0) return "";
-  const link = graph2.getLink(id);
+function ofWire(link) {
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
 function ofValue(value2) {
@@ -2707,7 +2817,7 @@ var Watch = class {
     this.#listen();
   }
   start() {
-    this.#timer ??= setInterval(() => this.look(), EVERY);
+    this.#timer ??= setInterval(() => timed("netwright.look", () => this.look()), EVERY);
     this.again();
   }
   stop() {
@@ -2765,9 +2875,9 @@ var Shapes = class {
   });
   #asker = new Asker(
     {
-      question: () => this.#question(),
+      question: () => timed("netwright.question", () => this.#question()),
       ask: (question, signal) => post("/canvas/shapes", JSON.parse(question), signal),
-      told: (told) => this.#told(told),
+      told: (told) => timed("netwright.told", () => this.#told(told)),
       failed: (error) => this.#failed(error)
     },
     REST4
@@ -2778,7 +2888,7 @@ var Shapes = class {
     moved: () => this.#show(),
     entered: (from, node2, into) => this.#overlay.entered.note(from, node2, into),
     selected: () => this.#announceSelected(),
-    drawn: () => this.#overlay.frame(),
+    drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
     ticked: () => this.#ticked()
   });
   #asked = "";
@@ -2869,6 +2979,7 @@ var Shapes = class {
   #ticked() {
     this.#overlay.greyInferred();
     this.#overlay.frame();
+    this.#overlay.arrange();
   }
   #show() {
     const told = this.#known;
@@ -2949,19 +3060,32 @@ var STYLE2 = `
 .nw-over { z-index: 2; }
 .nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
 .nw-card, .nw-place { position: absolute; left: 0; top: 0; }
-.nw-halo { display: none; position: absolute; inset: -5px; border: 5px solid var(--nw-shade); border-radius: 13px; }
+.nw-place { z-index: 1; }
+.nw-halo {
+  --nw-thick: calc(5px * var(--nw-text, 1));
+  display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;
+  border: var(--nw-thick) solid var(--nw-shade);
+}
+.nw-classic .nw-halo { background: color-mix(in srgb, var(--nw-shade) 22%, transparent); background-clip: padding-box; }
 .nw-shaded .nw-halo { display: block; }
 .nw-caption {
-  position: absolute; left: 0; top: calc(100% + 2px); min-width: 100%; box-sizing: border-box;
-  display: flex; justify-content: space-between; gap: 10px; padding: 0 6px; white-space: nowrap;
-  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.4; color: var(--nw-quiet);
-  font-variant-numeric: tabular-nums;
+  position: absolute; left: 0; top: calc(100% + 2px); width: max-content; box-sizing: border-box;
+  display: flex; gap: 10px; padding: 0 5px; white-space: nowrap; border-radius: 4px;
+  background: color-mix(in srgb, var(--bg-color, #202020) 78%, transparent);
+  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.3; color: var(--nw-quiet);
+  font-variant-numeric: tabular-nums; pointer-events: auto;
 }
-.nw-shape { color: var(--nw-ink); font-weight: 600; margin-left: auto; }
+.nw-shape { color: var(--nw-ink); font-weight: 600; }
 .nw-muted .nw-shape { color: var(--nw-quiet); font-weight: 400; font-style: italic; }
 .nw-shaded .nw-caption {
-  top: calc(100% + 5px); background: var(--nw-shade); border-radius: 0 0 6px 6px;
+  top: calc(100% + 4px); left: 6px; background: var(--nw-shade); border-radius: 0 0 6px 6px;
 }
+.nw-covered .nw-caption {
+  top: 4px; left: auto; right: 8px; border-radius: 5px; padding: 1px 6px; line-height: 1.5;
+  border: 1px solid var(--nw-line); background: var(--nw-back); max-width: calc(100% - 16px);
+}
+.nw-covered .nw-costs { display: none; }
+.nw-covered.nw-shaded .nw-caption { background: var(--nw-shade); }
 .nw-shaded .nw-caption, .nw-shaded .nw-shape { color: var(--nw-on-shade); }
 .nw-far .nw-costs { display: none; }
 .nw-farthest .nw-caption, .nw-farthest .nw-problem { display: none; }
@@ -2972,6 +3096,7 @@ var STYLE2 = `
   font-size: calc(11px * var(--nw-text, 1)); pointer-events: auto;
   box-shadow: 0 2px 8px rgb(0 0 0 / 35%);
 }
+.nw-above { top: auto; bottom: calc(100% + 4px); }
 .nw-reason {
   display: block; width: 100%; padding: 2px 5px; border: 0; border-radius: 5px; text-align: left;
   background: none; color: color-mix(in srgb, var(--nw-red) 70%, var(--nw-ink)); font: inherit;
@@ -2989,15 +3114,17 @@ var STYLE2 = `
 .nw-layer :focus-visible, .nw-corner :focus-visible { outline: 2px solid #58a6ff; outline-offset: 1px; }
 .nw-corner { left: 76px; bottom: 112px; z-index: 2; font-size: 12px; }
 .nw-summary {
-  display: flex; flex-direction: column; gap: 5px; max-width: 320px; padding: 8px 10px;
+  display: flex; flex-direction: column; gap: 5px; max-width: 380px; padding: 6px 9px;
   border: 1px solid var(--nw-line); border-radius: 8px; background: var(--nw-back);
   pointer-events: auto; box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
 }
+.nw-totals { cursor: pointer; display: list-item; }
+.nw-totals > div { display: inline-flex; flex-direction: column; gap: 3px; vertical-align: top; }
+.nw-more { display: flex; flex-direction: column; gap: 6px; padding: 6px 0 2px 12px; }
 .nw-quiet, .nw-summary label { color: var(--nw-quiet); }
 .nw-notice { margin: 0; color: var(--nw-quiet); }
 .nw-row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
-.nw-network > .nw-row { gap: 4px; margin-top: 3px; }
-.nw-networks { display: flex; flex-direction: column; gap: 7px; max-height: 40vh; overflow: auto; }
+.nw-exports { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; }
 .nw-problems, .nw-export {
   border: 1px solid var(--nw-line); border-radius: 5px; padding: 1px 7px; background: var(--nw-field);
   color: var(--nw-ink); font: inherit; font-size: 11px; cursor: pointer;
@@ -3030,7 +3157,8 @@ function registerShapes() {
     commands: given,
     keybindings: KEYBINDINGS,
     menuCommands: [{ path: ["Netwright"], commands: given.map((command) => command.id) }],
-    settings: settings(() => shapes?.settingsChanged()),
+    // ComfyUI tells of a change before it can be read.
+    settings: settings(() => void setTimeout(() => shapes?.settingsChanged())),
     beforeRegisterNodeDef(type, definition) {
       learnKind(definition);
       if (!isOfNetwork(definition.name)) return;
@@ -4131,7 +4259,7 @@ var View = class {
 var TYPES = /* @__PURE__ */ new Set(["NetwrightTrain", "NetwrightResume", "create_training_task"]);
 var WIDGET2 = "netwright_training";
 var NEWS = "netwright.training";
-var [WIDTH2, HEIGHT2] = [440, 420];
+var [WIDTH2, HEIGHT3] = [440, 420];
 var views = /* @__PURE__ */ new WeakMap();
 function registerTraining() {
   app.registerExtension({
@@ -4180,7 +4308,7 @@ function add(node2, view) {
   const widget = node2.addDOMWidget(WIDGET2, WIDGET2, view.element, {
     serialize: false,
     hideOnZoom: false,
-    getMinHeight: () => HEIGHT2,
+    getMinHeight: () => HEIGHT3,
     margin: 6
   });
   widget.serialize = false;
@@ -4732,7 +4860,7 @@ var TryBox = class {
 // src/trying/register.ts
 var TYPE = "NetwrightForwardTest";
 var WIDGET3 = "netwright_try";
-var HEIGHT3 = 262;
+var HEIGHT4 = 262;
 var WIDTH3 = 380;
 var SETTLED = 300;
 function addTo(node2) {
@@ -4740,7 +4868,7 @@ function addTo(node2) {
   const widget = node2.addDOMWidget(WIDGET3, WIDGET3, box.element, {
     serialize: false,
     hideOnZoom: false,
-    getMinHeight: () => HEIGHT3
+    getMinHeight: () => HEIGHT4
   });
   widget.serialize = false;
   const [width, height] = node2.computeSize();

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from netwright.layers import builder
 from netwright.layers.layer import Layer
 from netwright.layers.pages import page
 
 from ..comfyui import io
-from ..wiring.many_inputs import GROUP, many_inputs, wired
-from ..wiring.node_names import node_name
+from ..wiring.many_inputs import GROUP, many_inputs
 from ..wiring.refusing import refusing
 from ..wiring.sockets import Tensor
+from .layer_call import LayerCall
 from .widgets import Text, Widget, widgets_of
 
 
 def layer_node(kind: type[Layer]) -> type[io.ComfyNode]:
-    """The node class of a layer: its widgets, and an `execute` that puts it onto the network."""
+    """The node class of a layer: its widgets, and an `execute` that puts it onto the network.
+
+    Its `layer_call` does the same for whoever looks at a canvas without running it.
+    """
     widgets = widgets_of(kind)
+    call = LayerCall(kind, tuple(widgets))
     members: dict[str, Any] = {
         "__module__": __name__,
         "__doc__": kind.summary(),
         "define_schema": classmethod(lambda cls: _schema(kind, widgets)),
-        "execute": classmethod(_executes(kind, widgets)),
+        "execute": classmethod(_executes(call)),
+        "layer_call": call,
     }
     texts = [widget for widget in widgets if isinstance(widget, Text)]
     if texts:
@@ -67,30 +71,11 @@ def _gives(kind: type[Layer], name: str) -> str:
     return f"What {kind.op()} gives. It may be wired into several nodes: a skip, into a merge."
 
 
-def _executes(kind: type[Layer], widgets: list[Widget]) -> Callable[..., Any]:
-    layer = getattr(builder, kind.op().lower())
-
+def _executes(call: LayerCall) -> Callable[..., Any]:
     def execute(cls: Any, **inputs: Any) -> Any:
-        wires = wired(inputs) if kind.variadic else [inputs[name] for name in kind.input_names]
-        given = layer(
-            *wires,
-            name=node_name(kind.op(), cls.hidden.unique_id),
-            **_params(kind, widgets, inputs),
-        )
-        return io.NodeOutput(*(given if isinstance(given, tuple) else (given,)))
+        return io.NodeOutput(*call.values(inputs, cls.hidden.unique_id))
 
     return execute
-
-
-def _params(kind: type[Layer], widgets: list[Widget], inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """What is set otherwise than it is anyway: documents stay as short as those people write."""
-    values = {widget.name: widget.value(inputs[widget.name]) for widget in widgets}
-    fields = kind.model_fields
-    return {
-        name: value
-        for name, value in values.items()
-        if value is not None and (fields[name].is_required() or value != fields[name].default)
-    }
 
 
 def _validates(texts: list[Text], variadic: bool) -> Callable[..., bool | str]:

@@ -45,6 +45,10 @@ class Widget(ABC):
         """The parameter's value; None where it is left out. May raise DocumentError."""
         return given
 
+    def shown(self, value: Any) -> Any:
+        """What the widget shows for a parameter's value: the way back from `value`."""
+        return value
+
 
 @dataclass(frozen=True)
 class WholeNumber(Widget):
@@ -61,6 +65,9 @@ class WholeNumber(Widget):
 
     def value(self, given: Any) -> Any:
         return None if given == self.nothing else given
+
+    def shown(self, value: Any) -> Any:
+        return self.nothing if value is None else value
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,9 @@ class Number(Widget):
 
     def value(self, given: Any) -> Any:
         return None if given == self.nothing else given
+
+    def shown(self, value: Any) -> Any:
+        return self.nothing if value is None else value
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,9 @@ class Choice(Widget):
             )
         return self.options[given]
 
+    def shown(self, value: Any) -> Any:
+        return next((word for word, meant in self.options.items() if meant == value), value)
+
 
 @dataclass(frozen=True)
 class Text(Widget):
@@ -128,6 +141,9 @@ class Text(Widget):
 
     def value(self, given: Any) -> Any:
         return self.values.read(given)
+
+    def shown(self, value: Any) -> Any:
+        return as_text(value)
 
 
 def widgets_of(kind: type[Layer]) -> list[Widget]:

@@ -49,12 +49,12 @@ class BlockNode(io.ComfyNode):
     @classmethod
     @refusing
     def validate_inputs(cls, parameters: str | None, inputs: Any = None) -> None:
-        _parameters(parameters or "")
+        block_parameters(parameters or "")
 
     @classmethod
     def execute(cls, block: str, parameters: str, **inputs: Any) -> Any:
         name = node_name(block, cls.hidden.unique_id)
-        given = builder.block(block)(*wired(inputs), name=name, **_parameters(parameters))
+        given = builder.block(block)(*wired(inputs), name=name, **block_parameters(parameters))
         return io.NodeOutput(given[0] if isinstance(given, tuple) else given)
 
 
@@ -64,7 +64,7 @@ def _about(name: str) -> str:
     return f"{name} ({', '.join(params) or 'nothing'})"
 
 
-def _parameters(text: str) -> dict[str, Any]:
+def block_parameters(text: str) -> dict[str, Any]:
     """``channels=16, stride=2`` as a mapping. Raises DocumentError where it is something else."""
     found: dict[str, Any] = {}
     for part in filter(str.strip, text.split(",")):

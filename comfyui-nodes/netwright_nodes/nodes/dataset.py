@@ -14,6 +14,7 @@ from ..comfyui import input_folder, io
 from ..training.preparing import PreparationProgress
 from ..wiring.fingerprints import fingerprint
 from ..wiring.folders import inside_or_absolute
+from ..wiring.read_data import note_read
 from ..wiring.refusing import refusing
 from ..wiring.showing import shown, wrapped
 from ..wiring.sockets import Dataset
@@ -128,11 +129,11 @@ class DatasetNode(io.ComfyNode):
 
     @classmethod
     def execute(cls, path: str, **inputs: Any) -> Any:
+        place = inside_or_absolute(input_folder(), path)
         prepared = prepare(
-            inside_or_absolute(input_folder(), path),
-            on_progress=PreparationProgress(cls.hidden.unique_id),
-            **_asked(**inputs),
+            place, on_progress=PreparationProgress(cls.hidden.unique_id), **_asked(**inputs)
         )
+        note_read(place, inputs, prepared.document)
         said = f"{prepared.document.task}: {prepared.count('train'):,} to train on, "
         said += f"{prepared.count('val'):,} to validate on"
         lines = "\n".join([said, *map(wrapped, prepared.notes)])

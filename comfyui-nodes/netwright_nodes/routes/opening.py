@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from .canvas_routes import open_canvas
 from .datasets_routes import open_datasets
 from .door import Door
 from .models_routes import open_models
@@ -18,3 +19,4 @@ def open_routes(table: web.RouteTableDef) -> None:
     open_models(door)
     open_datasets(door)
     open_training_routes(door)
+    open_canvas(door)

@@ -14,9 +14,14 @@ from .shapes import KINDS, blurred, noisy, scene
 _COUNT = 240
 
 
+def sample_path(name: str, folder: Path) -> Path:
+    """Where the data of that name lie in `folder` once they are written."""
+    return folder / _FILES.get(name, name)
+
+
 def write_sample(name: str, folder: Path) -> Path:
     """The data of that name, written into `folder` unless they are there; gives their path."""
-    path = folder / _FILES.get(name, name)
+    path = sample_path(name, folder)
     if name == "digits":
         return write_digits(path)
     if name == "pendulum":

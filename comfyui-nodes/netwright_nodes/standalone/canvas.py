@@ -72,7 +72,9 @@ def _source(scope: Scope, link: Any) -> Any:
                 return typed
             scope, link = scope.outside(slot)
             continue
-        node = scope.nodes[origin]
+        node = scope.nodes.get(origin)
+        if node is None:
+            return None
         if node["type"] == "PrimitiveNode":
             return (node.get("widgets_values") or [None])[0]
         if node["type"] == "Reroute":

@@ -47,7 +47,6 @@ export interface Graph {
   add(node: CanvasNode): unknown;
   serialize(): SavedGraph;
   getNodeById(id: number | string): CanvasNode | null;
-  getLink(id: number): Link | undefined;
   setDirtyCanvas(foreground: boolean, background: boolean): void;
 }
 
@@ -77,6 +76,7 @@ export interface CanvasNode {
   outputs: Slot[];
   graph: Graph | null;
   subgraph?: Graph;
+  getInputLink(slot: number): Link | null;
   connect(output: number, target: CanvasNode, input: number): unknown;
   /** In some front-ends the type is told only later. */
   comfyClass?: string;

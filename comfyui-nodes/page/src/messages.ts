@@ -28,6 +28,11 @@ export interface CanvasTold {
 /**
  * A whole network, seen from the node that ends it. Memory is in bytes, at the batch size.
  *
+ * `inference_memory` is of the weights, and of the tensors between layers where they are most.
+ * `training_memory` is of the weights, of gradients and two moments (as AdamW keeps them) of those
+ * that are trained, and of all tensors between layers. What layers need within themselves, and
+ * torch or a GPU for itself, comes on top.
+ *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "NetworkTold".
  */
@@ -46,12 +51,15 @@ export interface NetworkTold {
  * `inferred` holds the values of widgets that are left out, by name. `parameters` and
  * `multiply_adds` (of one sample) are None where the node does not fit or learns after others
  * that do not. `waiting` names the sockets that need a wire, or whose wire comes from a node that
- * does not fit: such a node has no problem of its own.
+ * does not fit: such a node has no problem of its own. `assumed` names the sockets of data sets
+ * that no run has read yet: what is typed stands for their sizes. The outputs of a node that gives
+ * a whole network are those of the network.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "NodeTold".
  */
 export interface NodeTold {
+  assumed: string[];
   inferred: {
     [k: string]: boolean | number | string;
   };
@@ -90,27 +98,34 @@ export interface Problem {
 /**
  * A change of the canvas that was tried and makes the node fit.
  *
+ * It is `action`, and then `also`, in order. Several nodes that go into one wire come in the order
+ * in which data flow: each is put between those before it and the node.
+ *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Repair".
  */
 export interface Repair {
   action: SetWidget | InsertNode;
+  also: (SetWidget | InsertNode)[];
   label: string;
 }
 /**
- * Give a widget of a node another value.
+ * Give a widget of a node another value. `leaves_out` where that value stands for none.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "SetWidget".
  */
 export interface SetWidget {
   kind: "set";
+  leaves_out: boolean;
   node: string;
   value: boolean | number | string;
   widget: string;
 }
 /**
- * Put a node into the wire that ends at an input of a node.
+ * Put a node into the wire that ends at an input of a node: its first input, first output.
+ *
+ * `widgets` holds those that differ from what a new node has.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "InsertNode".

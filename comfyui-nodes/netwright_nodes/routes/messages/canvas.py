@@ -5,7 +5,7 @@ Nodes are named as in a prompt: ``9``, and ``25:9`` for #9 in the subgraph that 
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -28,16 +28,20 @@ class Flow(Message):
 
 
 class SetWidget(Message):
-    """Give a widget of a node another value."""
+    """Give a widget of a node another value. `leaves_out` where that value stands for none."""
 
     kind: Literal["set"] = "set"
     node: str
     widget: str
     value: bool | int | float | str
+    leaves_out: bool = False
 
 
 class InsertNode(Message):
-    """Put a node into the wire that ends at an input of a node."""
+    """Put a node into the wire that ends at an input of a node: its first input, first output.
+
+    `widgets` holds those that differ from what a new node has.
+    """
 
     kind: Literal["insert"] = "insert"
     node: str
@@ -46,11 +50,19 @@ class InsertNode(Message):
     widgets: dict[str, bool | int | float | str]
 
 
+Action = Annotated[SetWidget | InsertNode, Field(discriminator="kind")]
+
+
 class Repair(Message):
-    """A change of the canvas that was tried and makes the node fit."""
+    """A change of the canvas that was tried and makes the node fit.
+
+    It is `action`, and then `also`, in order. Several nodes that go into one wire come in the order
+    in which data flow: each is put between those before it and the node.
+    """
 
     label: str
-    action: SetWidget | InsertNode = Field(discriminator="kind")
+    action: Action
+    also: tuple[Action, ...] = ()
 
 
 class Problem(Message):
@@ -72,7 +84,9 @@ class NodeTold(Message):
     `inferred` holds the values of widgets that are left out, by name. `parameters` and
     `multiply_adds` (of one sample) are None where the node does not fit or learns after others
     that do not. `waiting` names the sockets that need a wire, or whose wire comes from a node that
-    does not fit: such a node has no problem of its own.
+    does not fit: such a node has no problem of its own. `assumed` names the sockets of data sets
+    that no run has read yet: what is typed stands for their sizes. The outputs of a node that gives
+    a whole network are those of the network.
     """
 
     outputs: tuple[Flow, ...] = ()
@@ -81,10 +95,17 @@ class NodeTold(Message):
     multiply_adds: int | None = None
     problem: Problem | None = None
     waiting: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 class NetworkTold(Message):
-    """A whole network, seen from the node that ends it. Memory is in bytes, at the batch size."""
+    """A whole network, seen from the node that ends it. Memory is in bytes, at the batch size.
+
+    `inference_memory` is of the weights, and of the tensors between layers where they are most.
+    `training_memory` is of the weights, of gradients and two moments (as AdamW keeps them) of those
+    that are trained, and of all tensors between layers. What layers need within themselves, and
+    torch or a GPU for itself, comes on top.
+    """
 
     node: str
     name: str

@@ -1,7 +1,7 @@
 // Two sheets that lie on the canvas and move with it: one under the nodes that Vue draws, for what
 // belongs to a node, and one over them, for what has to be pressed.
 
-import { app } from "../comfy.ts";
+import { app, liteGraph } from "../comfy.ts";
 import { make } from "./elements.ts";
 
 /** Below this zoom ComfyUI draws no texts either. */
@@ -13,6 +13,8 @@ export class Layers {
   readonly over = make("div", "nw-layer nw-over");
   /** Does not move: a corner of the window. */
   readonly corner = make("div", "nw-corner");
+  /** How much larger texts are than those of nodes. */
+  size = 1;
   #drawn = "";
 
   constructor() {
@@ -28,12 +30,14 @@ export class Layers {
     const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
       layer.style.left = `${canvas.offsetLeft}px`;
       layer.style.top = `${canvas.offsetTop}px`;
       layer.style.transform =
         `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
-      layer.style.setProperty("--nw-text", String(enlarged(ds.scale)));
+      layer.style.setProperty("--nw-text", String(this.size));
+      layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
       layer.classList.toggle("nw-far", ds.scale < FAR);
       layer.classList.toggle("nw-farthest", ds.scale < FARTHEST);
     }
@@ -44,10 +48,10 @@ export class Layers {
   }
 }
 
-/** How much larger texts are than the nodes' own, so that they can be read from afar. In steps:
- * each is a new layout of all of them. */
+/** How much larger texts are than the nodes' own, so that they can be read from afar, and still fit
+ * between two nodes. In steps: each is a new layout of all of them. */
 function enlarged(scale: number): number {
-  return [1, 1.25, 1.5, 2].find((size) => size >= 1 / scale) ?? 2;
+  return [1.75, 1.5, 1.25].find((size) => size <= 1 / scale) ?? 1;
 }
 
 /** The wheel zooms, wherever it is turned. */

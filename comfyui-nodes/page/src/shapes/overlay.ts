@@ -30,6 +30,9 @@ export class Overlay {
   readonly #wires = new RedWires();
   readonly #inferred = new InferredValues();
   readonly #shown = new Map<CanvasNode, Shown>();
+  /** How often something was written, and for what all was arranged last. */
+  #written = 0;
+  #arranged = "";
   #told = NOTHING;
   #seen = new Map<CanvasNode, Seen>();
 
@@ -49,6 +52,7 @@ export class Overlay {
     this.#wires.show(this.#redWires());
     this.greyInferred();
     this.frame();
+    this.arrange();
   }
 
   /** Follow the nodes. Called with each drawing of the canvas: does nothing for what has not moved. */
@@ -63,6 +67,23 @@ export class Overlay {
       const box = this.#boxes.of(node);
       shown.card.place(box);
       shown.problem?.place(box);
+    }
+  }
+
+  /** Keep clear of other nodes. Done now and then: what is moved may be wrong for a moment. */
+  arrange(): void {
+    const boxes = new Map(app.canvas.graph?.nodes.map((node) => [node, this.#boxes.of(node)]));
+    const arranged = JSON.stringify([...boxes.values(), this.#layers.size, this.#written]);
+    if (arranged === this.#arranged) return;
+    this.#arranged = arranged;
+    const all = [...boxes.values()];
+    const { size, over, under } = this.#layers;
+    for (const [node, shown] of this.#shown) {
+      const box = boxes.get(node);
+      if (!box) continue;
+      const covered = shown.card.isCovered(box, all, size);
+      shown.card.settle(covered ? over : under, covered);
+      shown.problem?.keepClear(box, all, size);
     }
   }
 
@@ -111,6 +132,7 @@ export class Overlay {
     const written = JSON.stringify([caption, what.told.problem]);
     if (written === shown.written) return;
     shown.written = written;
+    this.#written += 1;
     shown.card.write(caption);
     this.#writeProblem(node, what, shown);
   }
@@ -150,7 +172,7 @@ export class Overlay {
   #redWires(): Set<Link> {
     const red = new Set<Link>();
     for (const [node, { told }] of this.#seen) {
-      const link = told.problem && node.graph && wireInto(node.graph, node, told.problem.input);
+      const link = told.problem && wireInto(node, told.problem.input);
       if (link) red.add(link);
     }
     return red;
@@ -171,12 +193,14 @@ function captionOf(
   elsewhere: string,
 ): Caption {
   if (network) {
-    const [costs, shape] = [networkCosts(network), networkMemory(network)];
-    return { costs, shape, all: `${network.name}: ${costs}, ${shape}`, muted: false, shade: null };
+    const [shape, costs] = [networkCosts(network), networkMemory(network)];
+    return { shape, costs, all: `${network.name}: ${shape}, ${costs}`, muted: false, shade: null };
   }
   const waits = told.outputs.length === 0 && told.waiting.length > 0;
-  const all = [spoken(node.title, told), elsewhere].filter(Boolean).join("\n");
+  const assumed = told.assumed.length > 0 ? say("shapesAssumed") : "";
+  const all = [spoken(node.title, told), assumed, elsewhere].filter(Boolean).join("\n");
   const needs = say("shapesWaiting", { sockets: told.waiting.join(", ") });
-  const shape = waits ? needs : outputsText(told) + (elsewhere ? " *" : "");
+  const marks = (assumed ? " ?" : "") + (elsewhere ? " *" : "");
+  const shape = waits ? needs : outputsText(told) + marks;
   return { shape, costs: costText(told), all, muted: waits, shade: shaded };
 }

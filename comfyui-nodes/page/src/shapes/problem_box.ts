@@ -4,8 +4,11 @@ import type { Problem, Repair } from "../messages.ts";
 import { say } from "../words.ts";
 import { placed } from "./card.ts";
 import { button, make } from "./elements.ts";
-import type { Box } from "./geometry.ts";
+import { overlaps, type Box } from "./geometry.ts";
 import { briefly } from "./sentences.ts";
+
+/** Of one line and a row of buttons, and what is between it and the node. */
+const HEIGHT = 58;
 
 export class ProblemBox {
   readonly element = make("div", "nw-place");
@@ -33,6 +36,13 @@ export class ProblemBox {
 
   place(box: Box): void {
     this.#placed = placed(this.element, box, this.#placed);
+  }
+
+  /** Below the node where that is free, else above it: sockets are seldom at a node's lower end. */
+  keepClear(box: Box, all: readonly Box[], enlarged: number): void {
+    const below = { x: box.x, y: box.y + box.height, width: box.width, height: HEIGHT * enlarged };
+    const covers = all.some((other) => other !== box && overlaps(other, below));
+    this.#box.classList.toggle("nw-above", covers);
   }
 
   focus(): void {

@@ -17,7 +17,8 @@ export function registerShapes(): void {
     commands: given,
     keybindings: KEYBINDINGS,
     menuCommands: [{ path: ["Netwright"], commands: given.map((command) => command.id) }],
-    settings: settings(() => shapes?.settingsChanged()),
+    // ComfyUI tells of a change before it can be read.
+    settings: settings(() => void setTimeout(() => shapes?.settingsChanged())),
     beforeRegisterNodeDef(type, definition) {
       learnKind(definition);
       if (!isOfNetwork(definition.name)) return;

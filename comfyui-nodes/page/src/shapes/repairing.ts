@@ -6,20 +6,33 @@ import { freePlace } from "./free_place.ts";
 import { wayTo } from "./places.ts";
 import { wireInto } from "./wires.ts";
 
+/** Milliseconds after which Vue has laid out a node. */
+const MEASURED = 150;
+
 /** Whether it could be applied: the canvas may be another by now. */
-export function mend({ action }: Repair): boolean {
-  const node = wayTo(rootGraph(), action.node)?.at(-1);
-  if (!node?.graph) return false;
+export function mend({ action, also }: Repair): boolean {
   app.canvas.emitBeforeChange();
   try {
-    return action.kind === "set" ? set(node, action) : insert(node.graph, node, action);
+    return [action, ...also].every(apply);
   } finally {
-    app.canvas.emitAfterChange();
     app.canvas.setDirty(true, true);
+    endChange();
   }
 }
 
-function set(node: CanvasNode, { widget: name, value }: SetWidget): boolean {
+function apply(action: SetWidget | InsertNode): boolean {
+  const node = wayTo(rootGraph(), action.node)?.at(-1);
+  if (!node?.graph) return false;
+  return action.kind === "set" ? set(node, action) : insert(node.graph, node, action);
+}
+
+/** Vue gives a new node its size some frames later, which else would be a step of its own to undo. */
+function endChange(): void {
+  if (liteGraph().vueNodesMode) setTimeout(() => app.canvas.emitAfterChange(), MEASURED);
+  else app.canvas.emitAfterChange();
+}
+
+function set(node: CanvasNode, { widget: name, value }: Pick<SetWidget, "widget" | "value">): boolean {
   const widget = node.widgets?.find((candidate) => candidate.name === name);
   if (!widget) return false;
   widget.value = value;
@@ -28,7 +41,7 @@ function set(node: CanvasNode, { widget: name, value }: SetWidget): boolean {
 }
 
 function insert(graph: Graph, target: CanvasNode, action: InsertNode): boolean {
-  const link = wireInto(graph, target, action.input);
+  const link = wireInto(target, action.input);
   const added = liteGraph().createNode(action.type);
   const into = target.inputs.findIndex((socket) => socket.name === action.input);
   if (!link || !added || into < 0) return false;
@@ -36,7 +49,7 @@ function insert(graph: Graph, target: CanvasNode, action: InsertNode): boolean {
   added.pos = freePlace(graph.nodes, source ?? target, target, added.size);
   graph.add(added);
   for (const [widget, value] of Object.entries(action.widgets)) {
-    set(added, { kind: "set", node: "", widget, value });
+    set(added, { widget, value });
   }
   return rewire(graph, link, added, target, into);
 }

@@ -13,6 +13,9 @@ const CIVIDIS: readonly Colour[] = [
   [254, 232, 56],
 ];
 
+/** The luminance on which black and white are read equally well. */
+const EVEN = 0.179;
+
 export const COSTS = ["off", "parameters", "multiply_adds"] as const;
 export type Cost = (typeof COSTS)[number];
 
@@ -31,7 +34,7 @@ export function shade(at: number): Shade {
   const scaled = Math.min(1, Math.max(0, at)) * (CIVIDIS.length - 1);
   const below = Math.min(Math.floor(scaled), CIVIDIS.length - 2);
   const mixed = between(CIVIDIS[below]!, CIVIDIS[below + 1]!, scaled - below);
-  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > 0.35 ? "#000" : "#fff" };
+  return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > EVEN ? "#000" : "#fff" };
 }
 
 /** The whole scale, as CSS. */
@@ -50,6 +53,8 @@ function between(from: Colour, to: Colour, share: number): Colour {
   return [mix(0), mix(1), mix(2)];
 }
 
+/** From 0 to 1, as WCAG counts it. */
 function luminance([red, green, blue]: Colour): number {
-  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  const linear = (value: number) => (value / 255) ** 2.2;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }

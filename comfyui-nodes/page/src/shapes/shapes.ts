@@ -18,6 +18,7 @@ import { batchSize, cost, setBatchSize, setCost, showsShapes } from "./settings.
 import { costAfter } from "./scale.ts";
 import { stripped } from "./stripping.ts";
 import { COST_WORDS, Summary } from "./summary.ts";
+import { timed } from "./timing.ts";
 import { Watch } from "./watching.ts";
 
 /** Milliseconds without an edit after which the server is asked. */
@@ -35,9 +36,9 @@ export class Shapes {
   });
   readonly #asker = new Asker<CanvasTold>(
     {
-      question: () => this.#question(),
+      question: () => timed("netwright.question", () => this.#question()),
       ask: (question, signal) => post("/canvas/shapes", JSON.parse(question), signal),
-      told: (told) => this.#told(told),
+      told: (told) => timed("netwright.told", () => this.#told(told)),
       failed: (error) => this.#failed(error),
     },
     REST,
@@ -48,7 +49,7 @@ export class Shapes {
     moved: () => this.#show(),
     entered: (from, node, into) => this.#overlay.entered.note(from, node, into),
     selected: () => this.#announceSelected(),
-    drawn: () => this.#overlay.frame(),
+    drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
     ticked: () => this.#ticked(),
   });
   #asked = "";
@@ -152,6 +153,7 @@ export class Shapes {
   #ticked(): void {
     this.#overlay.greyInferred();
     this.#overlay.frame();
+    this.#overlay.arrange();
   }
 
   #show(): void {

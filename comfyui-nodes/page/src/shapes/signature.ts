@@ -1,6 +1,6 @@
 // Tells cheaply whether a canvas may be another than it was: read several times a second.
 
-import type { CanvasNode, Graph } from "../comfy.ts";
+import type { CanvasNode, Graph, Link } from "../comfy.ts";
 import { graphsOf } from "./places.ts";
 
 export interface Kinds {
@@ -15,23 +15,21 @@ export function signature(root: Graph, kinds: Kinds): string | null {
   for (const graph of graphsOf(root)) {
     for (const node of graph.nodes) {
       found ||= kinds.isOfNetwork(node.type);
-      parts.push(ofNode(node, graph, kinds));
+      parts.push(ofNode(node, kinds));
     }
     parts.push("/");
   }
   return found ? parts.join("\n") : null;
 }
 
-function ofNode(node: CanvasNode, graph: Graph, kinds: Kinds): string {
-  const wires = node.inputs.map((input) => ofWire(graph, input.link));
+function ofNode(node: CanvasNode, kinds: Kinds): string {
+  const wires = node.inputs.map((_, slot) => ofWire(node.getInputLink(slot)));
   const heard = node.subgraph !== undefined || kinds.isHeard(node.type);
   const values = heard ? (node.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
   return [node.id, node.type, node.mode, node.outputs.length, ...wires, ...values].join("|");
 }
 
-function ofWire(graph: Graph, id: number | null | undefined): string {
-  if (id === null || id === undefined) return "";
-  const link = graph.getLink(id);
+function ofWire(link: Link | null): string {
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
 

@@ -17,19 +17,32 @@ export const STYLE = `
 .nw-over { z-index: 2; }
 .nw-layer[hidden], .nw-corner[hidden], .nw-layer [hidden], .nw-corner [hidden] { display: none; }
 .nw-card, .nw-place { position: absolute; left: 0; top: 0; }
-.nw-halo { display: none; position: absolute; inset: -5px; border: 5px solid var(--nw-shade); border-radius: 13px; }
+.nw-place { z-index: 1; }
+.nw-halo {
+  --nw-thick: calc(5px * var(--nw-text, 1));
+  display: none; position: absolute; inset: calc(-1 * var(--nw-thick)); border-radius: 13px;
+  border: var(--nw-thick) solid var(--nw-shade);
+}
+.nw-classic .nw-halo { background: color-mix(in srgb, var(--nw-shade) 22%, transparent); background-clip: padding-box; }
 .nw-shaded .nw-halo { display: block; }
 .nw-caption {
-  position: absolute; left: 0; top: calc(100% + 2px); min-width: 100%; box-sizing: border-box;
-  display: flex; justify-content: space-between; gap: 10px; padding: 0 6px; white-space: nowrap;
-  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.4; color: var(--nw-quiet);
-  font-variant-numeric: tabular-nums;
+  position: absolute; left: 0; top: calc(100% + 2px); width: max-content; box-sizing: border-box;
+  display: flex; gap: 10px; padding: 0 5px; white-space: nowrap; border-radius: 4px;
+  background: color-mix(in srgb, var(--bg-color, #202020) 78%, transparent);
+  font-size: calc(11px * var(--nw-text, 1)); line-height: 1.3; color: var(--nw-quiet);
+  font-variant-numeric: tabular-nums; pointer-events: auto;
 }
-.nw-shape { color: var(--nw-ink); font-weight: 600; margin-left: auto; }
+.nw-shape { color: var(--nw-ink); font-weight: 600; }
 .nw-muted .nw-shape { color: var(--nw-quiet); font-weight: 400; font-style: italic; }
 .nw-shaded .nw-caption {
-  top: calc(100% + 5px); background: var(--nw-shade); border-radius: 0 0 6px 6px;
+  top: calc(100% + 4px); left: 6px; background: var(--nw-shade); border-radius: 0 0 6px 6px;
 }
+.nw-covered .nw-caption {
+  top: 4px; left: auto; right: 8px; border-radius: 5px; padding: 1px 6px; line-height: 1.5;
+  border: 1px solid var(--nw-line); background: var(--nw-back); max-width: calc(100% - 16px);
+}
+.nw-covered .nw-costs { display: none; }
+.nw-covered.nw-shaded .nw-caption { background: var(--nw-shade); }
 .nw-shaded .nw-caption, .nw-shaded .nw-shape { color: var(--nw-on-shade); }
 .nw-far .nw-costs { display: none; }
 .nw-farthest .nw-caption, .nw-farthest .nw-problem { display: none; }
@@ -40,6 +53,7 @@ export const STYLE = `
   font-size: calc(11px * var(--nw-text, 1)); pointer-events: auto;
   box-shadow: 0 2px 8px rgb(0 0 0 / 35%);
 }
+.nw-above { top: auto; bottom: calc(100% + 4px); }
 .nw-reason {
   display: block; width: 100%; padding: 2px 5px; border: 0; border-radius: 5px; text-align: left;
   background: none; color: color-mix(in srgb, var(--nw-red) 70%, var(--nw-ink)); font: inherit;
@@ -57,15 +71,17 @@ export const STYLE = `
 .nw-layer :focus-visible, .nw-corner :focus-visible { outline: 2px solid #58a6ff; outline-offset: 1px; }
 .nw-corner { left: 76px; bottom: 112px; z-index: 2; font-size: 12px; }
 .nw-summary {
-  display: flex; flex-direction: column; gap: 5px; max-width: 320px; padding: 8px 10px;
+  display: flex; flex-direction: column; gap: 5px; max-width: 380px; padding: 6px 9px;
   border: 1px solid var(--nw-line); border-radius: 8px; background: var(--nw-back);
   pointer-events: auto; box-shadow: 0 2px 8px rgb(0 0 0 / 25%);
 }
+.nw-totals { cursor: pointer; display: list-item; }
+.nw-totals > div { display: inline-flex; flex-direction: column; gap: 3px; vertical-align: top; }
+.nw-more { display: flex; flex-direction: column; gap: 6px; padding: 6px 0 2px 12px; }
 .nw-quiet, .nw-summary label { color: var(--nw-quiet); }
 .nw-notice { margin: 0; color: var(--nw-quiet); }
 .nw-row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; }
-.nw-network > .nw-row { gap: 4px; margin-top: 3px; }
-.nw-networks { display: flex; flex-direction: column; gap: 7px; max-height: 40vh; overflow: auto; }
+.nw-exports { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; }
 .nw-problems, .nw-export {
   border: 1px solid var(--nw-line); border-radius: 5px; padding: 1px 7px; background: var(--nw-field);
   color: var(--nw-ink); font: inherit; font-size: 11px; cursor: pointer;

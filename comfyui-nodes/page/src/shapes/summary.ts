@@ -33,7 +33,8 @@ export const COST_WORDS: Record<Cost, Word> = {
 export class Summary {
   readonly element = make("section", "nw-summary", { hidden: true });
   readonly #presses: Presses;
-  readonly #networks = make("div", "nw-networks");
+  readonly #totals = make("div", "");
+  readonly #exports = make("div", "");
   readonly #problems: HTMLButtonElement;
   readonly #notice = make("p", "nw-notice");
   readonly #batch = make("input", "nw-batch", { type: "number", min: "1", max: "1000000" });
@@ -47,7 +48,7 @@ export class Summary {
     this.#problems = button("nw-problems", "", () => presses.nextProblem());
     this.#cost = costChoice((cost) => presses.cost(cost));
     this.#batch.addEventListener("change", () => presses.batchSize(this.#batch.valueAsNumber));
-    this.element.append(this.#problems, this.#networks, this.#settings(), this.#legend, this.#notice);
+    this.element.append(this.#problems, this.#legend, this.#details(), this.#notice);
   }
 
   write(glance: Glance): void {
@@ -56,7 +57,8 @@ export class Summary {
     this.#written = written;
     const networks = glance.told?.networks ?? [];
     this.element.hidden = !glance.told && !glance.notice;
-    this.#networks.replaceChildren(...networks.map((network) => this.#network(network)));
+    this.#totals.replaceChildren(...totals(networks));
+    this.#exports.replaceChildren(...networks.map((network) => this.#exportsOf(network)));
     this.#problems.textContent = `⚠ ${say("shapesProblems", { count: glance.problems })}`;
     this.#problems.hidden = glance.problems === 0;
     this.#batch.value = String(glance.batchSize);
@@ -67,14 +69,15 @@ export class Summary {
     this.#legend.replaceChildren("0", gradientBar(), countText(glance.most));
   }
 
-  #network(network: NetworkTold): HTMLElement {
-    const name = make("strong", "", { textContent: network.name });
-    const costs = make("div", "", { textContent: networkCosts(network) });
-    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
-    const exports = FORMS.map(([form, word]) =>
-      button("nw-export", say(word), () => this.#presses.export(network.node, form)),
-    );
-    return make("div", "nw-network", {}, name, costs, memory, make("div", "nw-row", {}, ...exports));
+  #details(): HTMLElement {
+    const more = make("div", "nw-more", {}, this.#exports, this.#settings());
+    return make("details", "", {}, make("summary", "nw-totals", {}, this.#totals), more);
+  }
+
+  #exportsOf(network: NetworkTold): HTMLElement {
+    const press = (form: Form) => () => this.#presses.export(network.node, form);
+    const buttons = FORMS.map(([form, word]) => button("nw-export", say(word), press(form)));
+    return make("div", "nw-exports", {}, `${network.name}:`, ...buttons);
   }
 
   #settings(): HTMLElement {
@@ -82,6 +85,16 @@ export class Summary {
     const cost = make("label", "", {}, say("shapesColours"), this.#cost);
     return make("div", "nw-row", {}, batch, cost);
   }
+}
+
+/** What is seen of each network without opening anything. */
+function totals(networks: readonly NetworkTold[]): HTMLElement[] {
+  if (networks.length === 0) return [make("div", "nw-quiet", {}, say("shapesNoNetwork"))];
+  return networks.map((network) => {
+    const name = make("strong", "", { textContent: network.name });
+    const memory = make("div", "nw-quiet", { textContent: networkMemory(network) });
+    return make("div", "", {}, name, ` ${networkCosts(network)}`, memory);
+  });
 }
 
 function costChoice(choose: (cost: Cost) => void): HTMLSelectElement {

@@ -5,6 +5,7 @@
 import { app, rootGraph, type CanvasNode, type Graph } from "../comfy.ts";
 import { isHeard, isOfNetwork } from "./kinds.ts";
 import { signature } from "./signature.ts";
+import { timed } from "./timing.ts";
 
 const EVERY = 150;
 
@@ -33,7 +34,7 @@ export class Watch {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => this.look(), EVERY);
+    this.#timer ??= setInterval(() => timed("netwright.look", () => this.look()), EVERY);
     this.again();
   }
 

@@ -1,6 +1,6 @@
 // Red wires: those that bring what their node cannot take.
 
-import { app, type CanvasNode, type Graph, type Link } from "../comfy.ts";
+import { app, type CanvasNode, type Link } from "../comfy.ts";
 
 /** Vermilion, which those who tell red from green badly see apart from the wires' own green. */
 const RED = "#ff4d3d";
@@ -39,7 +39,7 @@ export class RedWires {
 }
 
 /** The wire that ends at an input, by the input's name. */
-export function wireInto(graph: Graph, node: CanvasNode, input: string | null): Link | undefined {
-  const id = node.inputs.find((socket) => socket.name === input)?.link;
-  return id === null || id === undefined ? undefined : graph.getLink(id);
+export function wireInto(node: CanvasNode, input: string | null): Link | null {
+  const slot = node.inputs.findIndex((socket) => socket.name === input);
+  return slot < 0 ? null : node.getInputLink(slot);
 }

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netwright.interfaces.documents import Block, Input, Network, Node
-from netwright.interfaces.errors import NetworkError, did_you_mean
+from netwright.interfaces.errors import NetworkError, NetwrightError, did_you_mean
 from netwright.layers.calling import call_help, call_signature, required, surplus
 from netwright.layers.checked import check
 from netwright.layers.layer import Layer, Misfit, Shape, TensorType
@@ -136,8 +136,7 @@ def _output_types(source: _Source) -> dict[str, TensorType]:
     """The types of what a new node gives, by output."""
     types = tuple(value.type for value in source.inputs)
     if isinstance(source.kind, _BlockUse):
-        # The value stands for the node's first output, whose type is not known yet and not read.
-        return _checked_last(Value(source, TensorType(())))
+        return _block_types(source, types)
     assert not isinstance(source.kind, TensorType)
     try:
         layer = source.kind.from_params(source.params, layer=source.kind.op()).resolve(*types)
@@ -147,6 +146,17 @@ def _output_types(source: _Source) -> dict[str, TensorType]:
         _checked_last(Value(source, types[0]))
         raise
     return dict(zip(source.kind.output_names, given, strict=True))
+
+
+def _block_types(source: _Source, types: tuple[TensorType, ...]) -> dict[str, TensorType]:
+    # Each value stands for the node's first output, whose type is not known yet and not read.
+    inputs = tuple(input(f"into_block_{n}", *flows) for n, flows in enumerate(types))
+    alone = _Source(source.name, source.kind, source.params, inputs)
+    try:
+        return _checked_last(Value(alone, TensorType(())))
+    except NetwrightError:
+        # The network up to here, checked as a document, tells the same with names and the path.
+        return _checked_last(Value(source, TensorType(())))
 
 
 def _checked_last(value: Value) -> dict[str, TensorType]:

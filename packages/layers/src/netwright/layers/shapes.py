@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from netwright.layers.families.recurrent import Recurrent, one_step
 from netwright.layers.layer import Layer, Misfit, TensorType
 
 # An unlikely size for any other axis, so that a layer that mixes samples of a batch is noticed.
@@ -23,15 +24,10 @@ def output_types(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorTy
     """
     if layer.keeps_type:
         return inputs
-    import torch
-
-    with torch.inference_mode(False), torch.no_grad(), torch.device("meta"):
-        tensors = [torch.empty((_BATCH, *i.shape), dtype=getattr(torch, i.dtype)) for i in inputs]
-        try:
-            outputs = _run(layer, inputs, tensors)
-        except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
-            raise layer.refused(error, *inputs) from error
-    return tuple(_type_of(output, layer) for output in outputs)
+    if isinstance(layer, Recurrent):
+        output, *states = _run(layer, one_step(inputs))
+        return (output._replace(shape=(inputs[0].shape[0], *output.shape[1:])), *states)
+    return _run(layer, inputs)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -45,10 +41,25 @@ def parameter_count(layer: Layer, inputs: tuple[TensorType, ...]) -> int:
         return sum(parameter.numel() for parameter in layer.blank(*inputs).parameters())
 
 
-def _run(layer: Layer, types: tuple[TensorType, ...], tensors: list[Any]) -> tuple[Any, ...]:
-    run = layer.forward if layer.is_function() else layer.blank(*types)  # type: ignore[attr-defined]
-    outputs = run(*tensors)
-    return outputs if isinstance(outputs, tuple) else (outputs,)
+def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorType, ...]:
+    import torch
+
+    with torch.inference_mode(False), torch.no_grad(), torch.device("meta"):
+        try:
+            # A tensor of more bytes than can be counted is refused where it is made.
+            tensors = [_empty(given) for given in inputs]
+            run = layer.forward if layer.is_function() else layer.blank(*inputs)  # type: ignore[attr-defined]
+            outputs = run(*tensors)
+        except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
+            raise layer.refused(error, *inputs) from error
+    found = outputs if isinstance(outputs, tuple) else (outputs,)
+    return tuple(_type_of(output, layer) for output in found)
+
+
+def _empty(given: TensorType) -> Any:
+    import torch
+
+    return torch.empty((_BATCH, *given.shape), dtype=getattr(torch, given.dtype))
 
 
 def _type_of(output: Any, layer: Layer) -> TensorType:

@@ -50,3 +50,13 @@ class Recurrent(Layer):
                 fix="leave dropout out, set num_layers=2 or more, or put Dropout after it.",
             )
         return self
+
+
+def one_step(inputs: tuple[TensorType, ...]) -> tuple[TensorType, ...]:
+    """The inputs of a recurrent layer with a sequence of one step.
+
+    What such a layer gives and costs is the same at each of them, and on tensors without values
+    a long sequence takes minutes.
+    """
+    (_, *features), *others = inputs[0].shape, *inputs[1:]
+    return (inputs[0]._replace(shape=(1, *features)), *others)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netwright.layers.checked import CheckedNetwork, CheckedNode
-from netwright.layers.families.recurrent import Recurrent
-from netwright.layers.layer import Layer, TensorType
+from netwright.layers.families.recurrent import Recurrent, one_step
+from netwright.layers.layer import Layer, Misfit, TensorType
 
 if TYPE_CHECKING:
     from torch import nn
+
+_SMALL = 4
+"""A size at which every layer that keeps its type has enough values for its statistics."""
 
 
 class Cost(NamedTuple):
@@ -79,29 +82,56 @@ class Measured(NamedTuple):
 @functools.lru_cache(maxsize=16_384)
 def measured(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
     """A resolved layer, run once on `meta` tensors of one sample."""
-    import torch
-    from torch.utils.flop_counter import FlopCounterMode
+    if layer.keeps_type and (small := _in_small(layer, inputs)) is not None:
+        # Without matrix products at a small size there are none at any; weights are its own.
+        found = _measured_small(*small)
+        if not found.cost.multiply_adds:
+            return Measured(Cost(*_weights(_module(layer, inputs))), found.views)
+    if isinstance(layer, Recurrent):
+        found = _run(layer, one_step(inputs))
+        steps = inputs[0].shape[0]
+        cost = found.cost._replace(multiply_adds=found.cost.multiply_adds * steps)
+        return found._replace(cost=cost)
+    return _run(layer, inputs)
 
-    inputs, times = _one_step(layer, inputs)
+
+def _in_small(
+    layer: Layer, inputs: tuple[TensorType, ...]
+) -> tuple[Layer, tuple[TensorType, ...]] | None:
+    """The layer for small inputs of as many axes, the same for all sizes; None if it takes none."""
+    small = tuple(given._replace(shape=(_SMALL,) * len(given.shape)) for given in inputs)
+    blank = layer.model_copy(update=dict.fromkeys(layer.inferred_fields()))
+    try:
+        return blank.resolve(*small), small
+    except Misfit:
+        return None
+
+
+@functools.lru_cache(maxsize=1_024)
+def _measured_small(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
+    return _run(layer, inputs)
+
+
+def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
+    import torch
+
     with torch.inference_mode(False), torch.enable_grad(), torch.device("meta"):
-        module = None if layer.is_function() else layer.blank(*inputs).eval()
+        module = _module(layer, inputs)
         tensors = [_sample(given) for given in inputs]
-        with FlopCounterMode(display=False, custom_mapping=_uncounted()) as counter:
+        with _counter() as counter:
             found = (module or layer.forward)(*tensors)  # type: ignore[attr-defined]
     outputs = found if isinstance(found, tuple) else (found,)
-    multiply_adds = counter.get_total_flops() // 2 * times
     return Measured(
-        Cost(*_weights(module), multiply_adds),
+        Cost(*_weights(module), counter.flops // 2),
         tuple(_same_memory(output, tensors) for output in outputs),
     )
 
 
-def _one_step(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[tuple[TensorType, ...], int]:
-    """A recurrent layer costs the same at every step; running one of many saves seconds."""
-    if not isinstance(layer, Recurrent):
-        return inputs, 1
-    (length, *features), *others = inputs[0].shape, *inputs[1:]
-    return (inputs[0]._replace(shape=(1, *features)), *others), length
+def _module(layer: Layer, inputs: tuple[TensorType, ...]) -> nn.Module | None:
+    import torch
+
+    with torch.inference_mode(False), torch.device("meta"):
+        return None if layer.is_function() else layer.blank(*inputs).eval()
 
 
 def _sample(flows: TensorType) -> Any:
@@ -134,16 +164,41 @@ def _same_memory(output: Any, inputs: list[Any]) -> int | None:
     return None
 
 
-def _uncounted() -> dict[Any, Any]:
-    """Operators with matrix products that torch's counter does not know."""
+def _counter() -> Any:
+    return _counter_type()()
+
+
+@functools.cache
+def _counter_type() -> type[Any]:
+    """What counts as torch's FlopCounterMode does, without its account of modules.
+
+    That takes longer than a layer on `meta` tensors, and shapes are looked at while people type.
+    """
     import torch
+    from torch.utils._python_dispatch import TorchDispatchMode
+    from torch.utils.flop_counter import flop_registry
 
-    return {torch.ops.aten._trilinear: _bilinear_flops}
+    counts = {**flop_registry, torch.ops.aten._trilinear: _bilinear_flops}
+
+    class Counter(TorchDispatchMode):
+        def __init__(self) -> None:
+            super().__init__()
+            self.flops = 0
+
+        def __torch_dispatch__(
+            self, operator: Any, types: Any, arguments: Any = (), options: Any = None
+        ) -> Any:
+            options = options or {}
+            given = operator(*arguments, **options)
+            if count := counts.get(operator._overloadpacket):
+                self.flops += count(*arguments, **options, out_val=given)
+            return given
+
+    return Counter
 
 
-def _bilinear_flops(
-    first: Any, weight: Any, second: Any, *rest: Any, out_shape: Any = None, **options: Any
-) -> int:
+def _bilinear_flops(first: Any, weight: Any, second: Any, *rest: Any, out_val: Any = None) -> int:
+    """An operator with a matrix product that torch's own table does not know."""
     # nn.Bilinear: first [N,1,I,1], weight [1,O,I,J], second [N,1,1,J].
-    outputs, rows, columns = weight[-3:]
-    return int(2 * first[0] * outputs * columns * (rows + 1))
+    outputs, rows, columns = weight.shape[-3:]
+    return int(2 * first.shape[0] * outputs * columns * (rows + 1))

@@ -1,0 +1,1 @@
+"""Networks of the canvas while they are wired: nodes are looked at without ComfyUI running them."""
