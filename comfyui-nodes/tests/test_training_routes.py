@@ -170,8 +170,10 @@ def test_a_page_watches_what_is_trained_in_the_workflow_that_it_shows(small_host
         assert [one["workflow"] for one in told["trainings"]] == ["one", "two"]
         assert {one["node"] for one in told["trainings"]} == {"5:12"}
         assert (ours.watched, other.watched) == (True, False)
+    with begun(hidden("6", "one")) as later:
+        assert later.watched
     _, told = ask(small_host, "/trainings")
-    assert [one["outcome"] for one in told["trainings"]] == ["failed", "failed"]
+    assert [one["outcome"] for one in told["trainings"]] == ["failed"] * 3
 
 
 def test_trainings_of_many_nodes_are_forgotten_the_oldest_first(small_host: Any) -> None:

@@ -1152,8 +1152,8 @@ var DataSets = class {
     const check = this.#checks.get(data.path) ?? new Check(data.path, ["table", "labels"].includes(data.kind));
     this.#checks.set(data.path, check);
     const path = `/datasets/workflow?path=${encodeURIComponent(data.path)}`;
-    const add2 = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
-    return [actions(...check.buttons, add2), check.element];
+    const add = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
+    return [actions(...check.buttons, add), check.element];
   }
 };
 
@@ -1221,10 +1221,10 @@ var Models = class {
   }
   #buttons(model) {
     const path = `/models/workflow?name=${encodeURIComponent(model.name)}`;
-    const add2 = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
-    add2.disabled = model.error !== "";
+    const add = action(say("panelAdd"), () => trying(async () => addToCanvas(await get(path))));
+    add.disabled = model.error !== "";
     const away = action(say("panelDelete"), () => trying(() => this.#delete(model)), "nwp-danger");
-    return model.run ? [add2] : [add2, away];
+    return model.run ? [add] : [add, away];
   }
   #note(model) {
     return model.run ? [make("p", "nwp-note", {}, say("panelBelongs", { run: model.run }))] : [];
@@ -1874,8 +1874,8 @@ var COSTS = ["off", "parameters", "multiply_adds"];
 function position(cost2, most) {
   return most <= 0 ? 0 : Math.sqrt(Math.min(1, Math.max(0, cost2 / most)));
 }
-function shade(at2) {
-  const scaled = Math.min(1, Math.max(0, at2)) * (CIVIDIS.length - 1);
+function shade(at) {
+  const scaled = Math.min(1, Math.max(0, at)) * (CIVIDIS.length - 1);
   const below2 = Math.min(Math.floor(scaled), CIVIDIS.length - 2);
   const mixed = between2(CIVIDIS[below2], CIVIDIS[below2 + 1], scaled - below2);
   return { background: `rgb(${mixed.join(", ")})`, text: luminance(mixed) > EVEN ? "#000" : "#fff" };
@@ -2631,8 +2631,8 @@ var Overlay = class {
     this.#writeProblem(node2, what, shown2);
   }
   #elsewhere(node2, { elsewhere }) {
-    const places = elsewhere.map((path) => `${path}: ${spoken2(node2.title, this.#told.nodes[path])}`);
-    return places.length === 0 ? "" : say("shapesElsewhere", { places: places.join("\n") });
+    const places2 = elsewhere.map((path) => `${path}: ${spoken2(node2.title, this.#told.nodes[path])}`);
+    return places2.length === 0 ? "" : say("shapesElsewhere", { places: places2.join("\n") });
   }
   #writeProblem(node2, { told }, shown2) {
     if (!told.problem) {
@@ -3218,6 +3218,28 @@ function registerTexts() {
   });
 }
 
+// src/training/elements.ts
+function element(tag, name, ...content) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...content);
+  return made;
+}
+function write(target, text2) {
+  if (target.textContent !== text2) target.textContent = text2;
+}
+function button2(text2, hint, act) {
+  const made = element("button", "", text2);
+  made.type = "button";
+  made.title = hint;
+  made.addEventListener("click", (event) => {
+    event.stopPropagation();
+    act();
+  });
+  made.addEventListener("pointerdown", (event) => event.stopPropagation());
+  return made;
+}
+
 // src/training/look.ts
 var Look = class {
   /** The epochs that are seen; null for all. */
@@ -3263,83 +3285,6 @@ function within(points, [from, to]) {
   if (first < 0) return points.slice(-1);
   const after2 = points.findIndex((point) => point.x > to);
   return points.slice(Math.max(0, first - 1), after2 < 0 ? points.length : after2 + 1);
-}
-
-// src/training/style.ts
-var STYLE3 = `
-.netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
-  width: 100%; height: 100%; min-height: 380px; padding: 6px 8px; overflow: auto;
-  border-radius: 6px; font: 12px/1.4 sans-serif; cursor: default;
-  color: var(--input-text); background: var(--comfy-input-bg); --netwright-grid: #8885; }
-.netwright-training [hidden] { display: none !important; }
-.netwright-training header { display: flex; gap: 8px; align-items: baseline; flex-wrap: wrap; }
-.netwright-training .state { font-variant-numeric: tabular-nums; }
-.netwright-training .facts { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0;
-  font-variant-numeric: tabular-nums; }
-.netwright-training .facts div { display: flex; gap: 4px; }
-.netwright-training dt { color: var(--descrip-text); }
-.netwright-training dd { margin: 0; }
-.netwright-training .problem { margin: 0; color: var(--error-text); white-space: pre-wrap; }
-.netwright-training .warnings { margin: 0; padding: 2px 6px 2px 18px; max-height: 72px; overflow: auto;
-  flex: none; border-left: 3px solid #e0a500; list-style: disc; }
-.netwright-training .warnings:empty { display: none; }
-.netwright-training .curves { display: flex; flex-direction: column; gap: 4px; flex: 1 1 240px;
-  min-height: 200px; }
-.netwright-training .panel { display: flex; flex-direction: column; flex: 1; min-height: 0; }
-.netwright-training canvas { flex: 1; min-height: 0; width: 100%; height: 0; cursor: crosshair;
-  touch-action: none; color: var(--descrip-text); }
-.netwright-training .legend { display: flex; justify-content: space-between; gap: 8px;
-  font-variant-numeric: tabular-nums; }
-.netwright-training .entries { display: inline-flex; flex-wrap: wrap; gap: 0 10px; }
-.netwright-training .entries i { display: inline-block; width: 10px; height: 3px; margin-right: 4px;
-  vertical-align: middle; border-radius: 1px; }
-.netwright-training .tools, .netwright-training .stopping { display: flex; flex-wrap: wrap; gap: 6px;
-  align-items: center; flex: none; }
-.netwright-training .past { display: contents; }
-.netwright-training .past .entries button { border: 0; background: none; padding: 0 4px; }
-.netwright-training button, .netwright-training select { font: inherit; color: var(--input-text);
-  background: var(--comfy-menu-bg); border: 1px solid var(--border-color); border-radius: 4px;
-  padding: 2px 8px; cursor: pointer; max-width: 180px; }
-.netwright-training button:hover:not(:disabled) { background: var(--content-hover-bg); }
-.netwright-training button:disabled { opacity: 0.5; cursor: default; }
-.netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
-.netwright-training .stopping { justify-content: flex-end; }
-.netwright-training .stopping .discard { color: var(--error-text); }
-.netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
-.netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
-.netwright-training summary { cursor: pointer; }
-.netwright-training table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-.netwright-training th, .netwright-training td { text-align: right; padding: 1px 6px; font-weight: normal; }
-.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-input-bg); }
-.netwright-training .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }
-`;
-function addStyle() {
-  const sheet = document.createElement("style");
-  sheet.textContent = STYLE3;
-  document.head.append(sheet);
-}
-
-// src/training/elements.ts
-function element(tag, name, ...content) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
-}
-function write(target, text2) {
-  if (target.textContent !== text2) target.textContent = text2;
-}
-function button2(text2, hint, act) {
-  const made = element("button", "", text2);
-  made.type = "button";
-  made.title = hint;
-  made.addEventListener("click", (event) => {
-    event.stopPropagation();
-    act();
-  });
-  made.addEventListener("pointerdown", (event) => event.stopPropagation());
-  return made;
 }
 
 // src/training/announcing.ts
@@ -3559,13 +3504,13 @@ function along(scale, value2) {
   const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
   return high > low ? (measure(scale, value2) - low) / (high - low) : 0.5;
 }
-function at(scale, part2) {
-  const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
-  return back(scale, low + (high - low) * part2);
-}
-function ticks(scale, most) {
-  const decades = scale.logarithmic ? decadesIn(scale, most) : [];
+function ticks(scale, many) {
+  const decades = scale.logarithmic ? decadesIn(scale, many) : [];
   if (decades.length > 1) return decades;
+  const found2 = [many, 2 * many, 4 * many].map((most) => evenly(scale, most));
+  return found2.find((values) => values.length > 1) ?? [];
+}
+function evenly(scale, most) {
   const span = scale.high - scale.low;
   const rough = span / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -3614,11 +3559,11 @@ function draw(canvas, picture2) {
   drawAxes(context, box, horizontal, vertical, style);
   context.save();
   context.beginPath();
-  context.rect(box.left, box.top - 3, box.right - box.left, box.bottom - box.top + 6);
+  context.rect(box.left - 3, box.top - 3, box.right - box.left + 6, box.bottom - box.top + 6);
   context.clip();
   picture2.curves.forEach((curve, place2) => {
-    const places = placed2(parts[place2] ?? [], box, horizontal, vertical);
-    drawLine(context, curve, places);
+    const places2 = placed2(parts[place2] ?? [], box, horizontal, vertical);
+    drawLine(context, curve, places2);
   });
   context.restore();
   drawMarks(context, box, horizontal, picture2, style);
@@ -3637,15 +3582,15 @@ function placed2(points, box, horizontal, vertical) {
     y: box.bottom - (box.bottom - box.top) * along(vertical, y)
   }));
 }
-function drawLine(context, curve, places) {
+function drawLine(context, curve, places2) {
   context.strokeStyle = context.fillStyle = curve.colour;
   context.lineWidth = curve.width;
   context.lineJoin = "round";
   context.beginPath();
-  for (const { x, y } of places) context.lineTo(x, y);
+  for (const { x, y } of places2) context.lineTo(x, y);
   context.stroke();
-  if (!(curve.dots && places.length <= MOST_DOTS)) return;
-  for (const { x, y } of places) {
+  if (!(curve.dots && places2.length <= MOST_DOTS)) return;
+  for (const { x, y } of places2) {
     context.beginPath();
     context.arc(x, y, curve.width + 0.7, 0, 2 * Math.PI);
     context.fill();
@@ -3659,7 +3604,7 @@ function drawAxes(context, box, horizontal, vertical, style) {
   context.textAlign = "right";
   context.textBaseline = "middle";
   const rows = Math.max(2, Math.floor((box.bottom - box.top) / 34));
-  for (const value2 of orEnds(ticks(vertical, rows), vertical)) {
+  for (const value2 of ticks(vertical, rows)) {
     const y = box.bottom - (box.bottom - box.top) * along(vertical, value2);
     line(context, box.left, y, box.right, y);
     context.fillText(figure(value2), box.left - 5, y);
@@ -3670,9 +3615,6 @@ function drawAxes(context, box, horizontal, vertical, style) {
     const x = box.left + (box.right - box.left) * along(horizontal, value2);
     context.fillText(figure(value2), x, box.bottom + 4);
   }
-}
-function orEnds(found2, scale) {
-  return found2.length > 1 ? found2 : [at(scale, 0.05), at(scale, 0.95)];
 }
 function drawMarks(context, box, horizontal, picture2, style) {
   const place2 = (epoch) => box.left + (box.right - box.left) * along(horizontal, epoch);
@@ -3814,10 +3756,13 @@ var Curves = class {
     });
   }
   #draw(course) {
-    this.#loss.show(say("training_loss"), lossCurves(course, this.#past), this.#look.logarithmic);
     const alike2 = this.#past.filter((past) => past.metric === course.metric);
+    const [losses, values] = [lossCurves(course, this.#past), metricCurves(course, alike2)];
+    this.#loss.draw(losses, this.#look.logarithmic);
+    this.#metric.draw(values, false);
+    this.#loss.write(say("training_loss"), losses);
+    this.#metric.write(course.metric, values, course);
     this.#metric.element.hidden = !course.values.last;
-    this.#metric.show(course.metric, metricCurves(course, alike2), false, course);
   }
   #last() {
     const courses = [...this.#course ? [this.#course] : [], ...this.#past];
@@ -3857,27 +3802,31 @@ var Panel2 = class {
     this.element.append(element("div", "legend", this.#title, this.#entries), this.#canvas);
     handle({ canvas: this.#canvas, look: look2, last, changed });
   }
-  show(title, curves, logarithmic, course) {
-    write(this.#title, title);
+  draw(curves, logarithmic) {
     const { pointed, chosen } = this.#look;
-    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
-    const written2 = said.map((curve) => valueAt(curve, pointed, course));
-    this.#entries.replaceChildren(...said.map((curve, place2) => entry2(curve, written2[place2] ?? "")));
-    const values = said.map((curve, place2) => `${curve.name} ${written2[place2]}`);
-    this.#canvas.setAttribute("aria-label", [title, ...values].join(", "));
     draw(this.#canvas, { curves, range: this.#look.seen(this.#last()), logarithmic, pointed, chosen });
+  }
+  write(title, curves, course) {
+    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
+    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`.trim());
+    const label = [title, ...texts].join(", ");
+    if (label === this.#canvas.getAttribute("aria-label")) return;
+    this.#canvas.setAttribute("aria-label", label);
+    write(this.#title, title);
+    this.#entries.replaceChildren(...said.map((curve, place2) => entry2(curve, texts[place2] ?? "")));
   }
 };
 function valueAt(curve, pointed, course) {
+  if (pointed === null && curve.colour === STEPS2) return "";
   const place2 = pointed === null ? curve.points.length - 1 : nearest(curve.points, pointed);
   const point = curve.points[place2];
   const row = course?.rows.find((one) => one.epoch === point?.x);
   return row?.written || figure(point?.y ?? null);
 }
-function entry2(curve, value2) {
+function entry2(curve, text2) {
   const mark = element("i", "");
   mark.style.background = curve.colour;
-  return element("span", "", mark, `${curve.name} ${value2}`);
+  return element("span", "", mark, text2);
 }
 
 // src/training/epochs.ts
@@ -4023,7 +3972,7 @@ var Past = class {
     this.#chosen.addEventListener("change", () => this.#add(this.#chosen.value));
     this.element.append(this.#chosen, this.#entries);
     for (const run of look2.past) this.#follow(run);
-    this.#show();
+    this.#list();
   }
   courses() {
     return this.#followed.map((one) => one.course);
@@ -4048,7 +3997,7 @@ var Past = class {
     if (!run || this.#look.past.includes(run) || this.#look.past.length >= MOST2) return;
     this.#look.past.push(run);
     this.#follow(run);
-    this.#show();
+    this.#list();
     void this.#load();
   }
   #follow(run) {
@@ -4058,19 +4007,29 @@ var Past = class {
     this.#look.past = this.#look.past.filter((name) => name !== run);
     for (const one of this.#followed) if (one.run === run) one.leave(this.#changed);
     this.#followed = this.#followed.filter((one) => one.run !== run);
-    this.#show();
+    this.#list();
     this.#chosen.focus();
     this.#changed();
   }
-  #show() {
+  /** How far the runs are that are laid over: one that another process trains goes on. */
+  show() {
+    const written2 = this.#followed.map(({ course }) => course.rows.at(-1)?.written ?? "");
+    [...this.#entries.children].forEach((entry3, place2) => {
+      const value2 = entry3.querySelector("output");
+      if (value2) write(value2, written2[place2] ?? "");
+    });
+  }
+  #list() {
     const entries = this.#followed.map(({ run }, place2) => {
       const mark = element("i", "");
       mark.style.background = pastColour(place2);
-      const away = button2("×", say("training_take_away", { run }), () => this.#remove(run));
-      away.setAttribute("aria-label", say("training_take_away", { run }));
-      return element("span", "", mark, run, away);
+      const hint = say("training_take_away", { run });
+      const away = button2("×", hint, () => this.#remove(run));
+      away.setAttribute("aria-label", hint);
+      return element("span", "", mark, `${run} `, element("output", ""), away);
     });
     this.#entries.replaceChildren(...entries);
+    this.show();
   }
 };
 
@@ -4083,9 +4042,9 @@ function stateOf(training, course) {
   if (!course.start) return say("training_preparing");
   const { epochs, steps_per_epoch: steps } = course.start;
   const epoch = Math.min(epochs, Math.floor(course.epochsDone) + 1);
-  const at2 = say("training_at", { epoch: whole(epoch), epochs: whole(epochs) });
-  if (course.epoch !== epoch || course.step === 0) return at2;
-  return `${at2}, ${say("training_step", { step: whole(course.step), steps: whole(steps) })}`;
+  const at = say("training_at", { epoch: whole(epoch), epochs: whole(epochs) });
+  if (course.epoch !== epoch || course.step === 0) return at;
+  return `${at}, ${say("training_step", { step: whole(course.step), steps: whole(steps) })}`;
 }
 function factsOf(course) {
   const facts = [];
@@ -4223,6 +4182,7 @@ var View = class {
     this.#logarithmic.setAttribute("aria-pressed", String(this.#look.logarithmic));
     this.#stopping.show(training);
     this.#epochs.show(course);
+    this.#past.show();
     this.#curves.show(course, this.#past.courses());
     this.#announcer.tell(training.state === "training" ? epochInWords(course) : state);
   }
@@ -4255,12 +4215,120 @@ var View = class {
   }
 };
 
+// src/training/place.ts
+var WIDGET2 = "netwright_training";
+var [WIDTH2, HEIGHT3] = [440, 420];
+var places = /* @__PURE__ */ new WeakMap();
+function placeOf(node2) {
+  return places.get(node2);
+}
+function addPlace(node2) {
+  places.set(node2, new Place(node2));
+}
+var Place = class {
+  #node;
+  #element = element("div", "netwright-training-place");
+  #view = null;
+  constructor(node2) {
+    this.#node = node2;
+    this.#element.hidden = true;
+    const height = () => this.#view ? HEIGHT3 : 0;
+    const widget = node2.addDOMWidget(WIDGET2, WIDGET2, this.#element, {
+      serialize: false,
+      hideOnZoom: false,
+      getMinHeight: height,
+      margin: 6
+    });
+    widget.serialize = false;
+    widget.hidden = true;
+    const before = node2.onRemoved;
+    node2.onRemoved = () => {
+      before?.call(node2);
+      this.#view?.close();
+    };
+  }
+  show(training) {
+    if (this.#view) this.#view.tell(training);
+    else this.#open(new View(training, lookOf(`${training.workflow} ${training.node}`)));
+  }
+  #open(view) {
+    this.#view = view;
+    this.#element.append(view.element);
+    this.#element.hidden = false;
+    const node2 = this.#node;
+    for (const widget of node2.widgets ?? []) if (widget.name === WIDGET2) widget.hidden = false;
+    const [width, height] = node2.computeSize();
+    node2.setSize([Math.max(node2.size[0], width, WIDTH2), Math.max(node2.size[1], height)]);
+    node2.setDirtyCanvas(true, false);
+    this.#widen(node2.size[0]);
+  }
+  /** Vue nodes have a width of their own, in the way that the handle at their corner changes it. */
+  #widen(width) {
+    const vue = this.#element.closest("[data-node-id]");
+    if (vue && vue.offsetWidth < width) vue.style.setProperty("--node-width", `${width}px`);
+  }
+};
+
+// src/training/style.ts
+var STYLE3 = `
+.netwright-training-place { width: 100%; height: 100%; }
+.netwright-training-place[hidden] { display: none !important; }
+.netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
+  width: 100%; height: 100%; min-height: 380px; padding: 6px 8px; overflow: auto;
+  border-radius: 6px; font: 12px/1.4 sans-serif; cursor: default;
+  color: var(--input-text); background: var(--comfy-menu-bg); --netwright-grid: #8885; }
+.netwright-training [hidden] { display: none !important; }
+.netwright-training header { display: flex; gap: 8px; align-items: baseline; flex-wrap: wrap; }
+.netwright-training .state { font-variant-numeric: tabular-nums; }
+.netwright-training .facts { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0;
+  font-variant-numeric: tabular-nums; }
+.netwright-training .facts div { display: flex; gap: 4px; }
+.netwright-training dt { color: var(--descrip-text); }
+.netwright-training dd { margin: 0; }
+.netwright-training .problem { margin: 0; color: var(--error-text); white-space: pre-wrap; }
+.netwright-training .warnings { margin: 0; padding: 2px 6px 2px 18px; max-height: 72px; overflow: auto;
+  flex: none; border-left: 3px solid #e0a500; list-style: disc; }
+.netwright-training .warnings:empty { display: none; }
+.netwright-training .curves { display: flex; flex-direction: column; gap: 4px; flex: 1 1 240px;
+  min-height: 200px; }
+.netwright-training .panel { display: flex; flex-direction: column; flex: 1; min-height: 0; }
+.netwright-training canvas { flex: 1; min-height: 0; width: 100%; height: 0; cursor: crosshair;
+  touch-action: none; color: var(--descrip-text); }
+.netwright-training .legend { display: flex; justify-content: space-between; gap: 8px;
+  font-variant-numeric: tabular-nums; }
+.netwright-training .entries { display: inline-flex; flex-wrap: wrap; gap: 0 10px; }
+.netwright-training .entries i { display: inline-block; width: 10px; height: 3px; margin-right: 4px;
+  vertical-align: middle; border-radius: 1px; }
+.netwright-training .tools, .netwright-training .stopping { display: flex; flex-wrap: wrap; gap: 6px;
+  align-items: center; flex: none; }
+.netwright-training .past { display: contents; }
+.netwright-training .past .entries button { border: 0; background: none; padding: 0 4px; }
+.netwright-training button, .netwright-training select { font: inherit; color: var(--input-text);
+  background: var(--comfy-input-bg); border: 1px solid var(--border-color); border-radius: 4px;
+  padding: 2px 8px; cursor: pointer; max-width: 180px; }
+.netwright-training button:hover:not(:disabled) { background: var(--content-hover-bg); }
+.netwright-training button:disabled { opacity: 0.5; cursor: default; }
+.netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
+.netwright-training .stopping { justify-content: flex-end; }
+.netwright-training .stopping .discard { border-color: var(--error-text); }
+.netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
+.netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
+.netwright-training summary { cursor: pointer; }
+.netwright-training table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.netwright-training th, .netwright-training td { text-align: right; padding: 1px 6px; font-weight: normal; }
+.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-menu-bg); }
+.netwright-training .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }
+`;
+function addStyle() {
+  const sheet = document.createElement("style");
+  sheet.textContent = STYLE3;
+  document.head.append(sheet);
+}
+
 // src/training/showing.ts
 var TYPES = /* @__PURE__ */ new Set(["NetwrightTrain", "NetwrightResume", "create_training_task"]);
-var WIDGET2 = "netwright_training";
 var NEWS = "netwright.training";
-var [WIDTH2, HEIGHT3] = [440, 420];
-var views = /* @__PURE__ */ new WeakMap();
 function registerTraining() {
   app.registerExtension({
     name: "netwright.training",
@@ -4268,6 +4336,14 @@ function registerTraining() {
       addStyle();
       api.addEventListener(NEWS, (event) => void hear(event.detail));
       api.addEventListener("reconnected", () => void showAll2());
+    },
+    beforeRegisterNodeDef({ prototype }, { name }) {
+      if (!TYPES.has(name)) return;
+      const before = prototype.onNodeCreated;
+      prototype.onNodeCreated = function() {
+        before?.call(this);
+        addPlace(this);
+      };
     },
     afterConfigureGraph() {
       void showAll2();
@@ -4285,10 +4361,7 @@ async function hear(training) {
 }
 function show2(training) {
   const node2 = nodeOf2(training);
-  if (!node2) return;
-  const known = views.get(node2);
-  if (known) known.tell(training);
-  else add(node2, new View(training, lookOf(`${training.workflow} ${training.node}`)));
+  if (node2) placeOf(node2)?.show(training);
 }
 function nodeOf2(training) {
   if (!training.workflow || training.workflow !== root().id) return null;
@@ -4298,28 +4371,10 @@ function nodeOf2(training) {
     node2 = graph2?.getNodeById(id) ?? graph2?.getNodeById(Number(id)) ?? null;
     graph2 = node2?.subgraph;
   }
-  return node2 && TYPES.has(node2.type) ? node2 : null;
+  return node2;
 }
 function root() {
   return app.rootGraph ?? app.graph;
-}
-function add(node2, view) {
-  views.set(node2, view);
-  const widget = node2.addDOMWidget(WIDGET2, WIDGET2, view.element, {
-    serialize: false,
-    hideOnZoom: false,
-    getMinHeight: () => HEIGHT3,
-    margin: 6
-  });
-  widget.serialize = false;
-  const before = node2.onRemoved;
-  node2.onRemoved = function() {
-    before?.call(this);
-    view.close();
-  };
-  const [width, height] = node2.computeSize();
-  node2.setSize([Math.max(node2.size[0], width, WIDTH2), Math.max(node2.size[1], height)]);
-  node2.setDirtyCanvas(true, false);
 }
 
 // src/trying/style.ts
@@ -4479,7 +4534,7 @@ function value(node2, name) {
 }
 function upstream(node2, input) {
   const { graph: graph2 } = node2;
-  const link = graph2 && input?.link != null ? graph2.getLink(input.link) : void 0;
+  const link = input && node2.getInputLink(node2.inputs.indexOf(input));
   if (!graph2 || !link) return null;
   const origin = graph2.getNodeById(link.origin_id);
   if (origin !== null || String(link.origin_id) !== String(graph2.inputNode?.id)) return origin;

@@ -24,10 +24,9 @@ def open_training_routes(door: Door) -> None:
 
 def _trainings(workflow: str = "") -> TrainingsTold:
     """A page that shows a workflow draws the curves of what is trained in it."""
-    found = TRAININGS.all()
-    for training in found:
-        training.watched = training.watched or training.workflow == workflow
-    return TrainingsTold(trainings=tuple(training.told() for training in found))
+    if workflow:
+        TRAININGS.watch(workflow)
+    return TrainingsTold(trainings=tuple(training.told() for training in TRAININGS.all()))
 
 
 def _names() -> RunNamesTold:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from ..comfyui import announce
 from ..routes.messages.training import TrainingOutcome, TrainingState, TrainingTold
@@ -17,6 +17,8 @@ EVENT = "netwright.training"
 
 _MOST = 200
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 Wish = Literal["keep", "discard"]
 
 
@@ -67,11 +69,16 @@ class Training:
 
 
 class Trainings:
-    """The newest training of each node, of at most 200 nodes. Safe to use from several threads."""
+    """The newest training of each node, of at most 200 nodes. Safe to use from several threads.
+
+    Args:
+        tell: Called after each change of a training.
+    """
 
     def __init__(self, tell: Callable[[Training], None]) -> None:
         self._tell, self._lock = tell, threading.Lock()
         self._newest: dict[tuple[str | None, str], Training] = {}
+        self._watched: dict[str, None] = {}
 
     @contextmanager
     def begun(self, hidden: Any) -> Iterator[Training]:
@@ -83,16 +90,21 @@ class Trainings:
         key = workflow, node = _key(hidden)
         training = Training(node, workflow, self._tell)
         with self._lock:
-            self._newest.pop(key, None)
-            self._newest[key] = training
-            while len(self._newest) > _MOST:
-                self._newest.pop(next(iter(self._newest)))
+            training.watched = workflow in self._watched
+            _put(self._newest, key, training)
         training.change("preparing")
         try:
             yield training
         finally:
             training.outcome = training.outcome or "failed"
             training.change("ended")
+
+    def watch(self, workflow: str) -> None:
+        """A page draws the curves of what is trained in that workflow, now and later."""
+        with self._lock:
+            _put(self._watched, workflow, None)
+            for training in self._newest.values():
+                training.watched = training.watched or training.workflow == workflow
 
     def of(self, hidden: Any) -> Training | None:
         """The newest of a node, as `begun` takes it."""
@@ -108,6 +120,14 @@ class Trainings:
         """The one that trains the run of that name now."""
         going = (one for one in self.all() if one.run == run and one.state != "ended")
         return next(going, None)
+
+
+def _put(kept: dict[Key, Value], key: Key, value: Value) -> None:
+    """As the newest of at most 200."""
+    kept.pop(key, None)
+    kept[key] = value
+    if len(kept) > _MOST:
+        kept.pop(next(iter(kept)))
 
 
 def _key(hidden: Any) -> tuple[str | None, str]:

@@ -8,6 +8,7 @@ export interface Widget {
   type?: string;
   value: unknown;
   disabled?: boolean;
+  hidden?: boolean;
   serialize?: boolean;
   tooltip?: string;
   options?: Record<string, unknown>;
@@ -80,6 +81,7 @@ export interface CanvasNode {
   connect(output: number, target: CanvasNode, input: number): unknown;
   /** In some front-ends the type is told only later. */
   comfyClass?: string;
+  onNodeCreated?: () => void;
   onRemoved?: () => void;
   onConnectionsChange?: (...changed: unknown[]) => void;
   computeSize(): [number, number];

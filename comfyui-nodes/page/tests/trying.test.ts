@@ -23,18 +23,19 @@ interface Made {
   kind?: string;
 }
 
-/** A graph of nodes by their numbers; each wire has the number of the node that it begins at. */
+/** A graph of nodes by their numbers. */
 function graphOf(made: Record<number, Made>, inputNode?: number): Graph {
   const graph = {
     inputNode: inputNode === undefined ? undefined : { id: inputNode, slots: [] },
-    getLink: (id: number) => ({ id, origin_id: id, origin_slot: 0 }),
     getNodeById: (id: number) => graph.nodes.find((node) => Number(node.id) === id) ?? null,
     nodes: [] as CanvasNode[],
   };
   graph.nodes = Object.entries(made).map(([id, node]) => {
     const widgets = Object.entries(node.widgets ?? {}).map(([name, value]) => ({ name, value }));
     const inputs = Object.entries(node.from ?? {}).map(([name, link]) => ({ name, link, type: node.kind ?? "NETWRIGHT_MODEL" }));
-    return { id: Number(id), type: node.type, mode: node.mode ?? 0, widgets, inputs, graph } as unknown as CanvasNode;
+    const getInputLink = (slot: number) => ({ origin_id: inputs[slot]!.link, origin_slot: 0 });
+    const made = { id: Number(id), type: node.type, mode: node.mode ?? 0, widgets, inputs, graph, getInputLink };
+    return made as unknown as CanvasNode;
   });
   return graph as unknown as Graph;
 }

@@ -2,7 +2,7 @@
 
 import { figure } from "./figures.ts";
 import { within, type Range } from "./look.ts";
-import { along, at, scaleOf, ticks, type Scale } from "./scale.ts";
+import { along, scaleOf, ticks, type Scale } from "./scale.ts";
 import type { Point } from "./series.ts";
 
 export interface Curve {
@@ -53,7 +53,8 @@ export function draw(canvas: HTMLCanvasElement, picture: Picture): void {
   drawAxes(context, box, horizontal, vertical, style);
   context.save();
   context.beginPath();
-  context.rect(box.left, box.top - 3, box.right - box.left, box.bottom - box.top + 6);
+  // Dots at the rim are seen whole.
+  context.rect(box.left - 3, box.top - 3, box.right - box.left + 6, box.bottom - box.top + 6);
   context.clip();
   picture.curves.forEach((curve, place) => {
     const places = placed(parts[place] ?? [], box, horizontal, vertical);
@@ -108,7 +109,7 @@ function drawAxes(
   context.textAlign = "right";
   context.textBaseline = "middle";
   const rows = Math.max(2, Math.floor((box.bottom - box.top) / 34));
-  for (const value of orEnds(ticks(vertical, rows), vertical)) {
+  for (const value of ticks(vertical, rows)) {
     const y = box.bottom - (box.bottom - box.top) * along(vertical, value);
     line(context, box.left, y, box.right, y);
     context.fillText(figure(value), box.left - 5, y);
@@ -119,11 +120,6 @@ function drawAxes(
     const x = box.left + (box.right - box.left) * along(horizontal, value);
     context.fillText(figure(value), x, box.bottom + 4);
   }
-}
-
-/** Without two round values between them, the ends themselves say how large things are. */
-function orEnds(found: number[], scale: Scale): number[] {
-  return found.length > 1 ? found : [at(scale, 0.05), at(scale, 0.95)];
 }
 
 function drawMarks(

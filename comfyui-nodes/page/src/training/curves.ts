@@ -60,10 +60,14 @@ export class Curves {
   }
 
   #draw(course: Course): void {
-    this.#loss.show(say("training_loss"), lossCurves(course, this.#past), this.#look.logarithmic);
     const alike = this.#past.filter((past) => past.metric === course.metric);
+    const [losses, values] = [lossCurves(course, this.#past), metricCurves(course, alike)];
+    // All that asks for the layout before anything that changes it.
+    this.#loss.draw(losses, this.#look.logarithmic);
+    this.#metric.draw(values, false);
+    this.#loss.write(say("training_loss"), losses);
+    this.#metric.write(course.metric, values, course);
     this.#metric.element.hidden = !course.values.last;
-    this.#metric.show(course.metric, metricCurves(course, alike), false, course);
   }
 
   #last(): number {
@@ -111,28 +115,33 @@ class Panel {
     handle({ canvas: this.#canvas, look, last, changed });
   }
 
-  show(title: string, curves: Curve[], logarithmic: boolean, course?: Course): void {
-    write(this.#title, title);
+  draw(curves: Curve[], logarithmic: boolean): void {
     const { pointed, chosen } = this.#look;
-    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
-    const written = said.map((curve) => valueAt(curve, pointed, course));
-    this.#entries.replaceChildren(...said.map((curve, place) => entry(curve, written[place] ?? "")));
-    const values = said.map((curve, place) => `${curve.name} ${written[place]}`);
-    this.#canvas.setAttribute("aria-label", [title, ...values].join(", "));
     draw(this.#canvas, { curves, range: this.#look.seen(this.#last()), logarithmic, pointed, chosen });
+  }
+
+  write(title: string, curves: Curve[], course?: Course): void {
+    const said = curves.filter((curve) => curve.name && curve.points.length > 0);
+    const texts = said.map((curve) => `${curve.name} ${valueAt(curve, this.#look.pointed, course)}`.trim());
+    const label = [title, ...texts].join(", ");
+    if (label === this.#canvas.getAttribute("aria-label")) return;
+    this.#canvas.setAttribute("aria-label", label);
+    write(this.#title, title);
+    this.#entries.replaceChildren(...said.map((curve, place) => entry(curve, texts[place] ?? "")));
   }
 }
 
 /** Where one points, else at the end. An epoch that is remembered whole has its value in words. */
 function valueAt(curve: Curve, pointed: number | null, course?: Course): string {
+  if (pointed === null && curve.colour === STEPS) return ""; // The last that was told may be old.
   const place = pointed === null ? curve.points.length - 1 : nearest(curve.points, pointed);
   const point = curve.points[place];
   const row = course?.rows.find((one) => one.epoch === point?.x);
   return row?.written || figure(point?.y ?? null);
 }
 
-function entry(curve: Curve, value: string): HTMLElement {
+function entry(curve: Curve, text: string): HTMLElement {
   const mark = element("i", "");
   mark.style.background = curve.colour;
-  return element("span", "", mark, `${curve.name} ${value}`);
+  return element("span", "", mark, text);
 }

@@ -3,7 +3,7 @@
 import { get } from "../ask.ts";
 import type { RunNamesTold } from "../messages.ts";
 import { say } from "../words.ts";
-import { button, element } from "./elements.ts";
+import { button, element, write } from "./elements.ts";
 import { pastColour } from "./curves.ts";
 import type { Course } from "./course.ts";
 import { follow, type Following } from "./following.ts";
@@ -34,7 +34,7 @@ export class Past {
     this.#chosen.addEventListener("change", () => this.#add(this.#chosen.value));
     this.element.append(this.#chosen, this.#entries);
     for (const run of look.past) this.#follow(run);
-    this.#show();
+    this.#list();
   }
 
   courses(): Course[] {
@@ -64,7 +64,7 @@ export class Past {
     if (!run || this.#look.past.includes(run) || this.#look.past.length >= MOST) return;
     this.#look.past.push(run);
     this.#follow(run);
-    this.#show();
+    this.#list();
     void this.#load();
   }
 
@@ -76,19 +76,30 @@ export class Past {
     this.#look.past = this.#look.past.filter((name) => name !== run);
     for (const one of this.#followed) if (one.run === run) one.leave(this.#changed);
     this.#followed = this.#followed.filter((one) => one.run !== run);
-    this.#show();
+    this.#list();
     this.#chosen.focus();
     this.#changed();
   }
 
-  #show(): void {
+  /** How far the runs are that are laid over: one that another process trains goes on. */
+  show(): void {
+    const written = this.#followed.map(({ course }) => course.rows.at(-1)?.written ?? "");
+    [...this.#entries.children].forEach((entry, place) => {
+      const value = entry.querySelector("output");
+      if (value) write(value, written[place] ?? "");
+    });
+  }
+
+  #list(): void {
     const entries = this.#followed.map(({ run }, place) => {
       const mark = element("i", "");
       mark.style.background = pastColour(place);
-      const away = button("×", say("training_take_away", { run }), () => this.#remove(run));
-      away.setAttribute("aria-label", say("training_take_away", { run }));
-      return element("span", "", mark, run, away);
+      const hint = say("training_take_away", { run });
+      const away = button("×", hint, () => this.#remove(run));
+      away.setAttribute("aria-label", hint);
+      return element("span", "", mark, `${run} `, element("output", ""), away);
     });
     this.#entries.replaceChildren(...entries);
+    this.show();
   }
 }

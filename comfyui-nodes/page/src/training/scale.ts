@@ -22,16 +22,15 @@ export function along(scale: Scale, value: number): number {
   return high > low ? (measure(scale, value) - low) / (high - low) : 0.5;
 }
 
-/** The value that is so far along the axis. */
-export function at(scale: Scale, part: number): number {
-  const [low, high] = [measure(scale, scale.low), measure(scale, scale.high)];
-  return back(scale, low + (high - low) * part);
+/** About so many round values between the ends, two at least where the scale has an extent. */
+export function ticks(scale: Scale, many: number): number[] {
+  const decades = scale.logarithmic ? decadesIn(scale, many) : [];
+  if (decades.length > 1) return decades;
+  const found = [many, 2 * many, 4 * many].map((most) => evenly(scale, most));
+  return found.find((values) => values.length > 1) ?? [];
 }
 
-/** At most about so many round values between the ends. */
-export function ticks(scale: Scale, most: number): number[] {
-  const decades = scale.logarithmic ? decadesIn(scale, most) : [];
-  if (decades.length > 1) return decades;
+function evenly(scale: Scale, most: number): number[] {
   const span = scale.high - scale.low;
   const rough = span / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -3,16 +3,11 @@
 import { get } from "../ask.ts";
 import { api, app, type CanvasNode, type Graph } from "../comfy.ts";
 import type { TrainingsTold, TrainingTold } from "../messages.ts";
-import { lookOf } from "./look.ts";
+import { addPlace, placeOf } from "./place.ts";
 import { addStyle } from "./style.ts";
-import { View } from "./view.ts";
 
 const TYPES = new Set(["NetwrightTrain", "NetwrightResume", "create_training_task"]);
-const WIDGET = "netwright_training";
 const NEWS = "netwright.training";
-const [WIDTH, HEIGHT] = [440, 420];
-
-const views = new WeakMap<CanvasNode, View>();
 
 export function registerTraining(): void {
   app.registerExtension({
@@ -22,6 +17,14 @@ export function registerTraining(): void {
       api.addEventListener(NEWS, (event) => void hear((event as CustomEvent<TrainingTold>).detail));
       // Whatever happened meanwhile was not heard.
       api.addEventListener("reconnected", () => void showAll());
+    },
+    beforeRegisterNodeDef({ prototype }, { name }) {
+      if (!TYPES.has(name)) return;
+      const before = prototype.onNodeCreated;
+      prototype.onNodeCreated = function () {
+        before?.call(this);
+        addPlace(this);
+      };
     },
     afterConfigureGraph() {
       void showAll();
@@ -44,10 +47,7 @@ async function hear(training: TrainingTold): Promise<void> {
 
 function show(training: TrainingTold): void {
   const node = nodeOf(training);
-  if (!node) return;
-  const known = views.get(node);
-  if (known) known.tell(training);
-  else add(node, new View(training, lookOf(`${training.workflow} ${training.node}`)));
+  if (node) placeOf(node)?.show(training);
 }
 
 /** The node that trains, where it is in the workflow that is open. */
@@ -59,29 +59,9 @@ function nodeOf(training: TrainingTold): CanvasNode | null {
     node = graph?.getNodeById(id) ?? graph?.getNodeById(Number(id)) ?? null;
     graph = node?.subgraph;
   }
-  return node && TYPES.has(node.type) ? node : null;
+  return node;
 }
 
 function root(): Graph {
   return app.rootGraph ?? app.graph;
-}
-
-function add(node: CanvasNode, view: View): void {
-  views.set(node, view);
-  // Neither sent with a prompt nor saved with a workflow, whose widgets go by position.
-  const widget = node.addDOMWidget(WIDGET, WIDGET, view.element, {
-    serialize: false,
-    hideOnZoom: false,
-    getMinHeight: () => HEIGHT,
-    margin: 6,
-  });
-  widget.serialize = false;
-  const before = node.onRemoved;
-  node.onRemoved = function () {
-    before?.call(this);
-    view.close();
-  };
-  const [width, height] = node.computeSize();
-  node.setSize([Math.max(node.size[0], width, WIDTH), Math.max(node.size[1], height)]);
-  node.setDirtyCanvas(true, false);
 }

@@ -1,10 +1,12 @@
 // How the view of a training looks: in ComfyUI's colours, which are light or dark.
 
 const STYLE = `
+.netwright-training-place { width: 100%; height: 100%; }
+.netwright-training-place[hidden] { display: none !important; }
 .netwright-training { display: flex; flex-direction: column; gap: 4px; box-sizing: border-box;
   width: 100%; height: 100%; min-height: 380px; padding: 6px 8px; overflow: auto;
   border-radius: 6px; font: 12px/1.4 sans-serif; cursor: default;
-  color: var(--input-text); background: var(--comfy-input-bg); --netwright-grid: #8885; }
+  color: var(--input-text); background: var(--comfy-menu-bg); --netwright-grid: #8885; }
 .netwright-training [hidden] { display: none !important; }
 .netwright-training header { display: flex; gap: 8px; align-items: baseline; flex-wrap: wrap; }
 .netwright-training .state { font-variant-numeric: tabular-nums; }
@@ -32,19 +34,19 @@ const STYLE = `
 .netwright-training .past { display: contents; }
 .netwright-training .past .entries button { border: 0; background: none; padding: 0 4px; }
 .netwright-training button, .netwright-training select { font: inherit; color: var(--input-text);
-  background: var(--comfy-menu-bg); border: 1px solid var(--border-color); border-radius: 4px;
+  background: var(--comfy-input-bg); border: 1px solid var(--border-color); border-radius: 4px;
   padding: 2px 8px; cursor: pointer; max-width: 180px; }
 .netwright-training button:hover:not(:disabled) { background: var(--content-hover-bg); }
 .netwright-training button:disabled { opacity: 0.5; cursor: default; }
 .netwright-training button[aria-pressed="true"] { border-color: #5b9bd5; box-shadow: inset 0 0 0 1px #5b9bd5; }
 .netwright-training .stopping { justify-content: flex-end; }
-.netwright-training .stopping .discard { color: var(--error-text); }
+.netwright-training .stopping .discard { border-color: var(--error-text); }
 .netwright-training :focus-visible { outline: 2px solid #5b9bd5; outline-offset: 1px; }
 .netwright-training .epochs { flex: none; max-height: 180px; overflow: auto; }
 .netwright-training summary { cursor: pointer; }
 .netwright-training table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .netwright-training th, .netwright-training td { text-align: right; padding: 1px 6px; font-weight: normal; }
-.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-input-bg); }
+.netwright-training th { color: var(--descrip-text); position: sticky; top: 0; background: var(--comfy-menu-bg); }
 .netwright-training .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -90,6 +90,7 @@ export class View {
     this.#logarithmic.setAttribute("aria-pressed", String(this.#look.logarithmic));
     this.#stopping.show(training);
     this.#epochs.show(course);
+    this.#past.show();
     this.#curves.show(course, this.#past.courses());
     this.#announcer.tell(training.state === "training" ? epochInWords(course) : state);
   }

@@ -35,7 +35,7 @@ function value(node: CanvasNode, name: string): string {
 /** The node at the other end of an input's wire, also where that is outside of the subgraph. */
 function upstream(node: CanvasNode, input: Slot | undefined): CanvasNode | null {
   const { graph } = node;
-  const link = graph && input?.link != null ? graph.getLink(input.link) : undefined;
+  const link = input && node.getInputLink(node.inputs.indexOf(input));
   if (!graph || !link) return null;
   const origin = graph.getNodeById(link.origin_id);
   if (origin !== null || String(link.origin_id) !== String(graph.inputNode?.id)) return origin;
