@@ -5,16 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from netwright.data.split_words import words_of
 from netwright.interfaces.documents import Dataset
 from netwright.interfaces.documents.preprocessing import ImagePreprocessing, TextPreprocessing
-from netwright.interfaces.documents.split import (
-    FoldSplit,
-    GivenSplit,
-    GroupedSplit,
-    RandomSplit,
-    StratifiedSplit,
-    TimeSplit,
-)
 
 from ..comfyui import input_folder
 
@@ -52,19 +45,7 @@ def _is_of_bytes(dataset: Dataset) -> bool:
 
 def _split(split: Any) -> dict[str, Any]:
     share = {n: getattr(split, n) for n in ("val_fraction", "seed") if hasattr(split, n)}
-    return {"split": _words(split), **share}
-
-
-def _words(split: Any) -> str:
-    """As `netwright.data.split_words` reads it."""
-    if isinstance(split, (StratifiedSplit, RandomSplit)):
-        return str(split.kind)
-    if isinstance(split, (GroupedSplit, TimeSplit)):
-        return f"{split.kind}:{split.by}"
-    if isinstance(split, FoldSplit):
-        return f"fold:{split.fold + 1}/{split.folds}" + (f":{split.by}" if split.by else "")
-    assert isinstance(split, GivenSplit)
-    return f"given:{split.column}:{split.train}:{split.val}" if split.column else "given"
+    return {"split": words_of(split), **share}
 
 
 def _reading(dataset: Dataset) -> dict[str, Any]:
