@@ -12,19 +12,18 @@ from .sheet import WIDTH, Sheet
 
 _ACROSS, _DOWN = 70, 40
 _BETWEEN_LINES = 140
-_IN_ONE_LINE = 14
-"""Columns; of more, lines of this many or fewer are made."""
+_FEWEST_IN_A_LINE = 6
+_WINDOW = (16, 10)
+"""Lines are of such a length that the whole is about as wide and high as a window."""
+
+_Column = list[int]
 
 
 def place_nodes(sheet: Sheet) -> None:
     """Give every node of the sheet its place."""
-    columns = _ordered(_columns(sheet), sheet)
-    lines = -(-len(columns) // _IN_ONE_LINE) or 1
-    length = -(-len(columns) // lines)
     top = 0
-    for start in range(0, len(columns), length):
-        line = columns[start : start + length]
-        tall = max(_height(column, sheet) for column in line)
+    for line in _in_lines(_ordered(_columns(sheet), sheet), sheet):
+        tall = _tallest(line, sheet)
         for across, column in enumerate(line):
             y = top + (tall - _height(column, sheet)) // 2
             for id in column:
@@ -33,7 +32,28 @@ def place_nodes(sheet: Sheet) -> None:
         top += tall + _BETWEEN_LINES
 
 
-def _columns(sheet: Sheet) -> list[list[int]]:
+def _in_lines(columns: list[_Column], sheet: Sheet) -> list[list[_Column]]:
+    """The columns in as many lines as let them be seen largest in a window."""
+    most = max(1, len(columns) // _FEWEST_IN_A_LINE)
+    layouts = [_cut(columns, -(-len(columns) // lines)) for lines in range(1, most + 1)]
+    return min(layouts, key=lambda lines: _size_in_a_window(lines, sheet), default=[])
+
+
+def _cut(columns: list[_Column], length: int) -> list[list[_Column]]:
+    return [columns[start : start + length] for start in range(0, len(columns), length)]
+
+
+def _size_in_a_window(lines: list[list[_Column]], sheet: Sheet) -> float:
+    width = max(map(len, lines), default=0) * (WIDTH + _ACROSS)
+    height = sum(_tallest(line, sheet) + _BETWEEN_LINES for line in lines)
+    return max(width / _WINDOW[0], height / _WINDOW[1])
+
+
+def _tallest(line: list[_Column], sheet: Sheet) -> int:
+    return max(_height(column, sheet) for column in line)
+
+
+def _columns(sheet: Sheet) -> list[_Column]:
     """The nodes by the longest way that leads to them; inputs stand just before they are read."""
     reads = {id: [wire.node for wire in node.wires.values()] for id, node in sheet.nodes.items()}
     depth: dict[int, int] = {}
@@ -46,7 +66,7 @@ def _columns(sheet: Sheet) -> list[list[int]]:
     for id, sources in reads.items():
         if not sources and id in readers:
             depth[id] = min(readers[id]) - 1
-    columns: list[list[int]] = [[] for _ in range(1 + max(depth.values(), default=-1))]
+    columns: list[_Column] = [[] for _ in range(1 + max(depth.values(), default=-1))]
     for id in sheet.nodes:
         columns[depth[id]].append(id)
     return columns
@@ -66,7 +86,7 @@ def _readers_last(reads: Mapping[int, Iterable[int]]) -> list[int]:
     return list(done)
 
 
-def _ordered(columns: list[list[int]], sheet: Sheet) -> list[list[int]]:
+def _ordered(columns: list[_Column], sheet: Sheet) -> list[_Column]:
     """Each column by the mean place of what its nodes read."""
     place: dict[int, float] = {}
     found = []
@@ -83,5 +103,5 @@ def _mean_place(id: int, sheet: Sheet, place: Mapping[int, float]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def _height(column: list[int], sheet: Sheet) -> int:
+def _height(column: _Column, sheet: Sheet) -> int:
     return sum(sheet.nodes[id].height + _DOWN for id in column) - _DOWN
