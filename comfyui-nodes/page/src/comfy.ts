@@ -77,10 +77,13 @@ export interface CanvasNode {
   outputs: Slot[];
   graph: Graph | null;
   subgraph?: Graph;
-  onNodeCreated?: () => void;
-  onRemoved?: () => void;
   getInputLink(slot: number): Link | null;
   connect(output: number, target: CanvasNode, input: number): unknown;
+  /** In some front-ends the type is told only later. */
+  comfyClass?: string;
+  onNodeCreated?: () => void;
+  onRemoved?: () => void;
+  onConnectionsChange?: (...changed: unknown[]) => void;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;
   setDirtyCanvas(foreground: boolean, background?: boolean): void;
@@ -138,10 +141,10 @@ export interface Setting {
 export interface Extension {
   name: string;
   commands?: Command[];
-  init?(): void | Promise<void>;
   keybindings?: Keybinding[];
   menuCommands?: { path: string[]; commands: string[] }[];
   settings?: Setting[];
+  init?(): void | Promise<void>;
   setup?(): void | Promise<void>;
   beforeRegisterNodeDef?(type: NodeClass, definition: NodeDefinition): void;
   nodeCreated?(node: CanvasNode): void;
@@ -168,16 +171,35 @@ export interface Canvas {
   centerOnNode(node: CanvasNode): void;
 }
 
+export interface SidebarTab {
+  id: string;
+  icon: string;
+  title: string;
+  tooltip: string;
+  type: "custom";
+  /** Called again for the same element whenever the page likes. */
+  render(place: HTMLElement): void;
+  destroy?(): void;
+}
+
 export interface App {
   graph: Graph;
   rootGraph?: Graph;
   canvas: Canvas;
   extensionManager: {
-    registerSidebarTab?(tab: Record<string, unknown>): void;
+    registerSidebarTab?(tab: SidebarTab): void;
     toast?: { add(message: Record<string, unknown>): void };
     setting?: { get(id: string): unknown; set(id: string, value: unknown): Promise<void> };
     dialog?: { confirm(options: Record<string, unknown>): Promise<boolean | null> };
+    workflow?: { getWorkflowByPath?(path: string): unknown };
   };
+  /** Opens it in a tab of its own; under no name, it gets one. */
+  loadGraphData(
+    workflow: unknown,
+    clean: boolean,
+    restoreView: boolean,
+    name: string | null,
+  ): Promise<void>;
   registerExtension(extension: Extension): void;
 }
 
