@@ -304,7 +304,7 @@ var en_default3 = {
   shapesMultiplyAdds: "{count} MACs",
   shapesNoParameters: "no parameters",
   shapesMemory: "memory: {training} to train, {inference} to use",
-  shapesWaiting: "needs {sockets}",
+  shapesWaiting: "waits for {sockets}",
   shapesSpoken: "{title} gives {shape}; {costs}.",
   shapesSpokenWaiting: "{title} waits for {sockets}.",
   shapesSpokenProblem: "{title} does not fit: {problem}",
@@ -347,7 +347,7 @@ var zh_default3 = {
   shapesMultiplyAdds: "{count} MACs",
   shapesNoParameters: "无参数",
   shapesMemory: "内存：训练 {training}，推理 {inference}",
-  shapesWaiting: "需要 {sockets}",
+  shapesWaiting: "等待 {sockets}",
   shapesSpoken: "{title} 输出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不匹配：{problem}",
@@ -390,7 +390,7 @@ var zh_TW_default3 = {
   shapesMultiplyAdds: "{count} MACs",
   shapesNoParameters: "無參數",
   shapesMemory: "記憶體：訓練 {training}，推論 {inference}",
-  shapesWaiting: "需要 {sockets}",
+  shapesWaiting: "等待 {sockets}",
   shapesSpoken: "{title} 輸出 {shape}；{costs}。",
   shapesSpokenWaiting: "{title} 正等待 {sockets}。",
   shapesSpokenProblem: "{title} 不相符：{problem}",
@@ -667,11 +667,11 @@ function say(word, values = {}) {
 
 // src/shapes/elements.ts
 function make(tag, className, properties = {}, ...within2) {
-  const element2 = document.createElement(tag);
-  element2.className = className;
-  Object.assign(element2, properties);
-  element2.append(...within2);
-  return element2;
+  const element = document.createElement(tag);
+  element.className = className;
+  Object.assign(element, properties);
+  element.append(...within2);
+  return element;
 }
 function button(className, text2, press) {
   const made = make("button", className, { type: "button", textContent: text2 });
@@ -945,11 +945,11 @@ var List = class {
   /** The rows in their order; those that are there already are not taken out and put in again. */
   #put(rows) {
     const wanted = new Set(rows.map((row) => row.element));
-    for (const element2 of [...this.#rows.children]) if (!wanted.has(element2)) element2.remove();
+    for (const element of [...this.#rows.children]) if (!wanted.has(element)) element.remove();
     let place2 = this.#rows.firstElementChild;
-    for (const { element: element2 } of rows) {
-      if (element2 === place2) place2 = place2.nextElementSibling;
-      else this.#rows.insertBefore(element2, place2);
+    for (const { element } of rows) {
+      if (element === place2) place2 = place2.nextElementSibling;
+      else this.#rows.insertBefore(element, place2);
     }
   }
 };
@@ -2163,17 +2163,23 @@ var Layers = class {
     canvas.after(this.under);
     canvas.parentElement?.append(this.over, this.corner);
     this.over.addEventListener("wheel", passOn, { passive: false });
+    const observer = new ResizeObserver(() => {
+      for (const layer of [this.under, this.over]) {
+        layer.style.left = `${canvas.offsetLeft}px`;
+        layer.style.top = `${canvas.offsetTop}px`;
+      }
+    });
+    observer.observe(canvas);
+    observer.observe(document.body);
   }
   /** Lie where the canvas is now. Costs nothing while it has not moved. */
   follow() {
-    const { canvas, ds } = app.canvas;
-    const drawn = `${canvas.offsetLeft},${canvas.offsetTop},${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
+    const { ds } = app.canvas;
+    const drawn = `${ds.offset[0]},${ds.offset[1]},${ds.scale}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.size = enlarged(ds.scale);
     for (const layer of [this.under, this.over]) {
-      layer.style.left = `${canvas.offsetLeft}px`;
-      layer.style.top = `${canvas.offsetTop}px`;
       layer.style.transform = `scale(${ds.scale}) translate(${ds.offset[0]}px, ${ds.offset[1]}px)`;
       layer.style.setProperty("--nw-text", String(this.size));
       layer.classList.toggle("nw-classic", !liteGraph().vueNodesMode);
@@ -2213,8 +2219,8 @@ var Boxes = class {
   /** With its title. */
   of(node2) {
     const [x, y] = [node2.pos[0], node2.pos[1] - TITLE_HEIGHT];
-    const element2 = this.element(node2);
-    const measured = element2 && this.#sizes.get(element2);
+    const element = this.element(node2);
+    const measured = element && this.#sizes.get(element);
     if (measured) return { x, y, ...measured };
     if (!node2.flags.collapsed) {
       return { x, y, width: node2.size[0], height: node2.size[1] + TITLE_HEIGHT };
@@ -2285,12 +2291,12 @@ var Card = class {
     return { x: box.x, y, width, height };
   }
 };
-function placed(element2, box, before) {
+function placed(element, box, before) {
   const now = `${box.x},${box.y},${box.width},${box.height}`;
   if (now !== before) {
-    element2.style.transform = `translate(${box.x}px, ${box.y}px)`;
-    element2.style.width = `${box.width}px`;
-    element2.style.height = `${box.height}px`;
+    element.style.transform = `translate(${box.x}px, ${box.y}px)`;
+    element.style.width = `${box.width}px`;
+    element.style.height = `${box.height}px`;
   }
   return now;
 }
@@ -2302,15 +2308,15 @@ var ATTRIBUTE = "data-netwright-inferred";
 var InferredValues = class {
   #shown = /* @__PURE__ */ new Map();
   /** Show a node's, where they are not shown already. */
-  show(node2, inferred, element2) {
+  show(node2, inferred, element) {
     const of = JSON.stringify([inferred, node2.widgets?.map((widget) => widget.value)]);
     const known = this.#shown.get(node2);
-    if (known?.of === of && known.element === element2) return;
+    if (known?.of === of && known.element === element) return;
     known?.clear();
     const undoing = Object.entries(inferred).flatMap(
-      ([name, value2]) => greyed(node2, element2, name, String(value2))
+      ([name, value2]) => greyed(node2, element, name, String(value2))
     );
-    this.#shown.set(node2, { of, element: element2, clear: () => undoing.forEach((undo) => undo()) });
+    this.#shown.set(node2, { of, element, clear: () => undoing.forEach((undo) => undo()) });
   }
   /** Let go of all nodes but these. */
   keep(nodes) {
@@ -2321,10 +2327,10 @@ var InferredValues = class {
     }
   }
 };
-function greyed(node2, element2, name, value2) {
+function greyed(node2, element, name, value2) {
   const widget = node2.widgets?.find((candidate) => candidate.name === name);
   if (!widget) return [];
-  const input = element2 && inputOf(element2, widget);
+  const input = element && inputOf(element, widget);
   return input ? [onCanvas(widget, value2), inVue(input, value2)] : [onCanvas(widget, value2)];
 }
 function onCanvas(widget, value2) {
@@ -2349,17 +2355,28 @@ function inVue(input, value2) {
     input.removeEventListener("input", clear);
   };
   holder.setAttribute(ATTRIBUTE, value2);
-  holder.style.setProperty("--nw-left", `${input.offsetLeft}px`);
+  align(holder, input);
   input.addEventListener("input", clear);
   return clear;
 }
-function inputOf(element2, widget) {
+var unaligned = [];
+function align(holder, input) {
+  unaligned.push([holder, input]);
+  if (unaligned.length > 1) return;
+  requestAnimationFrame(() => {
+    const aligned = unaligned;
+    unaligned = [];
+    const lefts = aligned.map(([, each]) => each.offsetLeft);
+    aligned.forEach(([each], at) => each.style.setProperty("--nw-left", `${lefts[at]}px`));
+  });
+}
+function inputOf(element, widget) {
   const name = CSS.escape(widget.name);
-  const labelled = element2.querySelector(
+  const labelled = element.querySelector(
     `input[aria-label="${name}"], [aria-label="${name}"] input, [data-widget-name="${name}"] input`
   );
   if (labelled) return labelled;
-  for (const row of element2.querySelectorAll(".lg-widget-container, .lg-node-widget")) {
+  for (const row of element.querySelectorAll(".lg-widget-container, .lg-node-widget")) {
     if (row.textContent?.trim() === (widget.label ?? widget.name)) return row.querySelector("input");
   }
   return null;
@@ -2374,13 +2391,13 @@ function* placesIn(graph2, prefix = "", depth = 0) {
     if (node2.subgraph) yield* placesIn(node2.subgraph, `${prefix}${node2.id}:`, depth + 1);
   }
 }
-function prefixesOf(root2, graph2) {
-  if (graph2 === root2) return [""];
-  return [...placesIn(root2)].filter((place2) => place2.graph === graph2).map((place2) => place2.prefix);
+function prefixesOf(root, graph2) {
+  if (graph2 === root) return [""];
+  return [...placesIn(root)].filter((place2) => place2.graph === graph2).map((place2) => place2.prefix);
 }
-function wayTo(root2, path) {
+function wayTo(root, path) {
   const way = [];
-  let graph2 = root2;
+  let graph2 = root;
   for (const id of path.split(":")) {
     const node2 = graph2 && nodeOf(graph2, id);
     if (!node2) return null;
@@ -2392,8 +2409,8 @@ function wayTo(root2, path) {
 function nodeOf(graph2, id) {
   return graph2.nodes.find((node2) => String(node2.id) === id);
 }
-function graphsOf(root2) {
-  return new Set([...placesIn(root2)].map((place2) => place2.graph));
+function graphsOf(root) {
+  return new Set([...placesIn(root)].map((place2) => place2.graph));
 }
 var Entered = class {
   #through = /* @__PURE__ */ new WeakMap();
@@ -2447,6 +2464,7 @@ var ProblemBox = class {
     for (const text2 of [problem.message, problem.fix]) {
       if (text2) whole2.append(make("p", "", { textContent: text2 }));
     }
+    if (problem.path) whole2.append(make("p", "nw-quiet", { textContent: problem.path }));
     return whole2;
   }
   #repairs(problem) {
@@ -2621,6 +2639,7 @@ var Overlay = class {
   }
   #write(node2, what, shaded) {
     const shown2 = this.#shown.get(node2) ?? this.#add(node2);
+    shown2.card.element.dataset["node"] = what.path;
     const network = this.#told.networks.find((each) => each.node === what.path);
     const caption = captionOf(node2, what, network, shaded, this.#elsewhere(node2, what));
     const written2 = JSON.stringify([caption, what.told.problem]);
@@ -2634,7 +2653,7 @@ var Overlay = class {
     const places2 = elsewhere.map((path) => `${path}: ${spoken2(node2.title, this.#told.nodes[path])}`);
     return places2.length === 0 ? "" : say("shapesElsewhere", { places: places2.join("\n") });
   }
-  #writeProblem(node2, { told }, shown2) {
+  #writeProblem(node2, { told, path }, shown2) {
     if (!told.problem) {
       shown2.problem?.element.remove();
       shown2.problem = null;
@@ -2644,6 +2663,7 @@ var Overlay = class {
       shown2.problem = new ProblemBox(this.#mend);
       this.#layers.over.append(shown2.problem.element);
     }
+    shown2.problem.element.dataset["node"] = path;
     shown2.problem.write(node2.title, told.problem);
   }
   #add(node2) {
@@ -2780,10 +2800,10 @@ function timed(name, work) {
 }
 
 // src/shapes/signature.ts
-function signature(root2, kinds) {
+function signature(root, kinds) {
   const parts = [];
   let found2 = false;
-  for (const graph2 of graphsOf(root2)) {
+  for (const graph2 of graphsOf(root)) {
     for (const node2 of graph2.nodes) {
       found2 ||= kinds.isOfNetwork(node2.type);
       parts.push(ofNode(node2, kinds));
@@ -2795,14 +2815,19 @@ function signature(root2, kinds) {
 function ofNode(node2, kinds) {
   const wires = node2.inputs.map((_, slot) => ofWire(node2.getInputLink(slot)));
   const heard = node2.subgraph !== void 0 || kinds.isHeard(node2.type);
-  const values = heard ? (node2.widgets ?? []).map((widget) => ofValue(widget.value)) : [];
+  const values = heard ? (node2.widgets ?? []).map(ofValue) : [];
   return [node2.id, node2.type, node2.mode, node2.outputs.length, ...wires, ...values].join("|");
 }
 function ofWire(link) {
   return link ? `${link.origin_id}.${link.origin_slot}` : "";
 }
-function ofValue(value2) {
-  return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
+function ofValue(widget) {
+  try {
+    const { value: value2 } = widget;
+    return typeof value2 === "object" ? JSON.stringify(value2) : String(value2);
+  } catch {
+    return "";
+  }
 }
 
 // src/shapes/watching.ts
@@ -2847,6 +2872,9 @@ var Watch = class {
     const { canvas } = app;
     canvas.onDrawForeground = after(canvas.onDrawForeground, () => this.#sees.drawn());
     canvas.onSelectionChange = after(canvas.onSelectionChange, () => this.#sees.selected());
+    for (const ended of ["execution_success", "execution_error", "execution_interrupted"]) {
+      api.addEventListener(ended, () => this.#sees.ran());
+    }
     canvas.canvas.addEventListener("subgraph-opened", (event) => {
       const { detail } = event;
       if (detail.fromNode) this.#sees.entered(detail.closingGraph, detail.fromNode, detail.subgraph);
@@ -2887,6 +2915,7 @@ var Shapes = class {
     empty: () => this.#empty(),
     moved: () => this.#show(),
     entered: (from, node2, into) => this.#overlay.entered.note(from, node2, into),
+    ran: () => this.#askAnew(),
     selected: () => this.#announceSelected(),
     drawn: () => timed("netwright.frame", () => this.#overlay.frame()),
     ticked: () => this.#ticked()
@@ -2947,6 +2976,11 @@ var Shapes = class {
   }
   pathOf(node2) {
     return this.#overlay.pathOf(node2);
+  }
+  #askAnew() {
+    if (!this.#known) return;
+    this.#asked = "";
+    this.#asker.soon();
   }
   #question() {
     const workflow = stripped(rootGraph().serialize(), isHeard);
@@ -3181,23 +3215,23 @@ var WIDEST = 720;
 function textWidget(node2) {
   const known = node2.widgets?.find((candidate) => candidate.name === WIDGET);
   if (known) return known;
-  const element2 = document.createElement("textarea");
-  element2.readOnly = true;
-  element2.className = "comfy-multiline-input";
-  element2.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
-  const widget = node2.addDOMWidget(WIDGET, WIDGET, element2, {
+  const element = document.createElement("textarea");
+  element.readOnly = true;
+  element.className = "comfy-multiline-input";
+  element.style.cssText = `font: 11px/${LINE_HEIGHT}px monospace; white-space: pre; overflow: auto;`;
+  const widget = node2.addDOMWidget(WIDGET, WIDGET, element, {
     serialize: false,
-    getMinHeight: () => element2.rows * LINE_HEIGHT + 12
+    getMinHeight: () => element.rows * LINE_HEIGHT + 12
   });
   widget.serialize = false;
   return widget;
 }
 function show(node2, text2) {
-  const element2 = textWidget(node2).element;
+  const element = textWidget(node2).element;
   const lines = text2.split("\n");
   const longest = Math.max(...lines.map((line3) => line3.length));
-  element2.value = text2;
-  element2.rows = Math.min(lines.length + 1, MOST_LINES);
+  element.value = text2;
+  element.rows = Math.min(lines.length + 1, MOST_LINES);
   const [width, height] = node2.computeSize();
   const fitting = Math.min(longest * CHARACTER_WIDTH + 40, WIDEST);
   node2.setSize([Math.max(node2.size[0], width, fitting), Math.max(node2.size[1], height)]);
@@ -3216,28 +3250,6 @@ function registerTexts() {
       };
     }
   });
-}
-
-// src/training/elements.ts
-function element(tag, name, ...content) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.append(...content);
-  return made;
-}
-function write(target, text2) {
-  if (target.textContent !== text2) target.textContent = text2;
-}
-function button2(text2, hint, act) {
-  const made = element("button", "", text2);
-  made.type = "button";
-  made.title = hint;
-  made.addEventListener("click", (event) => {
-    event.stopPropagation();
-    act();
-  });
-  made.addEventListener("pointerdown", (event) => event.stopPropagation());
-  return made;
 }
 
 // src/training/look.ts
@@ -3290,7 +3302,7 @@ function within(points, [from, to]) {
 // src/training/announcing.ts
 var MILLISECONDS_BETWEEN = 5e3;
 var Announcer2 = class {
-  element = element("div", "unseen");
+  element = make("div", "unseen");
   #said = "";
   #at = -Infinity;
   #waiting = 0;
@@ -3455,6 +3467,20 @@ var Course = class {
     return epoch - 1 + step / Math.max(1, this.start?.steps_per_epoch ?? 1);
   }
 };
+
+// src/training/elements.ts
+function write(target, text2) {
+  if (target.textContent !== text2) target.textContent = text2;
+}
+function button2(text2, hint, act) {
+  const made = make("button", "", { type: "button", title: hint }, text2);
+  made.addEventListener("click", (event) => {
+    event.stopPropagation();
+    act();
+  });
+  made.addEventListener("pointerdown", (event) => event.stopPropagation());
+  return made;
+}
 
 // src/training/figures.ts
 var plain = new Intl.NumberFormat(void 0, { maximumSignificantDigits: 4 });
@@ -3678,6 +3704,8 @@ function handlePointer({ canvas, look: look2, last, changed }) {
   });
 }
 function handleWheel({ canvas, look: look2, last, changed }) {
+  canvas.addEventListener("focus", () => canvas.dataset["captureWheel"] = "true");
+  canvas.addEventListener("blur", () => delete canvas.dataset["captureWheel"]);
   canvas.addEventListener(
     "wheel",
     (event) => {
@@ -3721,7 +3749,7 @@ function pastColour(place2) {
   return PAST[place2 % PAST.length] ?? VAL;
 }
 var Curves = class {
-  element = element("div", "curves");
+  element = make("div", "curves");
   #look;
   #loss;
   #metric;
@@ -3787,19 +3815,19 @@ function pastCurve(points, place2) {
   return { name: "", points, colour: pastColour(place2), width: 1.1 };
 }
 var Panel2 = class {
-  element = element("div", "panel");
+  element = make("div", "panel");
   #look;
   #last;
-  #canvas = element("canvas", "");
-  #title = element("b", "");
-  #entries = element("span", "entries");
+  #canvas = make("canvas", "");
+  #title = make("b", "");
+  #entries = make("span", "entries");
   constructor(look2, last, changed) {
     this.#look = look2;
     this.#last = last;
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "img");
     this.#canvas.title = say("training_chart_hint");
-    this.element.append(element("div", "legend", this.#title, this.#entries), this.#canvas);
+    this.element.append(make("div", "legend", {}, this.#title, this.#entries), this.#canvas);
     handle({ canvas: this.#canvas, look: look2, last, changed });
   }
   draw(curves, logarithmic) {
@@ -3824,19 +3852,20 @@ function valueAt(curve, pointed, course) {
   return row?.written || figure(point?.y ?? null);
 }
 function entry2(curve, text2) {
-  const mark = element("i", "");
+  const mark = make("i", "");
   mark.style.background = curve.colour;
-  return element("span", "", mark, text2);
+  return make("span", "", {}, mark, text2);
 }
 
 // src/training/epochs.ts
 var Epochs = class {
-  element = element("details", "epochs");
-  #table = element("table", "");
+  element = make("details", "epochs");
+  #table = make("table", "");
   #course = null;
   #shown = "";
   constructor() {
-    this.element.append(element("summary", "", say("training_epochs")), this.#table);
+    this.element.append(make("summary", "", {}, say("training_epochs")), this.#table);
+    this.element.dataset["captureWheel"] = "true";
     this.element.addEventListener("toggle", () => this.#write());
   }
   show(course) {
@@ -3866,13 +3895,13 @@ var Epochs = class {
       duration2(row.seconds)
     ]);
     this.#table.replaceChildren(
-      element("thead", "", line2("th", heads)),
-      element("tbody", "", ...rows.map((cells) => line2("td", cells)))
+      make("thead", "", {}, line2("th", heads)),
+      make("tbody", "", {}, ...rows.map((cells) => line2("td", cells)))
     );
   }
 };
 function line2(kind, cells) {
-  return element("tr", "", ...cells.map((cell) => element(kind, "", cell)));
+  return make("tr", "", {}, ...cells.map((cell) => make(kind, "", {}, cell)));
 }
 
 // src/training/following.ts
@@ -3951,12 +3980,12 @@ function seen2() {
 // src/training/past.ts
 var MOST2 = 8;
 var Past = class {
-  element = element("div", "past");
+  element = make("div", "past");
   #own;
   #look;
   #changed;
-  #chosen = element("select", "");
-  #entries = element("span", "entries");
+  #chosen = make("select", "");
+  #entries = make("span", "entries");
   #followed = [];
   constructor(own, look2, changed) {
     this.#own = own;
@@ -3988,9 +4017,9 @@ var Past = class {
   #offer(names) {
     const texts = [...this.#chosen.options].slice(1).map((option2) => option2.value);
     if (this.#chosen.options.length > 0 && texts.join("\n") === names.join("\n")) return;
-    const none = element("option", "", say("training_lay_over"));
+    const none = make("option", "", {}, say("training_lay_over"));
     none.value = "";
-    this.#chosen.replaceChildren(none, ...names.map((name) => element("option", "", name)));
+    this.#chosen.replaceChildren(none, ...names.map((name) => make("option", "", {}, name)));
   }
   #add(run) {
     this.#chosen.value = "";
@@ -4021,12 +4050,12 @@ var Past = class {
   }
   #list() {
     const entries = this.#followed.map(({ run }, place2) => {
-      const mark = element("i", "");
+      const mark = make("i", "");
       mark.style.background = pastColour(place2);
       const hint = say("training_take_away", { run });
       const away = button2("×", hint, () => this.#remove(run));
       away.setAttribute("aria-label", hint);
-      return element("span", "", mark, `${run} `, element("output", ""), away);
+      return make("span", "", {}, mark, `${run} `, make("output", ""), away);
     });
     this.#entries.replaceChildren(...entries);
     this.show();
@@ -4076,7 +4105,7 @@ function bestOf(course, epoch) {
 
 // src/training/stopping.ts
 var Stopping = class {
-  element = element("div", "stopping");
+  element = make("div", "stopping");
   #keep;
   #discard;
   #run = "";
@@ -4109,16 +4138,32 @@ var Stopping = class {
   }
 };
 
+// src/training/wheel.ts
+var OWN = ".epochs, .warnings";
+function passWheel(view) {
+  view.addEventListener(
+    "wheel",
+    (event) => {
+      const own = event.target.closest(OWN);
+      const scrolls = own !== null && own.scrollHeight > own.clientHeight;
+      if (scrolls || view.closest("[data-node-id]")) return;
+      event.preventDefault();
+      app.canvas.canvas.dispatchEvent(new WheelEvent("wheel", event));
+    },
+    { passive: false }
+  );
+}
+
 // src/training/view.ts
 var NOTHING2 = new Course();
 var View = class {
-  element = element("section", "netwright-training");
+  element = make("section", "netwright-training");
   #look;
-  #name = element("b", "");
-  #state = element("span", "state");
-  #facts = element("dl", "facts");
-  #problem = element("p", "problem");
-  #warnings = element("ul", "warnings");
+  #name = make("b", "");
+  #state = make("span", "state");
+  #facts = make("dl", "facts");
+  #problem = make("p", "problem");
+  #warnings = make("ul", "warnings");
   #logarithmic;
   #curves;
   #past;
@@ -4136,9 +4181,9 @@ var View = class {
     this.#past = new Past(() => this.#training.run, look2, this.#changed);
     this.#logarithmic = button2(say("training_log"), say("training_log_hint"), () => this.#toggle());
     const all = button2(say("training_all"), say("training_all_hint"), () => this.#seeAll());
-    const tools = element("div", "tools", this.#logarithmic, all, this.#past.element);
+    const tools = make("div", "tools", {}, this.#logarithmic, all, this.#past.element);
     this.element.append(
-      element("header", "", this.#name, this.#state),
+      make("header", "", {}, this.#name, this.#state),
       this.#facts,
       this.#problem,
       this.#warnings,
@@ -4148,6 +4193,7 @@ var View = class {
       this.#stopping.element,
       this.#announcer.element
     );
+    passWheel(this.element);
     this.tell(training);
   }
   /** News of the training. */
@@ -4190,7 +4236,7 @@ var View = class {
     if (facts.flat().join("\n") === this.#facts.dataset["said"]) return;
     this.#facts.dataset["said"] = facts.flat().join("\n");
     const pairs = facts.map(
-      ([name, value2]) => element("div", "", element("dt", "", name), element("dd", "", value2))
+      ([name, value2]) => make("div", "", {}, make("dt", "", {}, name), make("dd", "", {}, value2))
     );
     this.#facts.replaceChildren(...pairs);
   }
@@ -4199,7 +4245,7 @@ var View = class {
     this.#warned = warnings;
     this.#warnings.replaceChildren(
       ...warnings.map(
-        ({ message, fix }) => element("li", "", message, " ", element("em", "", say("training_fix", { fix })))
+        ({ message, fix }) => make("li", "", {}, message, " ", make("em", "", {}, say("training_fix", { fix })))
       )
     );
     const newest = warnings.at(-1);
@@ -4227,7 +4273,7 @@ function addPlace(node2) {
 }
 var Place = class {
   #node;
-  #element = element("div", "netwright-training-place");
+  #element = make("div", "netwright-training-place");
   #view = null;
   constructor(node2) {
     this.#node = node2;
@@ -4351,7 +4397,7 @@ function registerTraining() {
   });
 }
 async function showAll2() {
-  const workflow = root().id ?? "";
+  const workflow = rootGraph().id ?? "";
   const { trainings } = await get(`/trainings?workflow=${encodeURIComponent(workflow)}`);
   for (const training of trainings) show2(training);
 }
@@ -4364,17 +4410,8 @@ function show2(training) {
   if (node2) placeOf(node2)?.show(training);
 }
 function nodeOf2(training) {
-  if (!training.workflow || training.workflow !== root().id) return null;
-  let graph2 = root();
-  let node2 = null;
-  for (const id of training.node.split(":")) {
-    node2 = graph2?.getNodeById(id) ?? graph2?.getNodeById(Number(id)) ?? null;
-    graph2 = node2?.subgraph;
-  }
-  return node2;
-}
-function root() {
-  return app.rootGraph ?? app.graph;
+  if (!training.workflow || training.workflow !== rootGraph().id) return null;
+  return wayTo(rootGraph(), training.node)?.at(-1) ?? null;
 }
 
 // src/trying/style.ts
@@ -4761,13 +4798,13 @@ function takePictures(place2, take) {
   });
 }
 function fileField(take) {
-  const element2 = make("input", "nwt-file", { type: "file", accept: "image/*", hidden: true });
-  element2.addEventListener("change", () => {
-    const file = element2.files?.[0];
+  const element = make("input", "nwt-file", { type: "file", accept: "image/*", hidden: true });
+  element.addEventListener("change", () => {
+    const file = element.files?.[0];
     if (file) take(file);
-    element2.value = "";
+    element.value = "";
   });
-  return { element: element2, choose: () => element2.click() };
+  return { element, choose: () => element.click() };
 }
 
 // src/trying/try_box.ts
