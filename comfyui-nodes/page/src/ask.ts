@@ -5,10 +5,12 @@ import { api } from "./comfy.ts";
 /** What the server says is wrong, in the one format of Netwright's errors. */
 export class Refused extends Error {
   readonly fix: string;
+  readonly status: number;
 
-  constructor(message: string, fix: string) {
+  constructor(message: string, fix: string, status = 400) {
     super(message);
     this.fix = fix;
+    this.status = status;
   }
 }
 
@@ -25,6 +27,12 @@ export function post<Told>(path: string, asked: unknown, signal?: AbortSignal): 
   return answer<Told>(path, { method: "POST", headers, body, signal: signal ?? null });
 }
 
+/** As `post`, with the bytes of a file. */
+export function upload<Told>(path: string, content: Blob, signal?: AbortSignal): Promise<Told> {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return answer<Told>(path, { method: "POST", headers, body: content, signal: signal ?? null });
+}
+
 export function remove<Told>(path: string): Promise<Told> {
   return answer<Told>(path, { method: "DELETE" });
 }
@@ -39,8 +47,9 @@ async function answer<Told>(path: string, options: RequestInit): Promise<Told> {
 async function refusal(response: Response): Promise<Refused> {
   try {
     const { message, fix } = (await response.json()) as { message: string; fix: string };
-    return new Refused(message, fix);
+    return new Refused(message, fix, response.status);
   } catch {
-    return new Refused(`The server answers ${response.status} ${response.statusText}.`, "");
+    const said = `The server answers ${response.status} ${response.statusText}.`;
+    return new Refused(said, "", response.status);
   }
 }

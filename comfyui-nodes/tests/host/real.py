@@ -22,6 +22,8 @@ _START_SECONDS, _PROMPT_SECONDS = 180, 120
 class RealHost:
     """A ComfyUI process. It sees the pack as one that lies in its `custom_nodes`.
 
+    COMFYUI_FRONT_END names the folder of another front-end than its own.
+
     Args:
         checkout: The folder of ComfyUI.
         pack: The folder of the pack.
@@ -33,10 +35,14 @@ class RealHost:
     def __init__(self, checkout: Path, pack: Path, base: Path) -> None:
         self.input, self.output, self.temp = base / "input", base / "output", base / "temp"
         _link(pack, base / "custom_nodes" / "comfyui-netwright")
+        idle = Path(__file__).with_name("do_nothing.py")
+        (base / "custom_nodes" / idle.name).symlink_to(idle)
         self._port, self._log = _free_port(), base / "comfyui.log"
         command = [os.environ.get("COMFYUI_PYTHON", sys.executable), str(checkout / "main.py")]
         options = ["--cpu", "--listen", "127.0.0.1", "--port", str(self._port)]
         options += ["--base-directory", str(base), "--disable-auto-launch"]
+        if front_end := os.environ.get("COMFYUI_FRONT_END"):
+            options += ["--front-end-root", front_end]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen([*command, *options], stdout=log, stderr=log)
         self._wait_until_up()
