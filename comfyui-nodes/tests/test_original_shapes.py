@@ -93,3 +93,16 @@ def test_a_parameter_out_of_its_range_is_told_without_data(
     conv = sketch.add("Conv_layer", in_channels=3, out_channels=100_000)
     told = look(sketch.workflow()).nodes[str(conv.node)]
     assert "out_channels" in told.problem.message
+
+
+def test_the_nodes_are_looked_at_after_comfyui_has_taken_them(
+    sketched_nodes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their ids then tell of the original itself, were they asked for again."""
+    import nodes
+
+    from netwright_nodes.sketching.known_nodes import all_nodes
+
+    monkeypatch.setattr(nodes, "NODE_CLASS_MAPPINGS", dict(sketched_nodes))
+    all_nodes.cache_clear()
+    assert all_nodes()["Conv_layer"].node is sketched_nodes["Conv_layer"]
