@@ -32,7 +32,16 @@ PACK_SOURCES = [
     if s.module.startswith(("netwright_nodes.", "__init__")) and not s.module.startswith(STAND_IN)
 ]
 # ComfyUI is there wherever the pack is, or what stands in for it.
-COMFYUI = ["comfy", "comfy-api", "comfy-execution", "folder-paths", "nodes", "server", "torch"]
+COMFYUI = [
+    "aiohttp",
+    "comfy",
+    "comfy-api",
+    "comfy-execution",
+    "folder-paths",
+    "nodes",
+    "server",
+    "torch",
+]
 
 
 def snippet(module: str, code: str) -> Source:

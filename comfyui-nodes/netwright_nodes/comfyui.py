@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import folder_paths
 import nodes
@@ -17,6 +17,7 @@ __all__ = [
     "ComfyExtension",
     "Interrupted",
     "ProgressBar",
+    "announce",
     "blocked",
     "custom_node_folders",
     "free_the_gpu",
@@ -87,7 +88,7 @@ def blocked() -> Any:
     return ExecutionBlocker(None)
 
 
-def interrupt() -> None:
+def interrupt() -> NoReturn:
     """End the node as interrupted."""
     stop_if_interrupted()  # So that the button is not taken for pressed by the next prompt.
     raise Interrupted
@@ -103,6 +104,11 @@ def free_the_gpu() -> None:
 def tell(text: str, unique_id: Any) -> None:
     """Show a line of text in a node while it runs."""
     PromptServer.instance.send_progress_text(text, unique_id)
+
+
+def announce(kind: str, content: Any) -> None:
+    """Tell every page that is open."""
+    PromptServer.instance.send_sync(kind, content)
 
 
 def server_routes() -> Any:

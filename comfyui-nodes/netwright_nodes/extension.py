@@ -18,4 +18,4 @@ class NetwrightExtension(ComfyExtension):
             from .routes.opening import open_routes  # aiohttp is ComfyUI's own.
 
             open_routes(table)
-        return nodes()
+        return list(nodes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import logging
@@ -67,9 +68,13 @@ ORIGINAL = (
 """Those of an older pack, which are its own where it is installed too."""
 
 
-def nodes() -> list[type[io.ComfyNode]]:
-    """The nodes that this ComfyUI can show."""
-    return [node for node in _all_nodes() if _usable(node)]
+@functools.cache
+def nodes() -> tuple[type[io.ComfyNode], ...]:
+    """The nodes that this ComfyUI can show.
+
+    Found once: when ComfyUI has them, the original's ids are taken, by our own.
+    """
+    return tuple(node for node in _all_nodes() if _usable(node))
 
 
 def _all_nodes() -> Iterator[type[io.ComfyNode]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import importlib.util
 import os
@@ -95,6 +96,21 @@ def small_host(stand_in_comfyui: Any, load_pack: Callable[[], ModuleType], tmp_p
     from netwright_nodes.standalone.small import SmallHost
 
     return SmallHost(load_pack(), tmp_path)
+
+
+@pytest.fixture(scope="module")
+def sketched_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """The node classes by id, loaded once for all tests of a file that run none of them."""
+    before = dict(sys.modules)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(STAND_IN)
+        patch.setenv("NETWRIGHT_LIBRARY", "")
+        importlib.import_module("folder_paths").set_base(tmp_path_factory.mktemp("base"))
+        extension = importlib.import_module("netwright_nodes.extension").NetwrightExtension()
+        yield {node.GET_SCHEMA().node_id: node for node in asyncio.run(extension.get_node_list())}
+    for name in set(sys.modules) - set(before):
+        if _of_the_host(name):
+            del sys.modules[name]
 
 
 @pytest.fixture

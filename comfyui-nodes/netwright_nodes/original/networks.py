@@ -20,7 +20,7 @@ def network_of(last: Step, shape: tuple[int, ...], name: str = "network") -> Net
     return Network(
         name=name,
         inputs={"input": Input(shape=shape)},
-        nodes=tuple(_node(step) for step in _in_order(last)),
+        nodes=tuple(_node(step) for step in steps_up_to(last)),
         outputs={"output": last.id},
     )
 
@@ -30,7 +30,7 @@ def _node(step: Step) -> Node:
     return Node(id=step.id, op=step.op, params=dict(step.params), inputs=inputs)
 
 
-def _in_order(last: Step) -> Iterator[Step]:
+def steps_up_to(last: Step) -> Iterator[Step]:
     """Each step once, after those it reads."""
     waiting, done = [(last, False)], set[int]()
     while waiting:

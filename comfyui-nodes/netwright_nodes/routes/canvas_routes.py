@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from .door import Door
 from .messages.canvas import CanvasAsked, CanvasTold, ExportAsked, ExportTold
-from .messages.message import Done
 
 
 def open_canvas(door: Door) -> None:
     """Add the routes of shapes and of export."""
-    door.get("/canvas/warm", _warm)
     door.post("/canvas/shapes", CanvasAsked, _shapes)
     door.post("/canvas/export", ExportAsked, _export)
 
@@ -17,17 +15,13 @@ def open_canvas(door: Door) -> None:
 # What looks at networks is imported by the first who asks, not when ComfyUI starts.
 
 
-def _warm() -> Done:
-    from ..sketching.warming import warm_up
-
-    warm_up()
-    return Done()
-
-
 def _shapes(asked: CanvasAsked) -> CanvasTold:
     from ..sketching.looking import look_at
+    from ..sketching.warming import warm_up
 
-    return look_at(asked.workflow, asked.batch_size)
+    told = look_at(asked.workflow, asked.batch_size)
+    warm_up()  # The first canvas is often an empty one; then the next is told as quickly.
+    return told
 
 
 def _export(asked: ExportAsked) -> ExportTold:

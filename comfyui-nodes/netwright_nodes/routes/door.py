@@ -58,6 +58,14 @@ class Door:
 
         self._add("POST", path, answer, body)
 
+    def upload(self, path: str, answer: Callable[..., BaseModel], *, most_bytes: int) -> None:
+        """As `post`, with the body as it is, bytes of a file, and not read as JSON."""
+
+        async def body(request: web.Request) -> tuple[Any, ...]:
+            return (await _bytes(request, most_bytes),)
+
+        self._add("POST", path, answer, body)
+
     def raw(self, method: str, path: str, handler: Handler) -> None:
         """A route that reads and answers by itself. The same-site rule holds for it too."""
 

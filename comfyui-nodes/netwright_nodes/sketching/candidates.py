@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from netwright.interfaces.errors import NetwrightError
-from netwright.layers import Misfit, Shape
+from netwright.interfaces.errors import NetwrightError, nearest
+from netwright.layers import Misfit
 
+from ..layers.layer_call import LayerCall
+from ..layers.widgets import Choice
 from .fix_words import Change, Insertion, Settings, changes_in
 from .trying import Failing
 
@@ -16,36 +18,66 @@ _MOST_PADDED = 8
 """A difference of more pixels than a few windows make is none that padding should hide."""
 
 
-def candidates(failing: Failing, error: Misfit | NetwrightError) -> Iterator[Sequence[Change]]:
+def candidates(
+    failing: Failing[LayerCall], error: Misfit | NetwrightError
+) -> Iterator[Sequence[Change]]:
     """Changes of the node, and layers before its wrong input."""
     offered = [*changes_in(error.fix)] if len(error.fix) <= _LONGEST_FIX else []
     if isinstance(error, Misfit):
-        yield from _left_out(failing)
-        if failing.call.kind.category == "Merge":
-            yield from _padded(failing)
-    yield from (changes for changes in offered if isinstance(changes[0], Settings))
-    if isinstance(error, Misfit):
-        yield from _smaller_windows(failing)
-    yield from (changes for changes in offered if isinstance(changes[0], Insertion))
-    if isinstance(error, Misfit):
-        yield from _other_axes(failing)
-        yield from _projected(failing)
-        yield from _enlarged(failing)
+        yield from _of_misfit(failing, offered)
+    else:
+        yield from (changes for changes in offered if isinstance(changes[0], Settings))
+        yield from _usual_value(failing, error)
 
 
-def _left_out(failing: Failing) -> Iterator[Sequence[Change]]:
-    """Sizes that the input gives anyway."""
-    widgets = {widget.name: widget for widget in failing.call.widgets}
-    typed = [
-        name
-        for name in failing.call.kind.inferred_fields()
-        if widgets[name].value(failing.values[name]) is not None
-    ]
+def _of_misfit(
+    failing: Failing[LayerCall], offered: Sequence[Sequence[Change]]
+) -> Iterator[Sequence[Change]]:
+    typed = _typed_sizes(failing)
     if typed:
         yield [Settings(dict.fromkeys(typed))]
+    if failing.call.kind.category == "Merge":
+        yield from _padded(failing)
+    # Typing a size that the input gives anyway is no better than leaving it out.
+    yield from (c for c in offered if isinstance(c[0], Settings) and not typed.keys() & c[0].values)
+    if "kernel_size" in failing.call.kind.model_fields:
+        yield from _smaller_windows(failing)
+    yield from (changes for changes in offered if isinstance(changes[0], Insertion))
+    if typed:
+        yield from _other_order(failing)
+        yield from _projected(failing, typed)
+    if not _takes_as_many_axes(failing):
+        yield from _other_axes(failing)
+    if "kernel_size" in failing.call.kind.model_fields:
+        yield [Insertion("Upsample", {"scale_factor": 2})]
+        yield [Insertion("Upsample", {"scale_factor": 4})]
 
 
-def _padded(failing: Failing) -> Iterator[Sequence[Change]]:
+def _usual_value(failing: Failing[LayerCall], error: NetwrightError) -> Iterator[Sequence[Change]]:
+    """What a new node has, for what is typed now: the nearest word, or the default."""
+    for widget in failing.call.widgets:
+        if widget.name == error.places.get("key"):
+            if isinstance(widget, Choice):
+                typed = str(failing.values[widget.name])
+                yield [
+                    Settings(
+                        {widget.name: widget.options.get(nearest(typed, widget.options) or "")}
+                    )
+                ]
+            yield [Settings({widget.name: widget.value(widget.default)})]
+
+
+def _typed_sizes(failing: Failing[LayerCall]) -> dict[str, Any]:
+    """Sizes that are typed although the input gives them."""
+    widgets = {widget.name: widget for widget in failing.call.widgets}
+    values = {
+        name: widgets[name].value(failing.values[name])
+        for name in failing.call.kind.inferred_fields()
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _padded(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
     """Zeros around the smaller of two pictures that windows have made a little smaller."""
     for other in failing.inputs:
         came = failing.inputs[failing.wrong].shape
@@ -58,58 +90,40 @@ def _padded(failing: Failing) -> Iterator[Sequence[Change]]:
             yield [Insertion(f"ZeroPad{axes}d", {"padding": padding})]
 
 
-def _smaller_windows(failing: Failing) -> Iterator[Sequence[Change]]:
-    fields = failing.call.kind.model_fields
-    if "kernel_size" not in fields or failing.came is None:
-        return
-    if failing.call.kind.category == "Convolution" and "padding" in fields:
+def _smaller_windows(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
+    if failing.call.kind.category == "Convolution" and "padding" in failing.call.kind.model_fields:
         yield [Settings({"padding": "same"})]
-    room = min(failing.came.shape[1:], default=0)
+    room = min(failing.inputs[failing.wrong].shape[1:], default=0)
     yield from ([Settings({"kernel_size": k})] for k in (5, 3, 2, 1) if k <= room)
 
 
-def _other_axes(failing: Failing) -> Iterator[Sequence[Change]]:
-    """Axes in another order, fewer, or one more."""
-    if failing.came is None:
-        return
-    shape = failing.came.shape
-    if len(shape) == 3:
-        yield [Insertion("Permute", {"dims": [2, 0, 1]})]
-    if len(shape) == 2:
-        yield [Insertion("Permute", {"dims": [1, 0]})]
-    if len(shape) > 1:
+def _other_order(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
+    """The last axis first: channels are last where other libraries made the data."""
+    axes = len(failing.inputs[failing.wrong].shape)
+    if axes > 1:
+        yield [Insertion("Permute", {"dims": [axes - 1, *range(axes - 1)]})]
+
+
+def _projected(failing: Failing[LayerCall], typed: dict[str, Any]) -> Iterator[Sequence[Change]]:
+    """A learned layer that gives as many channels or features as are typed."""
+    axes = len(failing.inputs[failing.wrong].shape)
+    for size in typed.values():
+        if isinstance(size, int) and failing.call.kind.takes[:1] != ("...,F",) and 2 <= axes <= 4:
+            yield [Insertion(f"Conv{axes - 1}d", {"out_channels": size, "kernel_size": 1})]
+        elif isinstance(size, int):
+            yield [Insertion("Linear", {"out_features": size})]
+
+
+def _takes_as_many_axes(failing: Failing[LayerCall]) -> bool:
+    takes, axes = failing.call.kind.takes, len(failing.inputs[failing.wrong].shape)
+    return not takes or any(
+        letters.startswith("...") or len(letters.split(",")) == axes for letters in takes
+    )
+
+
+def _other_axes(failing: Failing[LayerCall]) -> Iterator[Sequence[Change]]:
+    """Fewer axes, or one more."""
+    if len(failing.inputs[failing.wrong].shape) > 1:
         yield [Insertion("GlobalAvgPool", {})]
         yield [Insertion("Flatten", {})]
     yield [Insertion("Unsqueeze", {"dim": 0})]
-
-
-def _projected(failing: Failing) -> Iterator[Sequence[Change]]:
-    """A learned layer that gives as many channels or features as are asked for."""
-    if failing.came is None:
-        return
-    for size in _wanted_sizes(failing):
-        yield from ([insertion] for insertion in _resizing(failing.came.shape, size))
-
-
-def _resizing(shape: Shape, size: int) -> Iterator[Insertion]:
-    if 2 <= len(shape) <= 4:
-        params: dict[str, Any] = {"out_channels": size, "kernel_size": 1}
-        yield Insertion(f"Conv{len(shape) - 1}d", params)
-    yield Insertion("Linear", {"out_features": size})
-
-
-def _wanted_sizes(failing: Failing) -> Iterator[int]:
-    """Those that are typed where the input gives one otherwise, and those of other inputs."""
-    for name in failing.call.kind.inferred_fields():
-        value = failing.values.get(name)
-        if isinstance(value, int) and 0 < value <= 65_536:
-            yield value
-    for index, other in enumerate(failing.inputs):
-        if index != failing.wrong:
-            yield from (size for size in (other.shape[:1] + other.shape[-1:]) if size <= 65_536)
-
-
-def _enlarged(failing: Failing) -> Iterator[Sequence[Change]]:
-    """A picture that is too small for what looks at it."""
-    if failing.came is not None and len(failing.came.shape) in (2, 3, 4):
-        yield from ([Insertion("Upsample", {"scale_factor": n})] for n in (2, 4, 8))

@@ -60,6 +60,11 @@ class Described:
         """What its nodes are called."""
         return self.schema.display_name or self.id
 
+    @property
+    def is_original(self) -> bool:
+        """Whether it is one of the older pack's nodes."""
+        return not self.id.startswith("Netwright")
+
     @cached_property
     def widgets(self) -> dict[str, WidgetFacts]:
         parts = (part for part in self.schema.inputs if part.io_type in _WIDGETS)

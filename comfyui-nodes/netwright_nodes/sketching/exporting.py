@@ -20,6 +20,7 @@ from .canvas_reading import read_canvas
 from .known_nodes import all_nodes
 from .looked_at import LookedAt
 from .looking import nodes_of
+from .time_limit import TimeLimit
 
 _MEDIA = {"document": "application/json", "code": "text/x-python", "diagram": "image/svg+xml"}
 _ENDINGS = {"document": "json", "code": "py", "diagram": "svg"}
@@ -36,7 +37,7 @@ def export(workflow: dict[str, Any], node: str, form: str) -> ExportTold:
     Raises:
         NetwrightError: There is no such network, it does not fit, or cannot be told in that form.
     """
-    nodes = nodes_of(read_canvas(workflow, all_nodes()))
+    nodes = nodes_of(read_canvas(workflow, all_nodes()), TimeLimit())
     if node not in nodes:
         raise UsageError(
             f"there is no network at node #{node[:60]}.", fix="choose a layer, or the node Network."

@@ -60,8 +60,8 @@ def _settings(text: str) -> Settings | None:
 
 def _ends(text: str) -> Iterator[int]:
     """Where the words after a list of settings may begin, the last place first."""
-    yield len(text)
-    yield from reversed([found.start() for found in re.finditer(r"[,.]|\s", text)])
+    yield len(text.rstrip("."))  # Else the 1 of "set groups=1." would be the number 1.0.
+    yield from reversed([found.start() for found in re.finditer(r"[,.]|\s", text.rstrip("."))])
 
 
 def _insertions(text: str) -> Iterator[Insertion]:

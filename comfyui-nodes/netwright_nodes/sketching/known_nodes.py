@@ -28,20 +28,22 @@ _BUILDING = frozenset(
         "create_model",
     }
 )
-_DATA = frozenset({"NetwrightDataset", "NetwrightSampleData"})
+_DATA = frozenset({"NetwrightDataset", "NetwrightSampleData", "create_intput", "create_dataset"})
+MEETINGS = ("create_training_task", "forward_test")
+"""The original's nodes at which its layers and data meet, the ones that train first."""
 
 
 @functools.cache
 def all_nodes() -> Mapping[str, Described]:
-    """The pack's nodes that this is about, by id: those that build, and those that name data."""
+    """The pack's nodes that this is about, by id: those that build, and those of data."""
     described = (Described(node, node.GET_SCHEMA()) for node in nodes())
     return {
         found.id: found
         for found in described
-        if found.id in _BUILDING | _DATA or hasattr(found.node, "layer_call")
+        if found.id in _BUILDING | _DATA | {*MEETINGS} or hasattr(found.node, "layer_call")
     }
 
 
 def builds(described: Described) -> bool:
     """Whether the node only builds networks."""
-    return described.id not in _DATA
+    return described.id not in _DATA and described.id not in MEETINGS

@@ -7,16 +7,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from netwright.interfaces.documents import Network
-from netwright.interfaces.errors import NetwrightError
-from netwright.layers import CheckedNetwork, builder, check
+from netwright.interfaces.errors import NetwrightError, ShapeError
+from netwright.layers import CheckedNetwork, check, layer_type
 from netwright.layers.builder import Value
 from netwright.layers.layer import TensorType
 from netwright.layers.seeing.cost import Cost, costs, total
 
 from ..layers.text_values import as_text
-from ..nodes.block import block_parameters
+from ..original.steps import Step
 from ..routes.messages.canvas import Flow, NodeTold
-from ..wiring.many_inputs import wired
+from .blocks import block_cost, block_repairs
 from .described import Described
 from .looked_at import LookedAt
 from .problems import error_problem
@@ -33,11 +33,14 @@ def look_at_other(described: Described, id: str, name: str, inputs: Inputs) -> L
     try:
         outputs = _executed(described, id, inputs)
         network = check(outputs[0]) if outputs and isinstance(outputs[0], Network) else None
+        if outputs and isinstance(outputs[0], Step):
+            layer_type(outputs[0].op).from_params(outputs[0].params)
         told = _told(described, inputs, outputs, network)
     except NetwrightError as error:
         sockets = [*inputs.sources]
-        only = sockets[0] if len(sockets) == 1 else None
-        return LookedAt(name, NodeTold(problem=error_problem(error, name, only)))
+        only = sockets[0] if len(sockets) == 1 and isinstance(error, ShapeError) else None
+        repairs = block_repairs(id, inputs, error) if described.id == "NetwrightBlock" else ()
+        return LookedAt(name, NodeTold(problem=error_problem(error, name, only, repairs)))
     types = tuple(output.io_type for output in described.outputs)
     before = next(iter(inputs.sources.values()), None)
     return LookedAt(name, told, outputs, types, before, network=network)
@@ -56,6 +59,8 @@ def _told(
     outputs: tuple[Any, ...],
     network: CheckedNetwork | None,
 ) -> NodeTold:
+    if described.is_original:  # Its sizes are known only where data meet it.
+        return NodeTold()
     cost = _cost(described, inputs, network)
     return NodeTold(
         outputs=tuple(_flows(described, outputs, network)),
@@ -82,17 +87,8 @@ def _cost(described: Described, inputs: Inputs, network: CheckedNetwork | None) 
     if described.id == "NetwrightNetworkFile" and network is not None:
         return total(node.cost for node in costs(network))
     if described.id == "NetwrightBlock":
-        return _of_block(inputs)
+        return block_cost(inputs)
     return Cost()
-
-
-def _of_block(inputs: Inputs) -> Cost:
-    """What a use of a block costs, which is that of a network of it alone."""
-    flows = [builder.input(f"in_{n}", *value.type) for n, value in enumerate(wired(inputs.values))]
-    params = block_parameters(inputs.values["parameters"])
-    given = builder.block(inputs.values["block"])(*flows, **params)
-    first = given[0] if isinstance(given, tuple) else given
-    return total(node.cost for node in costs(check(builder.network(output=first))))
 
 
 def _of_data(

@@ -9,7 +9,7 @@ from netwright.interfaces.errors import NetwrightError
 from netwright.layers import Misfit, TensorType
 from netwright.layers.families.convolution import Convolution
 
-from ..layers.layer_call import Fit
+from ..layers.layer_call import Fit, LayerCall
 from ..routes.messages.canvas import Repair, SetWidget
 from .candidates import candidates
 from .looked_at import LookedAt, PlacedLayer
@@ -21,7 +21,9 @@ _FURTHEST = 8
 
 
 def repairs_of(
-    failing: Failing, error: Misfit | NetwrightError, sources: Mapping[str, tuple[LookedAt, int]]
+    failing: Failing[LayerCall],
+    error: Misfit | NetwrightError,
+    sources: Mapping[str, tuple[LookedAt, int]],
 ) -> tuple[Repair, ...]:
     """The repairs, the best first.
 
@@ -32,7 +34,7 @@ def repairs_of(
     """
     found: list[Repair] = []
     for repair in _fitting(failing, error, sources):
-        if all(repair.action != other.action for other in found):
+        if all(not _alike(repair, other) for other in found):
             found.append(repair)
         if len(found) == _MOST:
             break
@@ -40,7 +42,9 @@ def repairs_of(
 
 
 def _fitting(
-    failing: Failing, error: Misfit | NetwrightError, sources: Mapping[str, tuple[LookedAt, int]]
+    failing: Failing[LayerCall],
+    error: Misfit | NetwrightError,
+    sources: Mapping[str, tuple[LookedAt, int]],
 ) -> Iterator[Repair]:
     if isinstance(error, Misfit) and failing.call.kind.category == "Merge":
         yield from _same_padding(failing, sources)
@@ -48,10 +52,17 @@ def _fitting(
         if number == _MOST_TRIES:
             return
         if (done := tried(failing, changes)) is not None:
-            yield _repair(done)
+            yield as_repair(done)
 
 
-def _repair(done: Tried) -> Repair:
+def _alike(one: Repair, other: Repair) -> bool:
+    """Whether both do the same, or put in the same layer, if with other numbers."""
+    kinds = [getattr(repair.action, "type", None) for repair in (one, other)]
+    return one.action == other.action or (kinds[0] is not None and kinds[0] == kinds[1])
+
+
+def as_repair(done: Tried) -> Repair:
+    """Changes with which a node fits, as the page is told them."""
     label = " and ".join(done.words)
     return Repair(
         label=label[:1].upper() + label[1:], action=done.actions[0], also=tuple(done.actions[1:])
@@ -59,7 +70,7 @@ def _repair(done: Tried) -> Repair:
 
 
 def _same_padding(
-    failing: Failing, sources: Mapping[str, tuple[LookedAt, int]]
+    failing: Failing[LayerCall], sources: Mapping[str, tuple[LookedAt, int]]
 ) -> Iterator[Repair]:
     """The convolution before one input of a merge whose window makes the picture smaller."""
     for index, socket in enumerate(failing.sockets):
@@ -103,7 +114,7 @@ def _again(layer: PlacedLayer, given: TensorType, **values: str) -> Fit:
     return layer.call.fit(layer.call.params({**layer.values, **values}), (given,))
 
 
-def _fits(failing: Failing) -> bool:
+def _fits(failing: Failing[LayerCall]) -> bool:
     try:
         failing.call.fit(failing.call.params(failing.values), failing.inputs)
     except (Misfit, NetwrightError):

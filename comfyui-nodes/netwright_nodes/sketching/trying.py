@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from netwright.interfaces.errors import DocumentError, NetwrightError
 from netwright.layers import Misfit, TensorType
+from netwright.layers.families.fixes import call as written
 
 from ..layers.layer_call import LayerCall
 from ..layers.layer_node import node_id
@@ -16,9 +17,20 @@ from .fix_words import Change, Insertion, Settings
 from .known_nodes import all_nodes
 
 
+class Call(Protocol):
+    """What a node does, whose widgets and inputs are to be tried otherwise."""
+
+    def params(self, values: Mapping[str, Any]) -> dict[str, Any]: ...
+
+    def fit(self, params: Mapping[str, Any], inputs: tuple[TensorType, ...]) -> Any: ...
+
+
+NodeCall = TypeVar("NodeCall", bound=Call)
+
+
 @dataclass(frozen=True)
-class Failing:
-    """A layer's node that does not fit.
+class Failing(Generic[NodeCall]):
+    """A node that does not fit.
 
     Attributes:
         id: Its name in the prompt.
@@ -30,7 +42,7 @@ class Failing:
     """
 
     id: str
-    call: LayerCall
+    call: NodeCall
     values: dict[str, Any]
     inputs: tuple[TensorType, ...]
     sockets: tuple[str, ...]
@@ -50,7 +62,7 @@ class Tried:
     words: list[str] = field(default_factory=list)
 
 
-def tried(failing: Failing, changes: Sequence[Change]) -> Tried | None:
+def tried(failing: Failing[Any], changes: Sequence[Change]) -> Tried | None:
     """The changes as actions, if the node fits with them; else None."""
     done, values = Tried(), dict(failing.values)
     try:
@@ -67,7 +79,7 @@ def tried(failing: Failing, changes: Sequence[Change]) -> Tried | None:
     return done if done.actions else None
 
 
-def _flowing(failing: Failing, changes: Iterable[Change], done: Tried) -> TensorType | None:
+def _flowing(failing: Failing[Any], changes: Iterable[Change], done: Tried) -> TensorType | None:
     """What flows into the wrong input, past the layers that are put before it."""
     flows = failing.came
     for change in changes:
@@ -77,11 +89,11 @@ def _flowing(failing: Failing, changes: Iterable[Change], done: Tried) -> Tensor
             values |= _shown(call, change.params)
             flows = call.fit(call.params(values), (flows,)).outputs[0]
             done.actions.append(_inserting(failing, call, values))
-            done.words.append(f"put {change.op} before")
+            done.words.append(f"put {written(change.op, **change.params)} before it")
     return flows
 
 
-def _inserting(failing: Failing, call: LayerCall, values: dict[str, Any]) -> InsertNode:
+def _inserting(failing: Failing[Any], call: LayerCall, values: dict[str, Any]) -> InsertNode:
     changed = {w.name: values[w.name] for w in call.widgets if values[w.name] != w.default}
     return InsertNode(
         node=failing.id,
@@ -91,7 +103,7 @@ def _inserting(failing: Failing, call: LayerCall, values: dict[str, Any]) -> Ins
     )
 
 
-def _set(failing: Failing, settings: Settings, done: Tried) -> dict[str, Any]:
+def _set(failing: Failing[Any], settings: Settings, done: Tried) -> dict[str, Any]:
     shown = _shown(failing.call, settings.values)
     for name, value in shown.items():
         left_out = settings.values[name] is None

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from netwright.interfaces.errors import DocumentError, NetworkError, NetwrightError, did_you_mean
+from netwright.interfaces.errors import (
+    DocumentError,
+    NetworkError,
+    NetwrightError,
+    did_you_mean,
+    nearest,
+)
 
 from .canvas_reading import shortened
 from .described import Described, Socket, WidgetFacts
@@ -30,6 +37,7 @@ class Inputs:
         waiting: Sockets and widgets of which nothing is known yet.
         assumed: Optional sockets that only a run can know.
         wrong: What does not go together, and at which input.
+        instead: What might be typed into widgets that take no such value, the likeliest first.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -37,6 +45,7 @@ class Inputs:
     waiting: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     wrong: tuple[NetwrightError, str | None] | None = None
+    instead: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def key(self) -> Hashable:
         """What is the same as long as the same comes in."""
@@ -77,6 +86,7 @@ def _add_widget(
         inputs.values[widget.name] = _typed(widget, given)
     except NetwrightError as error:
         inputs.wrong = inputs.wrong or (error, None)
+        inputs.instead[widget.name] = (*_nearest(widget, given), widget.default)
 
 
 def _typed(widget: WidgetFacts, given: Any) -> Any:
@@ -104,6 +114,16 @@ def _one_of(widget: WidgetFacts, given: Any) -> Any:
             fix=did_you_mean(str(given), map(str, options)),
         )
     return given
+
+
+def _nearest(widget: WidgetFacts, given: Any) -> tuple[Any, ...]:
+    if widget.io_type == "COMBO":
+        found = nearest(str(given), map(str, widget.options or ()))
+        return () if found is None else (found,)
+    limits = (limit for limit in (widget.low, widget.high) if limit is not None)
+    if not isinstance(given, (int, float)) or math.isnan(given):
+        return ()
+    return tuple(sorted(limits, key=lambda limit: abs(limit - given)))[:1]
 
 
 def _refused(widget: WidgetFacts, words: str, given: Any) -> DocumentError:
@@ -146,7 +166,9 @@ def _source(wire: Any, found: Mapping[str, LookedAt | None]) -> tuple[LookedAt, 
     if not (isinstance(wire, list) and len(wire) == 2 and isinstance(wire[1], int)):
         return None
     node = found.get(str(wire[0]))
-    return (node, wire[1]) if node is not None and 0 <= wire[1] < len(node.outputs) else None
+    if node is None or not 0 <= wire[1] < len(node.outputs) or node.outputs[wire[1]] is None:
+        return None
+    return node, wire[1]
 
 
 def fits_together(came: str, takes: str) -> bool:

@@ -50,7 +50,7 @@ def _widgets(node: Node, known: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for part in known[node["type"]].GET_SCHEMA().inputs:
         if part.io_type in _WIDGETS and waiting:
             yield part.id, waiting.pop(0)
-            if part.io_type == "INT" and waiting and waiting[0] in _AFTER_A_SEED:
+            if part.io_type == "INT" and waiting and str(waiting[0]) in _AFTER_A_SEED:
                 waiting.pop(0)  # What the page does with a seed after each run.
 
 
@@ -78,7 +78,7 @@ def _source(scope: Scope, link: Any) -> Any:
         if node["type"] == "PrimitiveNode":
             return (node.get("widgets_values") or [None])[0]
         if node["type"] == "Reroute":
-            link = node["inputs"][0].get("link")
+            link = next((socket.get("link") for socket in node.get("inputs", ())), None)
         elif node.get("mode", 0) == BYPASSED:
             link = _through(node, slot)
         elif node.get("mode", 0) == MUTED:
@@ -96,6 +96,7 @@ def _source(scope: Scope, link: Any) -> Any:
 
 def _through(node: Node, slot: int) -> Any:
     """The wire that a bypassed node hands on: its first one of the output's type."""
-    wanted = node["outputs"][slot]["type"]
+    outputs = node.get("outputs", ())
+    wanted = outputs[slot]["type"] if 0 <= slot < len(outputs) else None
     wired = [socket for socket in node.get("inputs", ()) if socket.get("link") is not None]
     return next((socket["link"] for socket in wired if socket["type"] == wanted), None)

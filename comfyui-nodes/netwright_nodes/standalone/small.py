@@ -96,9 +96,8 @@ class SmallHost:
     def _execute(self, prompt: Prompt, id: str, signatures: Signatures) -> _Kept:
         schema, node = self._schema(prompt, id), self._node(prompt, id)
         arguments = self._arguments(prompt, id, signatures)
-        running = type(
-            node.__name__, (node,), {"hidden": SimpleNamespace(unique_id=id, prompt=prompt)}
-        )
+        hidden = SimpleNamespace(unique_id=id, prompt=prompt, extra_pnginfo=None)
+        running = type(node.__name__, (node,), {"hidden": hidden})
         if schema.is_input_list:
             calls = [arguments]
         else:

@@ -17,7 +17,7 @@ def runs_folder() -> Path:
 
 def run_names() -> list[str]:
     """The runs that are there, the newest first."""
-    folders = [path for path in _below(runs_folder()) if (path / "network.json").is_file()]
+    folders = [path for path in _below(runs_folder()) if _is_run(path)]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     return [folder.name for folder in folders]
 
@@ -30,7 +30,7 @@ def run_folder(name: str) -> Path:
         RunError: There is no such run.
     """
     check_name(name)
-    if name not in run_names():
+    if not name.strip() or not _is_run(runs_folder() / name):
         known = run_names()
         fix = did_you_mean(name, known) if known else "train one with the node Train."
         raise RunError(f"there is no run {name!r}.", folder=runs_folder(), fix=fix)
@@ -52,6 +52,11 @@ def free_name(name: str) -> str:
     taken = {path.name for path in _below(runs_folder())}
     numbered = (f"{name.strip()}-{number:02}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def _is_run(folder: Path) -> bool:
+    """Whether a run is there, and not one that is just being made."""
+    return not folder.name.startswith(".") and (folder / "network.json").is_file()
 
 
 def _below(folder: Path) -> list[Path]:

@@ -12,8 +12,11 @@ from netwright.training.commands.written import best_in_words
 from netwright.training.past import Past
 
 from ..comfyui import free_the_gpu, interrupt, io
+from ..routes.messages.training import TrainingOutcome
 from ..wiring.pictures import as_image
 from ..wiring.showing import shown, wrapped
+from .discarding import Discarded, discard
+from .trainings import TRAININGS, Training
 from .watching import NodeView
 
 
@@ -30,7 +33,10 @@ def run_on_node(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Any:
 
 
 def trained(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Run:
-    """The run, all of it done; ends the node as interrupted where the person cancels.
+    """The run, with a model where it has a finished epoch.
+
+    The node ends as interrupted where the person cancels or discards, and where training is
+    stopped before there is anything to hand on.
 
     Args:
         cls: The node.
@@ -39,24 +45,47 @@ def trained(cls: Any, device: str, start: Callable[[NodeView], Run]) -> Run:
     """
     if device != "cpu":
         free_the_gpu()
-    view = NodeView(cls.hidden.unique_id)
-    # ComfyUI runs nodes under inference_mode, in which nothing can be made that learns.
-    with torch.inference_mode(False):
-        run = start(view)
-    if view.should_stop():
-        # An error, so that ComfyUI keeps no result of what was not done. The run is there.
-        interrupt()
+    with TRAININGS.begun(cls.hidden) as training:
+        try:
+            run, training.outcome = _carried_out(training, start)
+            training.run = run.name
+        except Discarded:
+            discard(str(training.run))
+            training.outcome = "discarded"
+        if training.outcome in ("cancelled", "discarded"):
+            # An error, so that ComfyUI keeps no result of what was not done.
+            interrupt()
     return run
 
 
+def _carried_out(
+    training: Training, start: Callable[[NodeView], Run]
+) -> tuple[Run, TrainingOutcome]:
+    """The run and what became of it. Raises Discarded where nothing of it is wanted."""
+    view = NodeView(training)
+    # ComfyUI runs nodes under inference_mode, in which nothing can be made that learns.
+    with torch.inference_mode(False):
+        run = start(view)
+    stopped = view.should_stop()
+    if view.cancelled or (stopped and not run.model.is_file()):
+        return run, "cancelled"
+    return run, "kept" if stopped else "completed"
+
+
 def run_shown(cls: Any, run: Run) -> dict[str, Any]:
-    """What the node shows of a run: its curves, and what became of it."""
-    curves = run.report.parent / "curves.png"
-    return shown(cls, _said(run), as_image(curves) if curves.is_file() else None)
+    """What the node shows of a run: what became of it; and unless a page shows them already, its
+    warnings and curves."""
+    curves, training = run.report.parent / "curves.png", TRAININGS.of(cls.hidden)
+    if training is not None and training.watched:
+        return shown(cls, _said(run))
+    said = "\n".join([_said(run), *_warnings(run)])
+    return shown(cls, said, as_image(curves) if curves.is_file() else None)
 
 
 def _said(run: Run) -> str:
     past = Past(run)
-    lines = [f"run: {run.folder}", f"{past.state}, best: {best_in_words(past)}"]
-    warnings = (wrapped(f"{told.message} fix: {told.fix}") for told in past.warnings)
-    return "\n".join([*lines, *warnings])
+    return f"run: {run.folder}\n{past.state}, best: {best_in_words(past)}"
+
+
+def _warnings(run: Run) -> list[str]:
+    return [wrapped(f"{told.message} fix: {told.fix}") for told in Past(run).warnings]

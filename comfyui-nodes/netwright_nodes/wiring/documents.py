@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from netwright.interfaces.documents import Network, Node
+from netwright.interfaces.documents.problems import located
 from netwright.layers import builder
 
 
@@ -18,9 +21,15 @@ def document(name: str, outputs: Sequence[Any]) -> Network:
     Args:
         name: The network's name.
         outputs: One value or several; the first one is called ``output``, then ``output_2``.
+
+    Raises:
+        DocumentError: The name is too long for a document.
     """
     numbered = {f"output_{n}" if n > 1 else "output": v for n, v in enumerate(outputs, start=1)}
-    found = builder.network(name, **numbered)
+    try:
+        found = builder.network(name, **numbered)
+    except ValidationError as error:
+        raise located(Network, "the network", error, {}) from None
     return found.model_copy(update={"nodes": tuple(_in_order(found))})
 
 

@@ -27,6 +27,12 @@ export function post<Told>(path: string, asked: unknown, signal?: AbortSignal): 
   return answer<Told>(path, { method: "POST", headers, body, signal: signal ?? null });
 }
 
+/** As `post`, with the bytes of a file. */
+export function upload<Told>(path: string, content: Blob, signal?: AbortSignal): Promise<Told> {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return answer<Told>(path, { method: "POST", headers, body: content, signal: signal ?? null });
+}
+
 export function remove<Told>(path: string): Promise<Told> {
   return answer<Told>(path, { method: "DELETE" });
 }

@@ -8,6 +8,7 @@ export interface Widget {
   type?: string;
   value: unknown;
   disabled?: boolean;
+  hidden?: boolean;
   serialize?: boolean;
   tooltip?: string;
   options?: Record<string, unknown>;
@@ -40,6 +41,8 @@ export interface Entry {
 }
 
 export interface Graph {
+  /** The workflow's, of the root. */
+  id?: string;
   nodes: CanvasNode[];
   inputNode?: Entry;
   add(node: CanvasNode): unknown;
@@ -76,6 +79,11 @@ export interface CanvasNode {
   subgraph?: Graph;
   getInputLink(slot: number): Link | null;
   connect(output: number, target: CanvasNode, input: number): unknown;
+  /** In some front-ends the type is told only later. */
+  comfyClass?: string;
+  onNodeCreated?: () => void;
+  onRemoved?: () => void;
+  onConnectionsChange?: (...changed: unknown[]) => void;
   computeSize(): [number, number];
   setSize(size: [number, number]): void;
   setDirtyCanvas(foreground: boolean, background?: boolean): void;
@@ -136,6 +144,7 @@ export interface Extension {
   keybindings?: Keybinding[];
   menuCommands?: { path: string[]; commands: string[] }[];
   settings?: Setting[];
+  init?(): void | Promise<void>;
   setup?(): void | Promise<void>;
   beforeRegisterNodeDef?(type: NodeClass, definition: NodeDefinition): void;
   nodeCreated?(node: CanvasNode): void;
@@ -162,17 +171,36 @@ export interface Canvas {
   centerOnNode(node: CanvasNode): void;
 }
 
+export interface SidebarTab {
+  id: string;
+  icon: string;
+  title: string;
+  tooltip: string;
+  type: "custom";
+  /** Called again for the same element whenever the page likes. */
+  render(place: HTMLElement): void;
+  destroy?(): void;
+}
+
 export interface App {
   graph: Graph;
   rootGraph?: Graph;
   canvas: Canvas;
   extensionManager: {
-    registerSidebarTab?(tab: Record<string, unknown>): void;
+    registerSidebarTab?(tab: SidebarTab): void;
     toast?: { add(message: Record<string, unknown>): void };
     setting?: { get(id: string): unknown; set(id: string, value: unknown): Promise<void> };
     workflow?: { activeWorkflow?: { changeTracker?: { squashState?: unknown } } | null };
     dialog?: { confirm(options: Record<string, unknown>): Promise<boolean | null> };
+    workflow?: { getWorkflowByPath?(path: string): unknown };
   };
+  /** Opens it in a tab of its own; under no name, it gets one. */
+  loadGraphData(
+    workflow: unknown,
+    clean: boolean,
+    restoreView: boolean,
+    name: string | null,
+  ): Promise<void>;
   registerExtension(extension: Extension): void;
 }
 

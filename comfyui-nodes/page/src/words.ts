@@ -28,11 +28,17 @@ export const LANGUAGES: Record<string, Record<Word, string>> = {
 };
 
 let words: Record<Word, string> = en;
+let spoken = "en";
 
 /** Take a locale of ComfyUI; in one that there are no words of, English is spoken. */
-export function speak(locale: string): void {
-  words = LANGUAGES[locale] ?? LANGUAGES[locale.split("-")[0] ?? ""] ?? en;
+export function speak(asked: string): void {
+  const names = [asked, asked.split("-")[0] ?? ""];
+  spoken = names.find((name) => name in LANGUAGES) ?? "en";
+  words = LANGUAGES[spoken] ?? en;
 }
+
+/** The language that is spoken, as numbers and times are written in it. */
+export const locale = (): string => (spoken === "zh" ? "zh-CN" : spoken);
 
 /** A sentence, its `{name}`s filled in. */
 export function say(word: Word, values: Record<string, string | number> = {}): string {

@@ -35,6 +35,8 @@ class RealHost:
     def __init__(self, checkout: Path, pack: Path, base: Path) -> None:
         self.input, self.output, self.temp = base / "input", base / "output", base / "temp"
         _link(pack, base / "custom_nodes" / "comfyui-netwright")
+        idle = Path(__file__).with_name("do_nothing.py")
+        (base / "custom_nodes" / idle.name).symlink_to(idle)
         self._port, self._log = _free_port(), base / "comfyui.log"
         command = [os.environ.get("COMFYUI_PYTHON", sys.executable), str(checkout / "main.py")]
         options = ["--cpu", "--listen", "127.0.0.1", "--port", str(self._port)]

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from netwright.data import open_data
 from netwright.data.commands.data import app
-from netwright.data.split_words import split_of
+from netwright.data.split_words import split_of, words_of
 from netwright.interfaces.documents import (
     Dataset,
     FoldSplit,
@@ -49,6 +49,23 @@ def test_splits_with_a_share(words, split):
 )
 def test_splits_with_a_share_of_their_own(words, split):
     assert split_of(words, None, 4) == split
+
+
+@pytest.mark.parametrize(
+    "split",
+    [
+        StratifiedSplit(seed=4),
+        RandomSplit(seed=4),
+        GroupedSplit(by="a:b", seed=4),
+        TimeSplit(by="day"),
+        FoldSplit(folds=5, fold=4, by="patient", seed=4),
+        FoldSplit(folds=3, seed=4),
+        GivenSplit(),
+        GivenSplit(column="part", train="learn", val="check"),
+    ],
+)
+def test_the_words_of_a_split_ask_for_it_again(split):
+    assert split_of(words_of(split), None, 4) == split
 
 
 @pytest.mark.parametrize(

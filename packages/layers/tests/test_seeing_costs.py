@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 import torch
 
 from netwright.interfaces.documents import Network
+from netwright.interfaces.errors import NetwrightError
 from netwright.layers import build, check, summarize
 from netwright.layers import builder as b
 from netwright.layers.layer import TensorType
 from netwright.layers.library import library_network
 from netwright.layers.registry import layer_types
-from netwright.layers.seeing.cost import measured
+from netwright.layers.seeing.cost import measured, measured_by_running
 from netwright.layers.seeing.summary import in_bytes, in_thousands
+from netwright.layers.shapes import output_types
 
 EMBED, LENGTH, HIDDEN = 16, 10, 32
 
@@ -167,3 +171,31 @@ def test_a_second_summary_runs_no_layer_again() -> None:
     before = measured.cache_info().misses
     summarize(checked)
     assert measured.cache_info().misses == before
+
+
+@pytest.mark.parametrize("op", layer_types())
+def test_what_a_layer_costs_is_what_torch_counts(op: str) -> None:
+    """Also where a formula tells it, or a run at a small size."""
+    kind = layer_types()[op]
+    for example in kind.examples:
+        inputs = tuple(example.inputs)
+        layer = kind.from_params(example.params).resolve(*inputs)
+        assert measured(layer, inputs) == measured_by_running(layer, inputs)
+
+
+def test_a_long_sequence_is_told_at_once() -> None:
+    began = time.process_time()
+    steps = 100_000
+    layer = layer_types()["LSTM"].from_params({"hidden_size": 8, "num_layers": 2})
+    types = (TensorType((steps, 4)),)
+    resolved = layer.resolve(*types)
+    output, hidden, cell = output_types(resolved, types)
+    assert (output.shape, hidden.shape, cell.shape) == ((steps, 8), (2, 8), (2, 8))
+    assert measured(resolved, types).cost.multiply_adds == steps * 4 * 8 * (4 + 8 + 8 + 8)
+    assert time.process_time() - began < 5
+
+
+def test_a_tensor_beyond_counting_is_a_misfit() -> None:
+    huge = b.input("rows", (2**30, 2**20))
+    with pytest.raises(NetwrightError, match="inputs that torch takes"):
+        b.linear(huge, 65_536)

@@ -98,7 +98,7 @@ class CreateDataset(io.ComfyNode):
         mean: str | None = None,
         std: str | None = None,
     ) -> None:
-        _reading(True, True, resize_w_h or "[1, 1]", mean or _MEAN, std or _STD)
+        reading_of(True, True, resize_w_h or "[1, 1]", mean or _MEAN, std or _STD)
 
     @classmethod
     def fingerprint_inputs(
@@ -121,7 +121,7 @@ class CreateDataset(io.ComfyNode):
         val_data_path: str = "",
         forward_image: Any = None,
     ) -> Any:
-        reading = _reading(resize, normalize, resize_w_h, mean, std)
+        reading = reading_of(resize, normalize, resize_w_h, mean, std)
         train = _side("train_data_path", train_data_path, reading)
         val = _side("val_data_path", val_data_path, reading) if val_data and val_data_path else None
         found = prepared(train, val, PreparationProgress(cls.hidden.unique_id))
@@ -148,7 +148,8 @@ def _side(name: str, path: str, reading: Reading) -> Side:
     return Side(inside_or_absolute(input_folder(), path), reading)
 
 
-def _reading(resize: bool, normalize: bool, resize_w_h: str, mean: str, std: str) -> Reading:
+def reading_of(resize: bool, normalize: bool, resize_w_h: str, mean: str, std: str) -> Reading:
+    """How the widgets say that pictures are read. Raises DocumentError where they say nothing."""
     size = _some("resize_w_h", sizes("resize_w_h", resize_w_h, "[512, 512]"), 2)
     means = _some("mean", numbers("mean", mean, float, _MEAN), 3)
     stds = _some("std", numbers("std", std, float, _STD), 3)

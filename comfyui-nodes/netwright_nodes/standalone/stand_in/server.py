@@ -25,5 +25,8 @@ class PromptServer:
         if self.listener is not None:
             self.listener(str(node_id), text)
 
+    def send_sync(self, event: str, data: Any, sid: Any = None) -> None:
+        """Nothing: there is no page."""
+
 
 PromptServer.instance = PromptServer()

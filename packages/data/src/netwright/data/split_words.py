@@ -69,6 +69,17 @@ def split_of(words: str, val_fraction: float | None = None, seed: int = 0) -> An
     )
 
 
+def words_of(split: AnySplit) -> str:
+    """The words that ask for a split: `split_of` gives it again, with its share and its seed."""
+    if isinstance(split, (GroupedSplit, TimeSplit)):
+        return f"{split.kind}:{split.by}"
+    if isinstance(split, FoldSplit):
+        return f"fold:{split.fold + 1}/{split.folds}" + (f":{split.by}" if split.by else "")
+    if isinstance(split, GivenSplit) and split.column:
+        return f"given:{split.column}:{split.train}:{split.val}"
+    return str(split.kind)
+
+
 def _stratified(rest: str, share: dict[str, Any], seed: int) -> StratifiedSplit:
     return valid(StratifiedSplit, {**share, "seed": seed})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 from dataclasses import dataclass, field
@@ -50,12 +51,7 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
     outline = _outline(path, content)
     document = outline.metadata.get(METADATA_KEY)
     if document is None:
-        raise ModelError(
-            "this ONNX file does not say how it is used: Netwright did not write it, "
-            "or its end is cut off.",
-            file=path,
-            fix="give a model.onnx that Netwright wrote; a run folder holds one.",
-        )
+        raise _of_another(path)
     for name in dict.fromkeys(outline.external_files):
         _check_weights_beside(path, name)
     model = Model.from_json(document, source=path)
@@ -66,6 +62,51 @@ def read_model_file(path: str | os.PathLike[str]) -> ModelFile:
             fix="export the model anew from its run, or ask who made it.",
         )
     return ModelFile(path, content, model, weights_beside=bool(outline.external_files))
+
+
+def read_model_document(path: str | os.PathLike[str]) -> Model:
+    """What the model file at `path` says of itself, to be listed and not to be run.
+
+    Its weights are not read, so that a list of large models takes no time.
+
+    Raises:
+        ModelError: It is not there, is no ONNX, is cut short, or was not written by Netwright.
+        DocumentError: Its document is of a newer version, or not valid.
+    """
+    path = Path(path)
+    outline = _outline(path, _mapped(path))
+    if METADATA_KEY not in outline.metadata:
+        raise _of_another(path)
+    return Model.from_json(outline.metadata[METADATA_KEY], source=path)
+
+
+def _mapped(path: Path) -> bytes | mmap.mmap:
+    """The file's bytes, each read when it is looked at. Closed when nothing refers to it."""
+    try:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except ValueError:  # An empty file cannot be mapped.
+        return b""
+    except OSError as error:
+        raise _not_read(path, error) from None
+
+
+def _of_another(path: Path) -> ModelError:
+    return ModelError(
+        "this ONNX file does not say how it is used: Netwright did not write it, "
+        "or its end is cut off.",
+        file=path,
+        fix="give a model.onnx that Netwright wrote; a run folder holds one.",
+    )
+
+
+def _not_read(path: Path, error: Exception) -> ModelError:
+    reason = getattr(error, "strerror", None) or error
+    return ModelError(
+        f"the model file cannot be read: {reason}.",
+        file=path,
+        fix="check the path and that the file may be read.",
+    )
 
 
 def _check_weights_beside(path: Path, name: str) -> None:
@@ -103,12 +144,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise ModelError("there is no such model file.", file=path, fix="check the path.") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ModelError(
-            f"the model file cannot be read: {reason}.",
-            file=path,
-            fix="check the path and that the file may be read.",
-        ) from None
+        raise _not_read(path, error) from None
 
 
 def _is_a_folder(path: Path) -> ModelError:
@@ -117,7 +153,7 @@ def _is_a_folder(path: Path) -> ModelError:
     return ModelError("expected a model file, but a folder came.", file=path, fix=fix)
 
 
-def _outline(path: Path, content: bytes) -> Outline:
+def _outline(path: Path, content: bytes | mmap.mmap) -> Outline:
     try:
         return read_outline(content)
     except NotOnnx:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import mmap
 
 from netwright.inference.wire import BrokenMessage, fields
 
@@ -55,7 +56,7 @@ class Outline:
     external_files: tuple[str, ...]
 
 
-def read_outline(content: bytes) -> Outline:
+def read_outline(content: bytes | mmap) -> Outline:
     """The outline of the ONNX file whose bytes are `content`.
 
     Raises:

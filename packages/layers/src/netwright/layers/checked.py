@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from netwright.interfaces.documents import Block, Network, Node
 from netwright.interfaces.errors import NetworkError, NetwrightError, did_you_mean
+from netwright.layers import shapes
 from netwright.layers.blocks import body, find_block
 from netwright.layers.graph import ordered_nodes, source_of
 from netwright.layers.layer import Layer, Misfit, TensorType
 from netwright.layers.library import library_blocks
 from netwright.layers.misfits import shape_error
 from netwright.layers.registry import layer_type, layer_types, refused_layers
-from netwright.layers.shapes import output_types, parameter_count
+from netwright.layers.shapes import output_types
 from netwright.layers.sharing import check_shared_weights, with_shared_params
 
 _MOST_LAYERS = 50_000
@@ -114,8 +115,8 @@ def check(network: Network) -> CheckedNetwork:
 
 def clear_caches() -> None:
     """Forget what earlier checks found out: for measurements of a first one."""
-    for cached in (_resolved, output_types, parameter_count):
-        cached.cache_clear()
+    _resolved.cache_clear()
+    shapes.clear_caches()
 
 
 def _check(network: Network, around: _Surroundings) -> CheckedNetwork:

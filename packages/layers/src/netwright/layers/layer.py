@@ -201,6 +201,15 @@ class Layer(BaseModel):
         """The arguments of the torch module: every parameter, unless a subclass says otherwise."""
         return {name: getattr(self, name) for name in type(self).model_fields}
 
+    def products(
+        self, inputs: tuple[TensorType, ...], outputs: tuple[TensorType, ...]
+    ) -> int | None:
+        """The multiply-adds of a resolved layer for one sample; None where torch has to count them.
+
+        Only what is in most networks, and gives memory of its own, is worth a formula.
+        """
+        return None
+
     def onnx_problem(self, *inputs: TensorType) -> str:
         """Why this use of a resolved layer cannot be exported, with a way out; empty if it can.
 

@@ -6,13 +6,23 @@ Layers that give the type they take are not run: the contract of layers compares
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from netwright.layers.families.recurrent import Recurrent, one_step
 from netwright.layers.layer import Layer, Misfit, TensorType
 
+if TYPE_CHECKING:
+    from torch import nn
+
 # An unlikely size for any other axis, so that a layer that mixes samples of a batch is noticed.
 _BATCH = 6_007
+
+
+def clear_caches() -> None:
+    """Forget all shapes, counts and modules: for measurements of a first one."""
+    for cached in (output_types, parameter_count, _module_of):
+        cached.cache_clear()
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -35,10 +45,28 @@ def parameter_count(layer: Layer, inputs: tuple[TensorType, ...]) -> int:
     """How many numbers a resolved layer learns."""
     if layer.is_function():
         return 0
+    module = blank_module(layer, inputs, training=True)
+    return sum(parameter.numel() for parameter in module.parameters())
+
+
+def blank_module(layer: Layer, inputs: tuple[TensorType, ...], *, training: bool) -> nn.Module:
+    """The module of a resolved layer on `meta`, to run and to count; nobody may change it."""
+    if type(layer).build is Layer.build and type(layer).blank is Layer.blank:
+        return _module_of(layer, training)
+    return _new_module(layer, inputs, training)
+
+
+@functools.lru_cache(maxsize=2_048)
+def _module_of(layer: Layer, training: bool) -> nn.Module:
+    # Of a layer whose module depends on its parameters alone, so that other sizes need no new one.
+    return _new_module(layer, (), training)
+
+
+def _new_module(layer: Layer, inputs: tuple[TensorType, ...], training: bool) -> nn.Module:
     import torch
 
     with torch.inference_mode(False), torch.device("meta"):
-        return sum(parameter.numel() for parameter in layer.blank(*inputs).parameters())
+        return layer.blank(*inputs).train(training)
 
 
 def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorType, ...]:
@@ -48,12 +76,17 @@ def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> tuple[TensorType, ...]
         try:
             # A tensor of more bytes than can be counted is refused where it is made.
             tensors = [_empty(given) for given in inputs]
-            run = layer.forward if layer.is_function() else layer.blank(*inputs)  # type: ignore[attr-defined]
-            outputs = run(*tensors)
+            outputs = _runs(layer, inputs)(*tensors)
         except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
             raise layer.refused(error, *inputs) from error
     found = outputs if isinstance(outputs, tuple) else (outputs,)
     return tuple(_type_of(output, layer) for output in found)
+
+
+def _runs(layer: Layer, inputs: tuple[TensorType, ...]) -> Callable[..., Any]:
+    if layer.is_function():
+        return layer.forward  # type: ignore[attr-defined]
+    return blank_module(layer, inputs, training=True)
 
 
 def _empty(given: TensorType) -> Any:

@@ -11,7 +11,7 @@ import numpy as np
 
 from netwright.inference.inputs import Sample
 from netwright.inference.predictor import Predictor
-from netwright.inference.serving.image_checks import check_image
+from netwright.inference.received_images import TooManyPixelsError, check_image
 from netwright.inference.serving.json_text import from_json
 from netwright.inference.serving.multipart import read_multipart
 from netwright.inference.serving.refusals import RequestError, too_large, unfit
@@ -20,6 +20,7 @@ from netwright.interfaces.errors import DataError, UsageError
 
 # Python's lists take up to 64 bytes for what is 2 bytes of JSON.
 _MOST_JSON_VALUES = 2_000_000
+_SMALLER = "send a smaller one; see --max-megapixels of netwright serve."
 _IN_JSON = '{"inputs": [...]}'
 
 
@@ -161,7 +162,10 @@ class Reading:
                 f"expected an image, but a {type(sample).__name__} came.",
                 fix="send a file's bytes in base64, or lists of 0 to 255: [H,W] or [H,W,C].",
             )
-        return check_image(sample, self._max_pixels)
+        try:
+            return check_image(sample, self._max_pixels, _SMALLER)
+        except TooManyPixelsError as error:
+            raise too_large(error.message, fix=error.fix) from None
 
 
 def _decoded(text: str) -> bytes:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 from pydantic import Field
 
 from netwright.layers.families.parameters import Channels
@@ -21,3 +23,6 @@ class Linear(Layer):
     out_features: Channels = Field(description="How many features come out.")
     bias: bool = Field(True, description="Add a learned number to each output.")
     in_features: int | None = inferred(axis=-1, unit="features")
+
+    def products(self, inputs: tuple[TensorType, ...], outputs: tuple[TensorType, ...]) -> int:
+        return math.prod(outputs[0].shape) * inputs[0].shape[-1]

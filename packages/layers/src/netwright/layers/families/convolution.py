@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Generic, TypeVar
 
 from pydantic import Field, model_validator
@@ -61,6 +62,10 @@ class Convolution(Spatial, Generic[Size, Padding]):
         window = Window.over(tuple(spatial), self.kernel_size, padding, self.dilation)
         if not window.fits():
             raise window.misfit(self._window_fix(window))
+
+    def products(self, inputs: tuple[TensorType, ...], outputs: tuple[TensorType, ...]) -> int:
+        kernel = math.prod(each(self.kernel_size, self.spatial_axes()))
+        return math.prod(outputs[0].shape) * inputs[0].shape[0] // self.groups * kernel
 
     def _kept(self) -> Shape:
         """The padding of both ends together that keeps the size."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netwright.layers.checked import CheckedNetwork, CheckedNode
 from netwright.layers.families.recurrent import Recurrent, one_step
 from netwright.layers.layer import Layer, Misfit, TensorType
+from netwright.layers.shapes import blank_module, output_types
 
 if TYPE_CHECKING:
     from torch import nn
@@ -81,18 +82,22 @@ class Measured(NamedTuple):
 
 @functools.lru_cache(maxsize=16_384)
 def measured(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
-    """A resolved layer, run once on `meta` tensors of one sample."""
+    """A resolved layer, run once on `meta` tensors of one sample where no formula tells."""
     if layer.keeps_type and (small := _in_small(layer, inputs)) is not None:
         # Without matrix products at a small size there are none at any; weights are its own.
         found = _measured_small(*small)
         if not found.cost.multiply_adds:
             return Measured(Cost(*_weights(_module(layer, inputs))), found.views)
+    outputs = output_types(layer, inputs)
+    if (products := layer.products(inputs, outputs)) is not None:
+        weights = _weights(_module(layer, inputs))
+        return Measured(Cost(*weights, products), (None,) * len(outputs))
     if isinstance(layer, Recurrent):
-        found = _run(layer, one_step(inputs))
+        found = measured_by_running(layer, one_step(inputs))
         steps = inputs[0].shape[0]
         cost = found.cost._replace(multiply_adds=found.cost.multiply_adds * steps)
         return found._replace(cost=cost)
-    return _run(layer, inputs)
+    return measured_by_running(layer, inputs)
 
 
 def _in_small(
@@ -109,10 +114,11 @@ def _in_small(
 
 @functools.lru_cache(maxsize=1_024)
 def _measured_small(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
-    return _run(layer, inputs)
+    return measured_by_running(layer, inputs)
 
 
-def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
+def measured_by_running(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
+    """As `measured`, counted by torch whatever the layer says of itself."""
     import torch
 
     with torch.inference_mode(False), torch.enable_grad(), torch.device("meta"):
@@ -128,10 +134,7 @@ def _run(layer: Layer, inputs: tuple[TensorType, ...]) -> Measured:
 
 
 def _module(layer: Layer, inputs: tuple[TensorType, ...]) -> nn.Module | None:
-    import torch
-
-    with torch.inference_mode(False), torch.device("meta"):
-        return None if layer.is_function() else layer.blank(*inputs).eval()
+    return None if layer.is_function() else blank_module(layer, inputs, training=False)
 
 
 def _sample(flows: TensorType) -> Any:

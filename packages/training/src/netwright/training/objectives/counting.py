@@ -12,9 +12,10 @@ class ClassTotals(Totals):
     """Totals with three counts a class, from which most metrics of classes follow."""
 
     def __init__(self, place: torch.Tensor, classes: int, **sizes: tuple[int, ...]) -> None:
-        a_class = (classes,)
-        super().__init__(place, hits=a_class, said=a_class, true=a_class, **sizes)
-        self._classes = classes
+        super().__init__(place, **sizes)
+        # Whole numbers, so that what is found is added in place, in one step each.
+        for name in ("hits", "said", "true"):
+            self.tensors[name] = torch.zeros(classes, dtype=torch.int64, device=place.device)
 
     def count(
         self, said: torch.Tensor, true: torch.Tensor, counts: torch.Tensor | None = None
@@ -45,6 +46,4 @@ class ClassTotals(Totals):
 
     def _add_at(self, name: str, classes: torch.Tensor, amounts: torch.Tensor) -> None:
         # bincount and boolean indexing would wait for the device to learn a size.
-        found = torch.zeros(self._classes, dtype=torch.int64, device=classes.device)
-        found.scatter_add_(0, classes.flatten(), amounts.flatten())
-        self.add(name, found)
+        self.tensors[name].scatter_add_(0, classes.flatten(), amounts.flatten())

@@ -7,7 +7,6 @@ import warnings
 
 from PIL import Image
 
-from netwright.inference.serving.refusals import too_large
 from netwright.interfaces.errors import DataError
 from netwright.interfaces.imaging import BROKEN, unreadable
 
@@ -15,12 +14,21 @@ from netwright.interfaces.imaging import BROKEN, unreadable
 _FORMATS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
 
 
-def check_image(content: bytes, max_pixels: int) -> bytes:
+class TooManyPixelsError(DataError):
+    """An image is larger than is decoded for a stranger."""
+
+
+def check_image(content: bytes, max_pixels: int, fix: str = "send a smaller one.") -> bytes:
     """The same bytes, whose head has been read and no pixel.
 
+    Args:
+        content: What came.
+        max_pixels: The most that are decoded.
+        fix: What to do about an image that has more.
+
     Raises:
+        TooManyPixelsError: The image has more pixels than that.
         DataError: They are no image of a common format.
-        RequestError: The image has more pixels than `max_pixels` (413).
     """
     if not content:
         raise DataError("expected an image, but nothing came.", fix="send the file's bytes.")
@@ -31,14 +39,12 @@ def check_image(content: bytes, max_pixels: int) -> bytes:
             with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
                 width, height = image.size
         except Image.DecompressionBombError:
-            raise too_large(
-                "the image has far too many pixels.", fix="send a smaller one."
-            ) from None
+            raise TooManyPixelsError("the image has far too many pixels.", fix=fix) from None
         except BROKEN as error:
             raise unreadable(content, error) from None
     if width * height > max_pixels:
-        raise too_large(
+        raise TooManyPixelsError(
             f"the image has {width} x {height} pixels, more than {max_pixels / 1e6:g} million.",
-            fix="send a smaller one; see --max-megapixels of netwright serve.",
+            fix=fix,
         )
     return content

@@ -1,0 +1,1 @@
+"""What the panel beside the canvas shows: runs, models and data sets of ComfyUI's folders."""
