@@ -190,9 +190,11 @@ export interface App {
     registerSidebarTab?(tab: SidebarTab): void;
     toast?: { add(message: Record<string, unknown>): void };
     setting?: { get(id: string): unknown; set(id: string, value: unknown): Promise<void> };
-    workflow?: { activeWorkflow?: { changeTracker?: { squashState?: unknown } } | null };
     dialog?: { confirm(options: Record<string, unknown>): Promise<boolean | null> };
-    workflow?: { getWorkflowByPath?(path: string): unknown };
+    workflow?: {
+      activeWorkflow?: { changeTracker?: { squashState?: unknown } } | null;
+      getWorkflowByPath?(path: string): unknown;
+    };
   };
   /** Opens it in a tab of its own; under no name, it gets one. */
   loadGraphData(
