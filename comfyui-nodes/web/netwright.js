@@ -3076,7 +3076,8 @@ var Shapes = class {
     if (seen3) this.#announcer.say(spoken2(node2.title, seen3.told));
   }
   #selected() {
-    const [selected, ...others] = app.canvas.selectedItems;
+    const items = [...app.canvas.selectedItems];
+    const [selected, ...others] = items.filter((item) => app.canvas.graph?.nodes.includes(item));
     return others.length === 0 ? selected : void 0;
   }
   #onlyProblem() {

@@ -213,8 +213,10 @@ export class Shapes {
   }
 
   #selected(): CanvasNode | undefined {
-    const [selected, ...others] = app.canvas.selectedItems;
-    return others.length === 0 ? (selected as CanvasNode | undefined) : undefined;
+    // What was selected in a workflow that is closed may be among them still.
+    const items = [...app.canvas.selectedItems] as CanvasNode[];
+    const [selected, ...others] = items.filter((item) => app.canvas.graph?.nodes.includes(item));
+    return others.length === 0 ? selected : undefined;
   }
 
   #onlyProblem() {
