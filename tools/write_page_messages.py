@@ -26,7 +26,8 @@ def schema() -> dict[str, Any]:
     package = importlib.import_module(_PACKAGE)
     for module in pkgutil.iter_modules(package.__path__, f"{_PACKAGE}."):
         importlib.import_module(module.name)
-    kinds = sorted(Message.__subclasses__(), key=lambda kind: kind.__name__)
+    own = [kind for kind in Message.__subclasses__() if kind.__module__.startswith(_PACKAGE)]
+    kinds = sorted(own, key=lambda kind: kind.__name__)
     _, found = models_json_schema([(kind, "serialization") for kind in kinds], title="Messages")
     definitions = {name: _without_titles(kind) for name, kind in found["$defs"].items()}
     return {"title": "Messages", "type": "object", "$defs": definitions}

@@ -817,6 +817,7 @@ var Check = class {
     void trying(() => this.#look());
   }
   async #begin() {
+    this.#found.replaceChildren();
     this.#show(await post("/datasets/check", { path: this.#path, target: this.#target.value }));
   }
   async #end() {
