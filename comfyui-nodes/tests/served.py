@@ -48,13 +48,17 @@ class Served:
     def upload(self, path: str, content: bytes, /, **query: str) -> Answer:
         return self.ask("POST", path, data=content, params=query)
 
-    def ask(self, method: str, path: str, **options: Any) -> Answer:
+    def ask(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
+    ) -> Answer:
         async def asked() -> Answer:
             app = web.Application()
             app.add_routes(self._table)
             async with TestClient(TestServer(app)) as client:
                 address = client.make_url("/netwright" + path)
-                answer = await client.session.request(method, address, headers=OWN, **options)
+                answer = await client.session.request(
+                    method, address, headers=headers or OWN, **options
+                )
                 body = await answer.read()
                 is_json = answer.content_type == "application/json"
                 told = await answer.json() if is_json else None

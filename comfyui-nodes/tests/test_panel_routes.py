@@ -166,6 +166,12 @@ def test_a_report_is_served_with_strict_headers(served: Served, digits: Path) ->
     assert served.get("/runs/digits-01/files/network.json").json["name"]
 
 
+def test_a_report_is_not_shown_to_a_page_of_another_site(served: Served, digits: Path) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    path = "/runs/digits-01/files/report/index.html"
+    assert served.ask("GET", path, headers=headers).status == 403
+
+
 @pytest.mark.parametrize(
     "file",
     [

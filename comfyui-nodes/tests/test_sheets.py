@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from netwright.data import prepare
 from netwright.interfaces.documents import Network
+from netwright.interfaces.documents.split import FoldSplit, GroupedSplit
 from netwright.layers import CheckedNetwork, check, layer_types
 from netwright.layers.library import library_network, library_networks
 
@@ -107,6 +110,33 @@ def test_every_example_of_a_layer_can_be_said_with_widgets(op: str, stand_in_com
         read = {widget.name: widget.value(values[widget.name]) for widget in widgets_of(kind)}
         given = {name: value for name, value in read.items() if value is not None}
         assert kind.from_params(given) == kind.from_params(example.params)
+
+
+@pytest.mark.parametrize(
+    ("sample", "reading"),
+    [
+        ("digits", {"val_fraction": 0.3, "seed": 4}),
+        ("pendulum", {"target": "period_s", "split": GroupedSplit(by="length_m", seed=2)}),
+        ("shapes and masks", {"size": (32, 32), "split": FoldSplit(folds=4, fold=2, seed=1)}),
+        ("noisy and clean", {"mode": "L", "fit": "pad"}),
+    ],
+)
+def test_a_data_set_node_reads_what_the_document_says(
+    sample: str, reading: dict[str, Any], stand_in_comfyui: Any, tmp_path: Path
+) -> None:
+    from netwright_nodes.nodes.dataset import DatasetNode, _asked
+    from netwright_nodes.samples.writing import write_sample
+    from netwright_nodes.sheets.dataset_values import dataset_values
+    from netwright_nodes.sheets.sheet import Sheet
+
+    path = write_sample(sample, tmp_path / "input")
+    document = prepare(path, **reading).document
+    values = dataset_values(document)
+    assert values is not None
+    sheet = Sheet()
+    widgets = sheet.nodes[sheet.add(DatasetNode, values)].widgets
+    found = tmp_path / "input" / widgets.pop("path")
+    assert prepare(found, **_asked(**widgets)).document == document
 
 
 def document_of(prompt: dict[str, Any], host: Any) -> Network:

@@ -163,3 +163,9 @@ def test_a_model_that_is_replaced_answers_anew(served: Served) -> None:
     assert served.upload("/models/predict", png(), model="digits.onnx").json["shares"]
     (served.models / "digits.onnx").unlink()
     assert served.upload("/models/predict", png(), model="digits.onnx").status == 400
+
+
+def test_a_page_of_another_site_gets_no_answer(served: Served) -> None:
+    path = "/models/predict?model=digits.onnx"
+    for headers in ({"Origin": "https://elsewhere.example"}, {"Content-Type": "text/plain"}):
+        assert served.ask("POST", path, headers=headers, data=png()).status == 403

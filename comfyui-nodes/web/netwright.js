@@ -817,6 +817,7 @@ var Check = class {
     void trying(() => this.#look());
   }
   async #begin() {
+    this.#found.replaceChildren();
     this.#show(await post("/datasets/check", { path: this.#path, target: this.#target.value }));
   }
   async #end() {
@@ -1041,8 +1042,13 @@ async function openWorkflow(told) {
   }
   const taken = store?.getWorkflowByPath?.(`workflows/${told.name}.json`) != null;
   await app.loadGraphData(told.workflow, true, true, taken ? null : told.name);
+  await frame();
+  await frame();
   showAll(document.querySelector(".nwp-panel"));
   for (const note of told.notes) tell("warn", note);
+}
+function frame() {
+  return new Promise((drawn) => requestAnimationFrame(drawn));
 }
 function addToCanvas(told) {
   const { canvas } = app;

@@ -39,6 +39,8 @@ export class Check {
   }
 
   async #begin(): Promise<void> {
+    // What was found before is not to be taken for what is found now.
+    this.#found.replaceChildren();
     this.#show(await post<CheckTold>("/datasets/check", { path: this.#path, target: this.#target.value }));
   }
 

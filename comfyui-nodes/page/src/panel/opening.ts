@@ -22,8 +22,15 @@ export async function openWorkflow(told: WorkflowTold): Promise<void> {
   // A saved workflow of the same name would be opened in its place.
   const taken = store?.getWorkflowByPath?.(`workflows/${told.name}.json`) != null;
   await app.loadGraphData(told.workflow, true, true, taken ? null : told.name);
+  // Some front-ends choose a view of their own in the next frame.
+  await frame();
+  await frame();
   showAll(document.querySelector(".nwp-panel"));
   for (const note of told.notes) tell("warn", note);
+}
+
+function frame(): Promise<unknown> {
+  return new Promise((drawn) => requestAnimationFrame(drawn));
 }
 
 /** Put its nodes into the graph that is looked at, where there is room. */
