@@ -665,7 +665,7 @@ function say(word, values = {}) {
   return words[word].replace(/\{(\w+)\}/g, (whole2, name) => String(values[name] ?? whole2));
 }
 
-// src/shapes/elements.ts
+// src/elements.ts
 function make(tag, className, properties = {}, ...within2) {
   const element = document.createElement(tag);
   element.className = className;
@@ -2395,7 +2395,7 @@ function inputOf(element, widget) {
   return null;
 }
 
-// src/shapes/places.ts
+// src/places.ts
 var DEEPEST = 30;
 function* placesIn(graph2, prefix = "", depth = 0) {
   yield { prefix, graph: graph2 };

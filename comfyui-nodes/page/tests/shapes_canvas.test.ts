@@ -6,7 +6,7 @@ import { test } from "node:test";
 import type { CanvasNode, Graph, Link, SavedGraph } from "../src/comfy.ts";
 import { freePlace } from "../src/shapes/free_place.ts";
 import { isHeard, isOfNetwork, learnKind } from "../src/shapes/kinds.ts";
-import { Entered, graphsOf, prefixesOf, wayTo } from "../src/shapes/places.ts";
+import { Entered, graphsOf, prefixesOf, wayTo } from "../src/places.ts";
 import { signature } from "../src/shapes/signature.ts";
 import { stripped } from "../src/shapes/stripping.ts";
 

@@ -2,7 +2,7 @@
 
 import { get, post, remove } from "../ask.ts";
 import type { CheckTold, FindingTold } from "../messages.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say, type Word } from "../words.ts";
 import { action, table } from "./entry.ts";
 import { trying } from "./telling.ts";

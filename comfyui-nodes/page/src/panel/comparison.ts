@@ -2,7 +2,7 @@
 
 import { post } from "../ask.ts";
 import type { ComparisonTold, Row } from "../messages.ts";
-import { button, make } from "../shapes/elements.ts";
+import { button, make } from "../elements.ts";
 import { say, type Word } from "../words.ts";
 import { COLOURS, DASHES, drawCurves, part } from "./curves.ts";
 import { option } from "./entry.ts";

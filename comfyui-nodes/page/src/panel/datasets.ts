@@ -2,7 +2,7 @@
 
 import { get } from "../ask.ts";
 import type { DataListed, DataTold, WorkflowTold } from "../messages.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say, type Word } from "../words.ts";
 import { Check } from "./check.ts";
 import { action, actions, entry } from "./entry.ts";

@@ -1,6 +1,6 @@
 // A row of a list: a line that says what it is, which opens to tell more and to be acted on.
 
-import { button, make } from "../shapes/elements.ts";
+import { button, make } from "../elements.ts";
 
 export interface Entry {
   name: string;

@@ -1,7 +1,7 @@
 // A list with a field to look in it and a choice of orders. Rows stay as they are while what they
 // show does, so that what is open or has the focus is not lost when the list is asked for anew.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say } from "../words.ts";
 import { found, ordered, PAGE, type Order } from "./choosing.ts";
 import { option } from "./entry.ts";

@@ -2,7 +2,7 @@
 
 import { get, remove } from "../ask.ts";
 import type { ModelsTold, ModelTold, WorkflowTold } from "../messages.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say } from "../words.ts";
 import { action, actions, entry, table } from "./entry.ts";
 import { List } from "./list.ts";

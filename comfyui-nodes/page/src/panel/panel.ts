@@ -1,7 +1,7 @@
 // The panel beside the canvas: three lists, one of which is seen and kept up to date.
 
 import { api } from "../comfy.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say } from "../words.ts";
 import { DataSets } from "./datasets.ts";
 import { Models } from "./models.ts";

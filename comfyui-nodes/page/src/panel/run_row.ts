@@ -3,7 +3,7 @@
 import { get, remove } from "../ask.ts";
 import { api } from "../comfy.ts";
 import type { RunTold, WorkflowTold } from "../messages.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say, type Word } from "../words.ts";
 import { action, actions, entry, table } from "./entry.ts";
 import { ago, duration, moment } from "./numbers.ts";

@@ -2,7 +2,7 @@
 
 import { get } from "../ask.ts";
 import type { RunsTold, RunTold } from "../messages.ts";
-import { button, make } from "../shapes/elements.ts";
+import { button, make } from "../elements.ts";
 import { say } from "../words.ts";
 import { Comparison } from "./comparison.ts";
 import { List } from "./list.ts";

@@ -1,6 +1,6 @@
 // Says to a screen reader what the canvas shows to the eye.
 
-import { make } from "./elements.ts";
+import { make } from "../elements.ts";
 
 /** Long enough that the words of one edit are not said in pieces. */
 const REST = 400;

@@ -1,7 +1,7 @@
 // What stands at a node: under it its shape and cost, around it the colour of its cost.
 
 import { overlaps, type Box } from "./geometry.ts";
-import { make } from "./elements.ts";
+import { make } from "../elements.ts";
 import type { Shade } from "./scale.ts";
 
 export interface Caption {

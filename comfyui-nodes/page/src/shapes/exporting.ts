@@ -4,7 +4,7 @@ import { post, Refused } from "../ask.ts";
 import { app, rootGraph } from "../comfy.ts";
 import type { ExportAsked, ExportTold } from "../messages.ts";
 import { say, type Word } from "../words.ts";
-import { make } from "./elements.ts";
+import { make } from "../elements.ts";
 import { isHeard } from "./kinds.ts";
 import { stripped } from "./stripping.ts";
 

@@ -2,7 +2,7 @@
 // belongs to a node, and one over them, for what has to be pressed.
 
 import { app, liteGraph } from "../comfy.ts";
-import { make } from "./elements.ts";
+import { make } from "../elements.ts";
 
 /** Below this zoom ComfyUI draws no texts either. */
 const FARTHEST = 0.3;

@@ -6,7 +6,7 @@ import { Card, type Caption } from "./card.ts";
 import { Boxes } from "./geometry.ts";
 import { InferredValues } from "./inferred.ts";
 import type { Layers } from "./layers.ts";
-import { Entered, prefixesOf } from "./places.ts";
+import { Entered, prefixesOf } from "../places.ts";
 import { ProblemBox } from "./problem_box.ts";
 import { position, shade, type Cost, type Shade } from "./scale.ts";
 import { mostOf, seen, type Seen } from "./seen.ts";

@@ -3,7 +3,7 @@
 import type { Problem, Repair } from "../messages.ts";
 import { say } from "../words.ts";
 import { placed } from "./card.ts";
-import { button, make } from "./elements.ts";
+import { button, make } from "../elements.ts";
 import { overlaps, type Box } from "./geometry.ts";
 import { briefly } from "./sentences.ts";
 

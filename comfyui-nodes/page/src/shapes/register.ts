@@ -7,7 +7,7 @@ import { addExportMenu } from "./node_menu.ts";
 import { settings } from "./settings.ts";
 import { Shapes } from "./shapes.ts";
 import { STYLE } from "./style.ts";
-import { make } from "./elements.ts";
+import { make } from "../elements.ts";
 
 export function registerShapes(): void {
   let shapes: Shapes | undefined;

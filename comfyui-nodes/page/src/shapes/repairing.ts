@@ -3,7 +3,7 @@
 import { app, liteGraph, rootGraph, type CanvasNode, type Graph, type Link } from "../comfy.ts";
 import type { InsertNode, Repair, SetWidget } from "../messages.ts";
 import { freePlace } from "./free_place.ts";
-import { wayTo } from "./places.ts";
+import { wayTo } from "../places.ts";
 import { wireInto } from "./wires.ts";
 
 /** Milliseconds after which Vue has laid out a node. */

@@ -10,7 +10,7 @@ import { download, type Form } from "./exporting.ts";
 import { isHeard } from "./kinds.ts";
 import { Layers } from "./layers.ts";
 import { Overlay } from "./overlay.ts";
-import { wayTo } from "./places.ts";
+import { wayTo } from "../places.ts";
 import { mend } from "./repairing.ts";
 import { mostOf, problemAfter, problemsOf } from "./seen.ts";
 import { problemText, spoken } from "./sentences.ts";

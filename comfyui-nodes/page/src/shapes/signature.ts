@@ -1,7 +1,7 @@
 // Tells cheaply whether a canvas may be another than it was: read several times a second.
 
 import type { CanvasNode, Graph, Link, Widget } from "../comfy.ts";
-import { graphsOf } from "./places.ts";
+import { graphsOf } from "../places.ts";
 
 export interface Kinds {
   isOfNetwork(type: string): boolean;

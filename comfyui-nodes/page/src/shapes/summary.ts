@@ -2,7 +2,7 @@
 
 import type { CanvasTold, NetworkTold } from "../messages.ts";
 import { say, type Word } from "../words.ts";
-import { button, make } from "./elements.ts";
+import { button, make } from "../elements.ts";
 import { FORMS, type Form } from "./exporting.ts";
 import { countText } from "./numbers.ts";
 import { COSTS, gradient, type Cost } from "./scale.ts";

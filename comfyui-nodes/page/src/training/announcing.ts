@@ -1,6 +1,6 @@
 // Says what happens to those who hear the page: politely, and not more often than one can listen.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 
 const MILLISECONDS_BETWEEN = 5_000;
 

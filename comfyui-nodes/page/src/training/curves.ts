@@ -1,6 +1,6 @@
 // The curves of a run and of those laid over it: the loss, and the metric that tells most.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { write } from "./elements.ts";
 import { draw, type Curve } from "./chart.ts";
 import type { Course } from "./course.ts";

@@ -1,6 +1,6 @@
 // Texts and buttons of the view of a training.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 
 /** Write a text, if it is another one: what is written is read out and laid out again. */
 export function write(target: HTMLElement, text: string): void {

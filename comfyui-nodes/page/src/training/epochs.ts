@@ -1,6 +1,6 @@
 // The newest epochs as a table, for those who read rather than look.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import type { Course } from "./course.ts";
 import { duration, figure, whole } from "./figures.ts";
 import { say } from "../words.ts";

@@ -3,7 +3,7 @@
 import { get } from "../ask.ts";
 import type { RunNamesTold } from "../messages.ts";
 import { say } from "../words.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { button, write } from "./elements.ts";
 import { pastColour } from "./curves.ts";
 import type { Course } from "./course.ts";

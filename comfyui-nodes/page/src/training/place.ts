@@ -3,7 +3,7 @@
 
 import type { CanvasNode } from "../comfy.ts";
 import type { TrainingTold } from "../messages.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { lookOf } from "./look.ts";
 import { View } from "./view.ts";
 

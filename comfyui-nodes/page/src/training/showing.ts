@@ -3,7 +3,7 @@
 import { get } from "../ask.ts";
 import { api, app, rootGraph, type CanvasNode } from "../comfy.ts";
 import type { TrainingsTold, TrainingTold } from "../messages.ts";
-import { wayTo } from "../shapes/places.ts";
+import { wayTo } from "../places.ts";
 import { addPlace, placeOf } from "./place.ts";
 import { addStyle } from "./style.ts";
 

@@ -4,7 +4,7 @@ import { post, Refused } from "../ask.ts";
 import { app } from "../comfy.ts";
 import type { Done, TrainingTold } from "../messages.ts";
 import { say } from "../words.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { button } from "./elements.ts";
 
 export class Stopping {

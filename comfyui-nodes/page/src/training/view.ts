@@ -5,7 +5,7 @@ import type { TrainingTold, WarningTold } from "../messages.ts";
 import { Announcer } from "./announcing.ts";
 import { Course } from "./course.ts";
 import { Curves } from "./curves.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { button, write } from "./elements.ts";
 import { Epochs } from "./epochs.ts";
 import { follow, type Following } from "./following.ts";

@@ -1,7 +1,7 @@
 // What a model says, shown: bars, numbers, a picture; and in words.
 
 import type { PredictionTold } from "../messages.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { locale, say } from "../words.ts";
 
 export function percent(share: number): string {

@@ -4,7 +4,7 @@ import { get } from "../ask.ts";
 import type { CanvasNode } from "../comfy.ts";
 import type { ModelsTold, ModelTold, TrainingsTold } from "../messages.ts";
 import { option } from "../panel/entry.ts";
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say } from "../words.ts";
 import { fileOf, sourceOf } from "./wired_model.ts";
 

@@ -1,6 +1,6 @@
 // A square to draw on, with a mouse, a pen, a finger or the keyboard.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 import { say } from "../words.ts";
 
 const SIDE = 280;

@@ -1,6 +1,6 @@
 // Pictures that are dropped onto an element, pasted there or chosen.
 
-import { make } from "../shapes/elements.ts";
+import { make } from "../elements.ts";
 
 /** Take pictures of an element. ComfyUI would open what is dropped or pasted as a workflow. */
 export function takePictures(place: HTMLElement, take: (file: File) => void): void {

@@ -4,7 +4,7 @@ import { get, upload } from "../ask.ts";
 import type { CanvasNode } from "../comfy.ts";
 import type { HeatTold, PredictionTold, ReadingTold } from "../messages.ts";
 import { messageOf } from "../panel/telling.ts";
-import { button, make } from "../shapes/elements.ts";
+import { button, make } from "../elements.ts";
 import { say } from "../words.ts";
 import { inWords, shown } from "./answer.ts";
 import { Latest } from "./latest.ts";

@@ -18,7 +18,7 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button that does one thing, and does not let the canvas below it know. */
+/** A button that does one thing. */
 export function button(className: string, text: string, press: () => void): HTMLButtonElement {
   const made = make("button", className, { type: "button", textContent: text });
   made.addEventListener("click", press);

@@ -2,7 +2,7 @@
 //
 // A place is named as in a prompt: "9" is #9 on the canvas, "25:9" is #9 in what #25 stands for.
 
-import type { CanvasNode, Graph } from "../comfy.ts";
+import type { CanvasNode, Graph } from "./comfy.ts";
 
 const DEEPEST = 30;
 
