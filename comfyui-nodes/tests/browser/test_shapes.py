@@ -269,6 +269,43 @@ def test_a_subgraph_that_is_used_twice_shows_the_place_that_was_entered(
     assert "25:12: Add gives 16 × 32 × 32" in shown.caption(f"{other}:12").get_attribute("title")
 
 
+def test_a_bypassed_layer_counts_no_more_and_a_muted_one_ends_what_follows(
+    comfy_canvas: Any, shown: Shown, small: Any
+) -> None:
+    shown.wait(small["flatten"], "144")
+    set_mode(comfy_canvas, small["conv"], BYPASSED)
+    shown.wait(small["flatten"], "64")
+    assert shown.caption(small["conv"]).count() == 0
+    set_mode(comfy_canvas, small["conv"], MUTED)
+    shown.wait(small["flatten"], "waits for input")
+    set_mode(comfy_canvas, small["conv"], ALWAYS)
+    shown.wait(small["flatten"], "144")
+
+
+ALWAYS, MUTED, BYPASSED = 0, 2, 4
+
+
+def set_mode(canvas: Any, node: int, mode: int) -> None:
+    """Mute or bypass a node, as its menu does."""
+    canvas.page.evaluate(
+        """([id, mode]) => {
+          const { graph } = window.app;
+          graph.beforeChange?.();
+          graph.getNodeById(id).mode = mode;
+          graph.afterChange?.();
+          window.app.canvas.setDirty(true, true);
+        }""",
+        [node, mode],
+    )
+
+
+def test_a_wire_through_a_reroute_counts(comfy_canvas: Any, shown: Shown, small: Any) -> None:
+    reroute = comfy_canvas.add("Reroute", 700, 200)
+    comfy_canvas.wire(small["image"], reroute)
+    comfy_canvas.wire(reroute, small["flatten"])
+    shown.wait(small["flatten"], "64")
+
+
 def test_costs_are_colours_and_a_legend_tells_them(
     comfy_canvas: Any, shown: Shown, small: Any
 ) -> None:
@@ -418,6 +455,44 @@ def test_a_hundred_layers_take_less_than_a_frame_of_the_page(
     assert edit < 16
     assert median(taken["netwright.look"]) < 8
     assert median(taken["netwright.frame"]) < 4
+
+
+def test_typing_beside_a_hundred_layers_does_not_stutter(comfy_canvas: Any, shown: Shown) -> None:
+    """From key to picture it takes at most a frame longer than without what is shown."""
+    hundred_layers(comfy_canvas)
+    comfy_canvas.add("NetwrightRecipe", 2200, 1500)
+    comfy_canvas.look_at(2400, 1800, 0.8)
+    field = shown.page.locator("textarea").first
+    field.wait_for(timeout=WAIT)
+    with_it = delays(shown.page, field)
+    comfy_canvas.set_setting("Netwright.Shapes", False)
+    without = delays(shown.page, field)
+    print(comfy_canvas.mode, "with", median(with_it), "without", median(without))
+    assert median(with_it) < median(without) + 16
+
+
+def delays(page: Any, field: Any) -> list[float]:
+    """Milliseconds from each of thirty keys until the page is drawn."""
+    field.click()
+    page.evaluate(_KEYS)
+    for _ in range(30):
+        page.keyboard.press("x")
+        page.wait_for_timeout(40)
+    return page.evaluate("() => window.keyDelays")
+
+
+_KEYS = """() => {
+  window.keyDelays = [];
+  window.stopKeys?.();
+  const note = () => {
+    const pressed = performance.now();
+    requestAnimationFrame(() => setTimeout(() => {
+      window.keyDelays.push(performance.now() - pressed);
+    }));
+  };
+  window.addEventListener("keydown", note, true);
+  window.stopKeys = () => window.removeEventListener("keydown", note, true);
+}"""
 
 
 def hundred_layers(canvas: Any) -> int:
