@@ -2852,6 +2852,7 @@ var Watch = class {
   #sees;
   #signature;
   #graph = null;
+  #nodes = [];
   #timer;
   constructor(sees) {
     this.#sees = sees;
@@ -2876,8 +2877,10 @@ var Watch = class {
   #look() {
     const now = signature(rootGraph(), { isHeard, isOfNetwork });
     const graph2 = app.canvas.graph;
-    const moved = graph2 !== this.#graph;
+    const nodes = graph2?.nodes ?? [];
+    const moved = graph2 !== this.#graph || !isSame(nodes, this.#nodes);
     this.#graph = graph2;
+    this.#nodes = [...nodes];
     if (now !== this.#signature) {
       this.#signature = now;
       if (now === null) this.#sees.empty();
@@ -2905,6 +2908,9 @@ var Watch = class {
     if (through) this.#sees.entered(closingGraph, through, subgraph);
   }
 };
+function isSame(some, others) {
+  return some.length === others.length && some.every((node2, at) => node2 === others[at]);
+}
 function after(first, then) {
   return function(...given) {
     first?.apply(this, given);

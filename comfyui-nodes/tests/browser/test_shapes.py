@@ -200,6 +200,17 @@ def test_a_workflow_is_saved_as_if_nothing_was_shown(
     assert "netwright-inferred" not in shown.page.content().split("<body")[1]
 
 
+def test_nodes_that_are_made_anew_have_their_shapes(
+    comfy_canvas: Any, shown: Shown, small: Any
+) -> None:
+    """Undo does that, also where it only puts a node back to where it was."""
+    saved = comfy_canvas.saved()
+    for _ in range(3):
+        comfy_canvas.load(saved)
+        shown.wait(small["conv"], "4 × 6 × 6", "40 params")
+        assert shown.caption(small["conv"]).count() == 1
+
+
 def test_copies_and_collapsed_nodes_have_their_shapes(
     comfy_canvas: Any, shown: Shown, small: Any
 ) -> None:

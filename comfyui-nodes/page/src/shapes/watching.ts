@@ -15,7 +15,7 @@ export interface Sees {
   changed(): void;
   /** No node of a network is there. */
   empty(): void;
-  /** Another graph is looked at: the workflow's, or that of a subgraph. */
+  /** Another graph is looked at: the workflow's, or that of a subgraph; or the nodes are others. */
   moved(): void;
   entered(from: Graph, node: CanvasNode, into: Graph): void;
   /** A prompt has ended, in whatever way. */
@@ -31,6 +31,7 @@ export class Watch {
   readonly #sees: Sees;
   #signature: string | null | undefined;
   #graph: Graph | null = null;
+  #nodes: CanvasNode[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(sees: Sees) {
@@ -61,8 +62,11 @@ export class Watch {
   #look(): void {
     const now = signature(rootGraph(), { isHeard, isOfNetwork });
     const graph = app.canvas.graph;
-    const moved = graph !== this.#graph;
+    const nodes = graph?.nodes ?? [];
+    // Undo and loading make all nodes anew, also where the networks stay what they were.
+    const moved = graph !== this.#graph || !isSame(nodes, this.#nodes);
     this.#graph = graph;
+    this.#nodes = [...nodes];
     if (now !== this.#signature) {
       this.#signature = now;
       if (now === null) this.#sees.empty();
@@ -93,6 +97,10 @@ export class Watch {
     const through = fromNode ?? selected.find((node) => node.subgraph === subgraph);
     if (through) this.#sees.entered(closingGraph, through, subgraph);
   }
+}
+
+function isSame(some: CanvasNode[], others: CanvasNode[]): boolean {
+  return some.length === others.length && some.every((node, at) => node === others[at]);
 }
 
 /** What is called first, as ever, and then this. */
