@@ -2124,25 +2124,36 @@ var Announcer = class {
 };
 
 // src/shapes/asking.ts
+var LONGEST = 6e4;
 var Asker = class {
   #asks;
   #rest;
+  #patience;
+  #wait;
   #timer;
   #running;
-  /** `rest` is in milliseconds: what comes within it after an edit joins it. */
-  constructor(asks, rest) {
+  /**
+   * Both are in milliseconds: what comes within `rest` after an edit joins it; after a failure
+   * `patience` goes by before it is tried again, and twice as long each time that fails too.
+   */
+  constructor(asks, rest, patience) {
     this.#asks = asks;
     this.#rest = rest;
+    this.#patience = patience;
+    this.#wait = patience;
   }
   /** Something may have changed. What was asked before is overtaken. */
   soon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#now(), this.#rest);
+    this.#in(this.#rest);
   }
   stop() {
     clearTimeout(this.#timer);
     this.#running?.abort();
     this.#running = void 0;
+  }
+  #in(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#now(), milliseconds);
   }
   async #now() {
     const question = this.#asks.question();
@@ -2152,10 +2163,16 @@ var Asker = class {
     this.#running = running;
     try {
       const answer2 = await this.#asks.ask(question, running.signal);
-      if (this.#running === running) this.#asks.told(answer2);
+      if (this.#running !== running) return;
+      this.#wait = this.#patience;
+      this.#asks.told(answer2);
     } catch (error) {
-      if (this.#running === running) this.#asks.failed(error);
+      if (this.#running === running && this.#asks.failed(error)) this.#later();
     }
+  }
+  #later() {
+    this.#in(this.#wait);
+    this.#wait = Math.min(2 * this.#wait, LONGEST);
   }
 };
 
@@ -2874,6 +2891,11 @@ var Watch = class {
   look() {
     if (this.#timer !== void 0 && !document.hidden) timed("netwright.look", () => this.#look());
   }
+  /** Look, and tell whether there is a network at this moment. */
+  isThere() {
+    this.#look();
+    return this.#signature !== null;
+  }
   #look() {
     const now = signature(rootGraph(), { isHeard, isOfNetwork });
     const graph2 = app.canvas.graph;
@@ -2920,6 +2942,7 @@ function after(first, then) {
 
 // src/shapes/shapes.ts
 var REST4 = 120;
+var PATIENCE = 5e3;
 var Shapes = class {
   #layers = new Layers();
   #announcer = new Announcer();
@@ -2937,7 +2960,8 @@ var Shapes = class {
       told: (told) => timed("netwright.told", () => this.#told(told)),
       failed: (error) => this.#failed(error)
     },
-    REST4
+    REST4,
+    PATIENCE
   );
   #watch = new Watch({
     changed: () => this.#asker.soon(),
@@ -3020,6 +3044,7 @@ var Shapes = class {
     this.#asker.soon();
   }
   #question() {
+    if (!this.#watch.isThere()) return null;
     const workflow = stripped(rootGraph().serialize(), isHeard);
     const question = JSON.stringify({ workflow, batch_size: batchSize() });
     if (question === this.#asked) return null;
@@ -3039,6 +3064,7 @@ var Shapes = class {
     this.#deaf = status2 === 404 || status2 === 405;
     if (this.#deaf) this.settingsChanged();
     else this.#show();
+    return status2 === 0 || status2 >= 500;
   }
   #empty() {
     this.#asker.stop();

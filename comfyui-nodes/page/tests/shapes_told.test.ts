@@ -78,9 +78,10 @@ function recorded(questions: (string | null)[], answers: (signal: AbortSignal) =
       question: () => questions.shift() ?? null,
       ask: (question, signal) => (heard.push(`? ${question}`), answers(signal)),
       told: (told) => heard.push(told),
-      failed: (error) => heard.push(error),
+      failed: (error) => (heard.push(error), error !== "refused"),
     },
     5,
+    1000,
   );
   return { asker, heard };
 }
@@ -97,6 +98,33 @@ test("nothing is asked where nothing has changed", async () => {
   asker.soon();
   await after(30);
   assert.deepEqual(heard, []);
+});
+
+test("a server that does not answer is asked again, each time later", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const goOn = async (milliseconds: number) => {
+    context.mock.timers.tick(milliseconds);
+    await new Promise(setImmediate);
+  };
+  let times = 0;
+  const { asker, heard } = recorded(["a", "a", "a"], () =>
+    (times += 1) < 3 ? Promise.reject("down") : Promise.resolve("yes"));
+  asker.soon();
+  await goOn(5);
+  assert.deepEqual(heard, ["? a", "down"]);
+  await goOn(1000);
+  assert.deepEqual(heard, ["? a", "down", "? a", "down"]);
+  await goOn(1999);
+  assert.equal(heard.length, 4);
+  await goOn(1);
+  assert.deepEqual(heard.slice(4), ["? a", "yes"]);
+});
+
+test("what was refused is not asked again", async () => {
+  const { asker, heard } = recorded(["a", "b"], () => Promise.reject("refused"));
+  asker.soon();
+  await after(80);
+  assert.deepEqual(heard, ["? a", "refused"]);
 });
 
 test("a question that is overtaken is cancelled, and its answer is not heard", async () => {

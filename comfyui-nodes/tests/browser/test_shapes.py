@@ -205,8 +205,12 @@ def test_nodes_that_are_made_anew_have_their_shapes(
 ) -> None:
     """Undo does that, also where it only puts a node back to where it was."""
     saved = comfy_canvas.saved()
-    for _ in range(3):
+    for number in range(15):
+        comfy_canvas.set(small["linear"], out_features=11 + number)
+        shown.page.wait_for_timeout(20 * number % 130)  # What is about to be asked is gone then.
+        comfy_canvas.clear()
         comfy_canvas.load(saved)
+        shown.wait(small["linear"], "10")
         shown.wait(small["conv"], "4 × 6 × 6", "40 params")
         assert shown.caption(small["conv"]).count() == 1
 

@@ -5,31 +5,45 @@ export interface Asks<Told> {
   question(): string | null;
   ask(question: string, signal: AbortSignal): Promise<Told>;
   told(answer: Told): void;
-  failed(error: unknown): void;
+  /** Gives whether it may be asked once more as it is: not what the server has refused. */
+  failed(error: unknown): boolean;
 }
+
+const LONGEST = 60_000;
 
 export class Asker<Told> {
   readonly #asks: Asks<Told>;
   readonly #rest: number;
+  readonly #patience: number;
+  #wait: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: AbortController | undefined;
 
-  /** `rest` is in milliseconds: what comes within it after an edit joins it. */
-  constructor(asks: Asks<Told>, rest: number) {
+  /**
+   * Both are in milliseconds: what comes within `rest` after an edit joins it; after a failure
+   * `patience` goes by before it is tried again, and twice as long each time that fails too.
+   */
+  constructor(asks: Asks<Told>, rest: number, patience: number) {
     this.#asks = asks;
     this.#rest = rest;
+    this.#patience = patience;
+    this.#wait = patience;
   }
 
   /** Something may have changed. What was asked before is overtaken. */
   soon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#now(), this.#rest);
+    this.#in(this.#rest);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#running?.abort();
     this.#running = undefined;
+  }
+
+  #in(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#now(), milliseconds);
   }
 
   async #now(): Promise<void> {
@@ -41,9 +55,16 @@ export class Asker<Told> {
     try {
       const answer = await this.#asks.ask(question, running.signal);
       // An answer that was overtaken may still arrive where the server was done already.
-      if (this.#running === running) this.#asks.told(answer);
+      if (this.#running !== running) return;
+      this.#wait = this.#patience;
+      this.#asks.told(answer);
     } catch (error) {
-      if (this.#running === running) this.#asks.failed(error);
+      if (this.#running === running && this.#asks.failed(error)) this.#later();
     }
+  }
+
+  #later(): void {
+    this.#in(this.#wait);
+    this.#wait = Math.min(2 * this.#wait, LONGEST);
   }
 }

@@ -23,6 +23,8 @@ import { Watch } from "./watching.ts";
 
 /** Milliseconds without an edit after which the server is asked. */
 const REST = 120;
+/** Milliseconds after which a server that did not answer is asked again. */
+const PATIENCE = 5000;
 
 export class Shapes {
   readonly #layers = new Layers();
@@ -42,6 +44,7 @@ export class Shapes {
       failed: (error) => this.#failed(error),
     },
     REST,
+    PATIENCE,
   );
   readonly #watch = new Watch({
     changed: () => this.#asker.soon(),
@@ -134,6 +137,8 @@ export class Shapes {
   }
 
   #question(): string | null {
+    // What is asked must be what was seen: a workflow that is just being loaded is empty at first.
+    if (!this.#watch.isThere()) return null;
     const workflow = stripped(rootGraph().serialize(), isHeard);
     const question = JSON.stringify({ workflow, batch_size: batchSize() });
     if (question === this.#asked) return null;
@@ -148,14 +153,14 @@ export class Shapes {
     this.#show();
   }
 
-  #failed(error: unknown): void {
-    // Asked again with the next edit, not before: a server that is down stays quiet.
+  #failed(error: unknown): boolean {
     this.#asked = "";
     const status = error instanceof Refused ? error.status : 0;
     this.#notice = status === 400 ? (error as Refused).message : say("shapesNoServer");
     this.#deaf = status === 404 || status === 405;
     if (this.#deaf) this.settingsChanged();
     else this.#show();
+    return status === 0 || status >= 500;
   }
 
   #empty(): void {

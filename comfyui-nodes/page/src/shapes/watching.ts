@@ -59,6 +59,12 @@ export class Watch {
     if (this.#timer !== undefined && !document.hidden) timed("netwright.look", () => this.#look());
   }
 
+  /** Look, and tell whether there is a network at this moment. */
+  isThere(): boolean {
+    this.#look();
+    return this.#signature !== null;
+  }
+
   #look(): void {
     const now = signature(rootGraph(), { isHeard, isOfNetwork });
     const graph = app.canvas.graph;
